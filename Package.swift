@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors everywhere; strict memory safety wherever no C is touched (rule 4 of the house).
+let checked: [SwiftSetting] = [.treatAllWarnings(as: .error), .strictMemorySafety()]
+let nearC: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A module of our own under `Sources`, memory-safe unless said otherwise.
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
+    settings: [SwiftSetting] = checked
+) -> Target {
+    .target(name: name, dependencies: dependencies, path: path ?? "Sources/\(name)", swiftSettings: settings)
+}
+
+/// The tests of one module, in the folder of its name under `Tests`.
+func tests(_ name: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + more,
+        path: "Tests/\(name)", exclude: exclude, swiftSettings: nearC)
+}
+
+/// A C library of the system, found by pkg-config or Debian's package.
+func system(_ name: String, path: String, pkgConfig: String, debian: String) -> Target {
+    .systemLibrary(name: name, path: path, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let package = Package(
+    name: "segue",
+    products: [.executable(name: "segue", targets: ["segue"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    ],
+    targets: [
+        // The program and what it talks through
+        .executableTarget(
+            name: "segue",
+            dependencies: [
+                "Session", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/segue", swiftSettings: checked),
+        module("Terminal", ["CReadline"], settings: nearC),
+        .target(
+            name: "CReadline", path: "Sources/CReadline",
+            linkerSettings: [.linkedLibrary("readline")]),
+
+        // Names bound, statements run, rows rendered
+        module("Session", ["Grammar", "Query", "Ingest", "TripleStore", "Recommender"]),
+        .target(
+            name: "Grammar", path: "Grammar", exclude: ["corpus"], sources: ["Syntax"],
+            resources: [.embedInCode("segue.ebnf"), .embedInCode("keywords.txt")],
+            swiftSettings: checked),
+
+        // Files in, graph out
+        module("Ingest", ["Graph", "TripleStore", "CZlib"], settings: nearC),
+        system("CZlib", path: "Sources/CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+
+        // The graph and what reads it
+        module("Graph"),
+        module("Query", ["Graph", .product(name: "DequeModule", package: "swift-collections")]),
+
+        // The engine
+        module("Recommender", ["Graph", "Neural"]),
+        module("Neural", ["Tensor"]),
+        module("Tensor", ["COpenBLAS", "CKernels"], settings: nearC),
+        .target(name: "CKernels", path: "Sources/CKernels", cSettings: [.define("_GNU_SOURCE")]),
+        system("COpenBLAS", path: "Sources/COpenBLAS", pkgConfig: "openblas", debian: "libopenblas-dev"),
+
+        // The store
+        module("TripleStore", ["Graph", "LMDB"], path: "Store/TripleStore"),
+        module("LMDB", ["CLMDB"], path: "Store/LMDB", settings: nearC),
+        system("CLMDB", path: "Store/CLMDB", pkgConfig: "lmdb", debian: "liblmdb-dev"),
+
+        // Tests, one folder a module
+        .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
+        tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore"), tests("Query"),
+        tests("Ingest", ["TripleStore"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
+        tests("Recommender", ["TripleStore", "Ingest"]), tests("Session"), tests("Terminal"),
+    ],
+    swiftLanguageModes: [.v6]
+)

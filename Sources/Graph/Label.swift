@@ -1,0 +1,9 @@
+import Foundation
+
+/// The form under which labels are looked up: Unicode NFC after full case folding.
+///
+/// `foldedLabel("STRASSE") == foldedLabel("Straße")`, and both ways of writing `é` agree.
+public func foldedLabel(_ label: String) -> String {
+    if label.utf8.allSatisfy({ $0 < 0x80 }) { return label.lowercased() }
+    return label.uppercased().lowercased().precomposedStringWithCanonicalMapping
+}
