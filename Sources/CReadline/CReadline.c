@@ -1,1 +1,97 @@
 #include "CReadline.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+// Readline's callbacks are global variables, which Swift 6 forbids touching: they are set here, in C.
+
+static segue_candidate candidate_of;
+static int word_start, word_end;
+static volatile sig_atomic_t pending;
+static void (*raise_flag)(void);
+
+static char *next_candidate(const char *text, int state) {
+    static int index;
+    (void)text;
+    index = state == 0 ? 0 : index + 1;
+    return candidate_of(rl_line_buffer, word_start, word_end, index);
+}
+
+static char **complete(const char *text, int start, int end) {
+    word_start = start;
+    word_end = end;
+    rl_attempted_completion_over = 1;
+    return rl_completion_matches(text, next_candidate);
+}
+
+static int shown_from;
+
+void segue_show_from(int bytes) { shown_from = bytes; }
+
+// Lists the candidates without the part of the line that they all keep.
+static void show(char **matches, int count, int longest) {
+    char **shown = malloc((size_t)(count + 2) * sizeof *shown);
+    if (!shown) return;
+    for (int i = 0; i <= count; i++) {
+        size_t length = strlen(matches[i]);
+        shown[i] = matches[i] + ((size_t)shown_from < length ? (size_t)shown_from : length);
+    }
+    shown[count + 1] = NULL;
+    rl_display_match_list(shown, count, longest - shown_from);
+    rl_forced_update_display();
+    free(shown);
+}
+
+static int after_signal(void) {
+    if (pending) {
+        rl_replace_line("", 0);
+        rl_done = 1;
+    }
+    return 0;
+}
+
+void segue_readline_prepare(const char *name, segue_candidate candidate) {
+    rl_readline_name = name;
+    candidate_of = candidate;
+    rl_attempted_completion_function = complete;
+    rl_completer_quote_characters = "";
+    rl_basic_word_break_characters = "";
+    rl_completer_word_break_characters = "";
+    rl_completion_append_character = '\0';
+    rl_completion_display_matches_hook = show;
+    rl_catch_signals = 0;
+    rl_signal_event_hook = after_signal;
+    using_history();
+    stifle_history(10000);
+}
+
+char *segue_readline(const char *prompt, int *interrupted) {
+    pending = 0;
+    char *line = readline(prompt);
+    *interrupted = pending != 0;
+    if (pending) fputs("^C\n", rl_outstream);
+    pending = 0;
+    return line;
+}
+
+void segue_history_add(const char *line) { add_history(line); }
+
+static void on_interrupt(int signal) {
+    (void)signal;
+    pending = 1;
+    if (raise_flag) raise_flag();
+}
+
+void segue_on_interrupt(void (*raise)(void)) {
+    raise_flag = raise;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_interrupt;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}

@@ -1,0 +1,40 @@
+import Glibc
+
+/// What the program's streams are joined to.
+public enum Streams {
+    /// A standard stream, by its descriptor.
+    public enum Stream: Int32, Sendable { case input = 0, output, errors }
+
+    /// Whether a person's terminal is at the other end of `stream`.
+    public static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+
+    /// The width of the terminal at `stream` in columns; nil where there is none.
+    public static func width(of stream: Stream) -> Int? {
+        var size = winsize()
+        guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// Has the C library read characters as the environment says, which line editing needs for wide ones.
+    public static func adoptLocale() {
+        if setlocale(LC_CTYPE, "") == nil || MB_CUR_MAX_is_one() { setlocale(LC_CTYPE, "C.UTF-8") }
+    }
+
+    private static func MB_CUR_MAX_is_one() -> Bool { __ctype_get_mb_cur_max() == 1 }
+
+    /// Writes all of `text` to `stream`; false where the other end is gone or full.
+    @discardableResult
+    public static func write(_ text: String, to stream: Stream) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while let base = rest.baseAddress, rest.count > 0 {
+                let count = Glibc.write(stream.rawValue, base, rest.count)
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else { return false }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+            return true
+        }
+    }
+}
