@@ -1,0 +1,79 @@
+import CLMDB
+
+/// An open folder of LMDB, with its `data.mdb` and `lock.mdb`.
+///
+/// Opened twice by one process, the second shares the first: LMDB's file locks are the process's, and closing one
+/// of two would drop them for both.
+public final class Environment: Sendable {
+    /// How an environment is opened.
+    public struct Options: Sendable {
+        /// Never writes, and never makes a file.
+        public var readOnly = false
+        /// Makes `data.mdb` in an existing folder that has none.
+        public var creates = false
+        /// The largest size of the file in bytes; only address space is taken for it. Halved where there is too little.
+        public var mapSize = 256 << 30
+        /// How many named databases there can be.
+        public var maxDatabases: UInt32 = 16
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// The folder.
+    public let folder: String
+    let core: EnvironmentCore
+
+    /// Opens the folder; `missing` where it has no `data.mdb` and may not get one.
+    public init(folder: String, options: Options = Options()) throws(LMDBError) {
+        self.folder = folder
+        core = try OpenEnvironments.acquire(folder, options)
+    }
+
+    deinit { OpenEnvironments.release(core) }
+
+    /// The state as of the last commit.
+    public func read() throws(LMDBError) -> ReadTransaction {
+        try ReadTransaction(self)
+    }
+
+    /// The one writer; waits for another's end, `locked` where this very thread holds it.
+    public func write() throws(LMDBError) -> WriteTransaction {
+        try WriteTransaction(self)
+    }
+
+    /// The handles of `names`, in their order; nil where one is not there and `creates` is false.
+    ///
+    /// Handles are opened in a transaction of their own, committed: those of an aborted one are lost.
+    public func databases(_ names: [DatabaseName], creates: Bool = false) throws(LMDBError) -> [Database]? {
+        try core.databases(names, creates: creates)
+    }
+
+    /// Whether there is nothing in it, not even a database.
+    public var isEmpty: Bool {
+        get throws(LMDBError) { try core.isEmpty }
+    }
+
+    /// The longest key in bytes.
+    public var keyLimit: Int { Int(mdb_env_get_maxkeysize(core.raw)) }
+
+    /// Copies the last committed state, compacted, into an empty existing folder.
+    public func copy(to folder: String) throws(LMDBError) {
+        try check(mdb_env_copy2(core.raw, folder, UInt32(MDB_CP_COMPACT)))
+    }
+
+    /// The environment's file, in pages.
+    public var size: Size {
+        get throws(LMDBError) { try core.size }
+    }
+
+    /// The size of an environment's file.
+    public struct Size: Sendable, Equatable {
+        /// Pages in use or free.
+        public let pages: Int
+        /// Bytes a page.
+        public let pageSize: Int
+        /// The largest size of the file in bytes.
+        public let mapSize: Int
+    }
+}

@@ -1,0 +1,130 @@
+import CLMDB
+import Glibc
+import Synchronization
+
+/// LMDB's environment itself, one for each open file in the process.
+///
+/// `@unchecked`: LMDB's environment may be used from any thread; handles and counts are behind the mutex.
+final class EnvironmentCore: @unchecked Sendable {
+    let raw: OpaquePointer
+    let readOnly: Bool
+    private let handles = Mutex<[DatabaseName: Database]>([:])
+    /// The thread that writes, 0 where none of this process does.
+    private let writer = Atomic<UInt>(0)
+
+    init(folder: String, _ options: Environment.Options) throws(LMDBError) {
+        raw = try Self.open(folder, options)
+        readOnly = options.readOnly
+        var dead: Int32 = 0
+        if !readOnly { try check(mdb_reader_check(raw, &dead)) }
+    }
+
+    deinit { mdb_env_close(raw) }
+
+    /// Opens with the largest map that the address space has room for.
+    private static func open(_ folder: String, _ options: Environment.Options) throws(LMDBError) -> OpaquePointer {
+        var mapSize = options.mapSize
+        var flags = UInt32(MDB_NOTLS) | (options.readOnly ? UInt32(MDB_RDONLY) : 0)
+        while true {
+            var environment: OpaquePointer?
+            try check(mdb_env_create(&environment))
+            mdb_env_set_mapsize(environment, mapSize)
+            mdb_env_set_maxdbs(environment, options.maxDatabases)
+            mdb_env_set_maxreaders(environment, 512)
+            let code = mdb_env_open(environment, folder, flags, 0o664)
+            if code == MDB_SUCCESS { return environment! }
+            mdb_env_close(environment)
+            if code == ENOMEM, mapSize > 1 << 20 {
+                mapSize /= 2
+            } else if code == EACCES, options.readOnly, flags & UInt32(MDB_NOLOCK) == 0 {
+                // A folder that this user may not write has no writer to be kept from either.
+                flags |= UInt32(MDB_NOLOCK)
+            } else {
+                throw LMDBError(code: code)
+            }
+        }
+    }
+
+    func beginReading() throws(LMDBError) -> OpaquePointer {
+        var transaction: OpaquePointer?
+        try check(mdb_txn_begin(raw, nil, UInt32(MDB_RDONLY), &transaction))
+        return transaction!
+    }
+
+    /// Waits for the writer's lock; a thread that has it already would wait for itself.
+    func beginWriting() throws(LMDBError) -> OpaquePointer {
+        let thread = UInt(pthread_self())
+        guard !readOnly else { throw .readOnly }
+        guard writer.load(ordering: .acquiring) != thread else { throw .locked }
+        var transaction: OpaquePointer?
+        try check(mdb_txn_begin(raw, nil, 0, &transaction))
+        writer.store(thread, ordering: .releasing)
+        return transaction!
+    }
+
+    /// To be called just before the writer commits or aborts.
+    func endWriting() {
+        writer.store(0, ordering: .releasing)
+    }
+
+    func databases(_ names: [DatabaseName], creates: Bool) throws(LMDBError) -> [Database]? {
+        let known: Result<[Database]?, LMDBError> = handles.withLock { handles in
+            do throws(LMDBError) {
+                if try !open(names, into: &handles, creates: false) {
+                    guard creates, try open(names, into: &handles, creates: true) else { return .success(nil) }
+                }
+                return .success(names.map { handles[$0]! })
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try known.get()
+    }
+
+    /// Opens what is not open yet; false where one is not there.
+    private func open(_ names: [DatabaseName], into handles: inout [DatabaseName: Database], creates: Bool)
+        throws(LMDBError) -> Bool
+    {
+        let missing = names.filter { handles[$0] == nil }
+        guard !missing.isEmpty else { return true }
+        let transaction = try creates ? beginWriting() : beginReading()
+        var opened: [Database] = []
+        var code = MDB_SUCCESS
+        for name in missing where code == MDB_SUCCESS {
+            var handle: MDB_dbi = 0
+            let flags = name.flags.rawValue | (creates ? UInt32(MDB_CREATE) : 0)
+            code = mdb_dbi_open(transaction, name.name, flags, &handle)
+            opened.append(Database(handle: handle))
+        }
+        if creates { endWriting() }
+        guard try found(code, orAbort: transaction) else { return false }
+        try check(mdb_txn_commit(transaction))
+        for (name, database) in zip(missing, opened) { handles[name] = database }
+        return true
+    }
+
+    /// Whether `code` found something; where not, the transaction is aborted.
+    private func found(_ code: Int32, orAbort transaction: OpaquePointer) throws(LMDBError) -> Bool {
+        if code != MDB_SUCCESS { mdb_txn_abort(transaction) }
+        return try LMDB.found(code)
+    }
+
+    var isEmpty: Bool {
+        get throws(LMDBError) {
+            var statistics = MDB_stat()
+            try check(mdb_env_stat(raw, &statistics))
+            return statistics.ms_entries == 0
+        }
+    }
+
+    var size: Environment.Size {
+        get throws(LMDBError) {
+            var (information, statistics) = (MDB_envinfo(), MDB_stat())
+            try check(mdb_env_info(raw, &information))
+            try check(mdb_env_stat(raw, &statistics))
+            return Environment.Size(
+                pages: information.me_last_pgno + 1, pageSize: Int(statistics.ms_psize),
+                mapSize: information.me_mapsize)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import CLMDB
+
+/// One unchanging state of an environment, let go when dropped.
+///
+/// One that is kept long keeps its pages from being used again, so the file grows.
+public struct ReadTransaction: ~Copyable {
+    /// What it sees.
+    public let snapshot: Snapshot
+
+    init(_ environment: Environment) throws(LMDBError) {
+        snapshot = try Snapshot(environment, isWriting: false)
+    }
+
+    deinit { snapshot.abort() }
+}
+
+/// The one writer of an environment; dropped, it has changed nothing.
+///
+/// It must end on the thread that began it.
+public struct WriteTransaction: ~Copyable {
+    /// What it sees, its own writes included.
+    public let snapshot: Snapshot
+
+    init(_ environment: Environment) throws(LMDBError) {
+        snapshot = try Snapshot(environment, isWriting: true)
+    }
+
+    /// Makes the writes durable and visible to later transactions.
+    public consuming func commit() throws(LMDBError) {
+        try snapshot.commit()
+    }
+
+    /// Forgets the writes.
+    public consuming func abort() {
+        snapshot.abort()
+    }
+
+    deinit { snapshot.abort() }
+}
+
+extension WriteTransaction {
+    /// Writes a pair; false where `noOverwrite`, `noDuplicate` or an append found one in its way.
+    @discardableResult
+    public func put(_ value: some Storable, at key: some Storable, in database: Database, _ flags: PutFlags = [])
+        throws(LMDBError) -> Bool
+    {
+        try snapshot.put(value, at: key, in: database, flags)
+    }
+
+    /// Removes `key` and all its values; false where it is not there.
+    @discardableResult
+    public func remove(_ key: some Storable, in database: Database) throws(LMDBError) -> Bool {
+        let transaction = try snapshot.live()
+        snapshot.writes += 1
+        return try key.lend { bytes throws(LMDBError) in
+            var key = MDB_val(bytes)
+            return try found(mdb_del(transaction, database.handle, &key, nil))
+        }
+    }
+
+    /// Removes one value of `key`; false where it is not there.
+    @discardableResult
+    public func remove(_ value: some Storable, at key: some Storable, in database: Database)
+        throws(LMDBError) -> Bool
+    {
+        let transaction = try snapshot.live()
+        snapshot.writes += 1
+        return try key.lend { keyBytes throws(LMDBError) in
+            try value.lend { valueBytes throws(LMDBError) in
+                var (key, value) = (MDB_val(keyBytes), MDB_val(valueBytes))
+                return try found(mdb_del(transaction, database.handle, &key, &value))
+            }
+        }
+    }
+}
+
+extension Snapshot {
+    func put(_ value: some Storable, at key: some Storable, in database: Database, _ flags: PutFlags)
+        throws(LMDBError) -> Bool
+    {
+        let transaction = try live()
+        writes += 1
+        return try key.lend { keyBytes throws(LMDBError) in
+            try value.lend { valueBytes throws(LMDBError) in
+                var (key, value) = (MDB_val(keyBytes), MDB_val(valueBytes))
+                return try isNew(mdb_put(transaction, database.handle, &key, &value, flags.rawValue))
+            }
+        }
+    }
+}
+
+/// Whether a write happened; false where LMDB said that its key or pair was there.
+func isNew(_ code: Int32) throws(LMDBError) -> Bool {
+    if code == MDB_KEYEXIST { return false }
+    try check(code)
+    return true
+}

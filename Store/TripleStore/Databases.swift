@@ -1,0 +1,43 @@
+import LMDB
+
+/// The handles of the store's databases; `FORMAT.md` says what is in each.
+struct Databases: Sendable {
+    let meta: Database
+    let names: Database
+    let nodes: Database
+    let keys: Database
+    let labels: Database
+    let adjacency: Database
+    let weights: Database
+    let members: Database
+    let aliases: Database
+    let splits: Database
+
+    /// The databases in the order of `init(_:)`.
+    static let names: [DatabaseName] = [
+        DatabaseName("meta"),
+        DatabaseName("names"),
+        DatabaseName("nodes", .integerKey),
+        DatabaseName("keys"),
+        DatabaseName("labels", [.duplicates, .fixedSize, .integerDuplicates]),
+        DatabaseName("adjacency", .integerSets),
+        DatabaseName("weights", .integerSets),
+        DatabaseName("members", .integerSets),
+        DatabaseName("aliases"),
+        DatabaseName("splits"),
+    ]
+
+    /// The handles, in the order of `names`.
+    init(_ handles: [Database]) {
+        meta = handles[0]
+        names = handles[1]
+        nodes = handles[2]
+        keys = handles[3]
+        labels = handles[4]
+        adjacency = handles[5]
+        weights = handles[6]
+        members = handles[7]
+        aliases = handles[8]
+        splits = handles[9]
+    }
+}

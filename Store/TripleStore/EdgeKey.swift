@@ -1,0 +1,49 @@
+import Graph
+
+/// The keys and values of the databases that hold edges, as integers (`FORMAT.md`).
+enum EdgeKey {
+    private static let inverse: UInt64 = 1 << 15
+
+    /// A node's edges by one relation, one way.
+    @inline(__always)
+    static func adjacency(_ node: NodeID, _ relation: RelationID, isInverse: Bool) -> UInt64 {
+        UInt64(node.rawValue) << 16 | (isInverse ? inverse : 0) | UInt64(relation.rawValue)
+    }
+
+    /// The keys of a node's edges that `direction` follows.
+    @inline(__always)
+    static func range(of node: NodeID, _ direction: Direction) -> Range<UInt64> {
+        let start = UInt64(node.rawValue) << 16
+        return switch direction {
+        case .out: start..<start + inverse
+        case .in: start + inverse..<start + 1 << 16
+        case .both: start..<start + 1 << 16
+        }
+    }
+
+    /// The relation of an adjacency key.
+    @inline(__always)
+    static func relation(of key: UInt64) -> RelationID {
+        RelationID(rawValue: UInt16(truncatingIfNeeded: key & (inverse - 1)))
+    }
+
+    /// Whether an adjacency key lists heads.
+    @inline(__always)
+    static func isInverse(_ key: UInt64) -> Bool { key & inverse != 0 }
+
+    /// The weights of a head's edges by one relation.
+    static func weights(_ head: NodeID, _ relation: RelationID) -> UInt64 {
+        UInt64(head.rawValue) << 16 | UInt64(relation.rawValue)
+    }
+
+    /// One weight: the tail, then the bits of the number.
+    static func weight(_ weight: Float, of tail: NodeID) -> UInt64 {
+        UInt64(tail.rawValue) << 32 | UInt64(weight.bitPattern)
+    }
+
+    /// The nodes of a type.
+    static func members(of type: TypeID) -> UInt64 { UInt64(type.rawValue) }
+
+    /// The nodes that edges of a relation start from.
+    static func heads(of relation: RelationID) -> UInt64 { 1 << 32 | UInt64(relation.rawValue) }
+}

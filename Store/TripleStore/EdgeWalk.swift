@@ -1,0 +1,82 @@
+import Graph
+import LMDB
+
+/// Collects neighbours with a cursor over `adjacency`.
+struct EdgeWalk {
+    var adjacency: Adjacency
+    var cost: Cost
+
+    /// How one node's keys are found.
+    enum Plan {
+        /// One seek, then key after key.
+        case scan(Direction, RelationSet)
+        /// A seek for each relation and direction: fewer keys are touched than a scan might pass by.
+        case seek([RelationID], [Bool])
+
+        /// The cheaper plan in a graph of `relationCount` relations.
+        init(_ relations: RelationSet, _ direction: Direction, relationCount: Int) {
+            guard case .only(let wanted) = relations, wanted.count == 1 || wanted.count * 4 <= relationCount else {
+                self = .scan(direction, relations)
+                return
+            }
+            let ways =
+                switch direction {
+                case .out: [false]
+                case .in: [true]
+                case .both: [false, true]
+                }
+            self = .seek(wanted, ways)
+        }
+    }
+
+    /// Appends the neighbours of `node`, place `source` of the frontier.
+    @inline(__always)
+    mutating func visit(_ node: NodeID, source: Int, _ plan: Plan, _ cursor: inout Cursor) throws(LMDBError) {
+        switch plan {
+        case .scan(let direction, let relations): try scan(node, source, direction, relations, &cursor)
+        case .seek(let relations, let ways): try seek(node, source, relations, ways, &cursor)
+        }
+    }
+
+    private mutating func scan(
+        _ node: NodeID, _ source: Int, _ direction: Direction, _ relations: RelationSet, _ cursor: inout Cursor
+    ) throws(LMDBError) {
+        let range = EdgeKey.range(of: node, direction)
+        cost.seeks += 1
+        var more = try cursor.move(atLeast: range.lowerBound)
+        while more {
+            let key = try cursor.key64()
+            guard key < range.upperBound else { return }
+            let relation = EdgeKey.relation(of: key)
+            if relations == .all || relations.contains(relation) {
+                try append(source, relation, isInverse: EdgeKey.isInverse(key), &cursor)
+            }
+            more = try cursor.moveToNextKey()
+        }
+    }
+
+    private mutating func seek(
+        _ node: NodeID, _ source: Int, _ relations: [RelationID], _ ways: [Bool], _ cursor: inout Cursor
+    ) throws(LMDBError) {
+        for isInverse in ways {
+            for relation in relations {
+                cost.seeks += 1
+                guard try cursor.move(to: EdgeKey.adjacency(node, relation, isInverse: isInverse)) else { continue }
+                try append(source, relation, isInverse: isInverse, &cursor)
+            }
+        }
+    }
+
+    /// Appends the neighbours under the cursor's key as a run.
+    private mutating func append(
+        _ source: Int, _ relation: RelationID, isInverse: Bool, _ cursor: inout Cursor
+    ) throws(LMDBError) {
+        let start = adjacency.nodes.count
+        try cursor.appendDuplicates(to: &adjacency.nodes)
+        let end = adjacency.nodes.count
+        cost.visits += end - start
+        adjacency.runs.append(
+            Adjacency.Run(
+                source: source, relation: relation, isInverse: isInverse, lowerBound: start, upperBound: end))
+    }
+}

@@ -1,0 +1,90 @@
+import Graph
+import LMDB
+
+/// Why the store could not do its work: facts, the words are the caller's.
+public enum StoreError: Error, Equatable, Sendable {
+    /// There is no database at the path.
+    case missing
+    /// There is something at the path, and it is no database of this store.
+    case notADatabase
+    /// The database is of a format that this program does not know.
+    case unknownFormat(found: UInt32, supported: UInt32)
+    /// The database was opened for reading, or may not be written.
+    case readOnly
+    /// This thread already writes, or the database is open for reading alone, or LMDB is out of reader slots.
+    case locked
+    /// The database would outgrow its memory map (`TripleStore.Options.mapSize`).
+    case mapFull
+    /// The disk is full.
+    case diskFull
+    /// A key, alias or split name is longer than so many bytes of UTF-8.
+    case keyTooLong(limit: Int)
+    /// An alias or a split has no name.
+    case emptyName
+    /// There are more than `limit` of something.
+    case tooMany(Countable, limit: Int)
+    /// No node has this number.
+    case noSuchNode(NodeID)
+    /// What is stored contradicts itself; the text says where.
+    case corrupt(String)
+    /// The storage below failed; the text is its own.
+    case io(String)
+    /// The work was interrupted.
+    case interrupted
+
+    /// What the store numbers, and so limits.
+    public enum Countable: Sendable, Equatable {
+        case nodes, types, relations
+    }
+}
+
+extension StoreError {
+    init(_ error: LMDBError) {
+        self =
+            switch error {
+            case .missing: .missing
+            case .invalid, .versionMismatch: .notADatabase
+            case .corrupted(let place): .corrupt(place)
+            case .mapFull: .mapFull
+            case .diskFull: .diskFull
+            case .readOnly: .readOnly
+            case .locked: .locked
+            case .finished: .io("the transaction is over")
+            case .badSize: .corrupt("a key or value of the wrong size")
+            case .io(let code): .io("errno \(code)")
+            case .other(_, let text): .io(text)
+            }
+    }
+
+    init(_ error: GraphError) {
+        self =
+            switch error {
+            case .noSuchNode(let id): .noSuchNode(id)
+            case .corrupt(let place): .corrupt(place)
+            case .unreadable(let text): .io(text)
+            case .interrupted: .interrupted
+            }
+    }
+}
+
+extension GraphError {
+    init(_ error: LMDBError) {
+        self =
+            switch error {
+            case .corrupted(let place): .corrupt(place)
+            case .finished: .unreadable("the transaction is over")
+            case .other(_, let text): .unreadable(text)
+            default: .unreadable("\(error)")
+            }
+    }
+}
+
+/// Does LMDB's work for a reader of the graph.
+func reading<R: ~Copyable>(_ work: () throws(LMDBError) -> R) throws(GraphError) -> R {
+    do { return try work() } catch { throw GraphError(error) }
+}
+
+/// Does LMDB's work for the store.
+func storing<R: ~Copyable>(_ work: () throws(LMDBError) -> R) throws(StoreError) -> R {
+    do { return try work() } catch { throw StoreError(error) }
+}

@@ -1,0 +1,66 @@
+import Graph
+import LMDB
+
+extension StoreReader {
+    public func neighbours(
+        of frontier: [NodeID], via relations: RelationSet, direction: Direction, into adjacency: inout Adjacency
+    ) throws(GraphError) {
+        adjacency.removeAll()
+        var walk = EdgeWalk(adjacency: Adjacency(), cost: cost)
+        swap(&walk.adjacency, &adjacency)
+        defer {
+            swap(&walk.adjacency, &adjacency)
+            cost = walk.cost
+        }
+        let plan = EdgeWalk.Plan(relations, direction, relationCount: vocabulary.relations.count)
+        for (source, node) in frontier.enumerated() {
+            if source & 0x3FF == 0x3FF { try store.cancellation.check() }
+            do throws(LMDBError) {
+                try walk.visit(node, source: source, plan, &edges)
+            } catch {
+                throw GraphError(error)
+            }
+        }
+    }
+
+    public func degrees(of ids: [NodeID]) throws(GraphError) -> [Int] {
+        try reading { () throws(LMDBError) in
+            var degrees: [Int] = []
+            degrees.reserveCapacity(ids.count)
+            for id in ids { degrees.append(try degree(of: id)) }
+            return degrees
+        }
+    }
+
+    private func degree(of id: NodeID) throws(LMDBError) -> Int {
+        cost.seeks += 1
+        let range = EdgeKey.range(of: id, .both)
+        var degree = 0
+        var more = try edges.move(atLeast: range.lowerBound)
+        while more, try edges.key64() < range.upperBound {
+            degree += try edges.count()
+            more = try edges.moveToNextKey()
+        }
+        return degree
+    }
+
+    public func weights(of triples: [Triple]) throws(GraphError) -> [Float?] {
+        try reading { () throws(LMDBError) in
+            var answer: [Float?] = []
+            answer.reserveCapacity(triples.count)
+            for triple in triples {
+                answer.append(try weightEntry(of: triple).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) })
+            }
+            return answer
+        }
+    }
+
+    /// The value in `weights` that holds the edge's weight, if any.
+    func weightEntry(of triple: Triple) throws(LMDBError) -> UInt64? {
+        cost.seeks += 1
+        let key = EdgeKey.weights(triple.head, triple.relation)
+        let bound = UInt64(triple.tail.rawValue) << 32
+        guard let entry = try weights.move(to: key, valueAtLeast: bound) else { return nil }
+        return entry >> 32 == bound >> 32 ? entry : nil
+    }
+}

@@ -1,0 +1,59 @@
+import Graph
+import LMDB
+
+extension StoreReader {
+    public func nodes(_ ids: [NodeID]) throws(GraphError) -> [Node] {
+        var nodes: [Node] = []
+        nodes.reserveCapacity(ids.count)
+        for (place, id) in ids.enumerated() {
+            if place & 0xFFF == 0xFFF { try store.cancellation.check() }
+            guard let record = try reading({ () throws(LMDBError) in try record(of: id) }) else {
+                throw .noSuchNode(id)
+            }
+            nodes.append(record.node(id))
+        }
+        return nodes
+    }
+
+    public func node(type: TypeID, key: String) throws(GraphError) -> NodeID? {
+        guard let bytes = TextKey.node(type, key) else { return nil }
+        return try reading { () throws(LMDBError) in try id(atKey: bytes) }
+    }
+
+    public func nodes(ofType type: TypeID) throws(GraphError) -> [NodeID] {
+        try reading { () throws(LMDBError) in try members(EdgeKey.members(of: type)) }
+    }
+
+    public func heads(of relation: RelationID) throws(GraphError) -> [NodeID] {
+        try reading { () throws(LMDBError) in try members(EdgeKey.heads(of: relation)) }
+    }
+}
+
+extension StoreReader {
+    /// The node's record, nil where no node has the number.
+    func record(of id: NodeID) throws(LMDBError) -> NodeRecord? {
+        try snapshot.value(of: id.rawValue, in: databases.nodes) { bytes throws(LMDBError) in
+            try NodeRecord(bytes)
+        }
+    }
+
+    /// The node's type, nil where no node has the number.
+    func type(of id: NodeID) throws(LMDBError) -> TypeID? {
+        try snapshot.value(of: id.rawValue, in: databases.nodes) { bytes throws(LMDBError) in
+            try NodeRecord.type(of: bytes)
+        }
+    }
+
+    /// The node under a key of `keys`.
+    func id(atKey key: [UInt8]) throws(LMDBError) -> NodeID? {
+        try snapshot.integer(of: key, in: databases.keys, as: UInt32.self).map(NodeID.init(rawValue:))
+    }
+
+    /// A list of `members`.
+    func members(_ key: UInt64) throws(LMDBError) -> [NodeID] {
+        var cursor = try snapshot.cursor(in: databases.members)
+        var ids: [NodeID] = []
+        if try cursor.move(to: key) { try cursor.appendDuplicates(to: &ids) }
+        return ids
+    }
+}

@@ -1,0 +1,39 @@
+import Graph
+import LMDB
+
+extension StoreWriter {
+    /// The type called `name` in any case of letters, made where there is none.
+    public func type(named name: String) throws(StoreError) -> TypeID {
+        if let known = vocabulary.type(named: name) { return known }
+        let limit = Int(UInt16.max)
+        guard vocabulary.types.count < limit else { throw .tooMany(.types, limit: limit) }
+        vocabulary.types.append(.init(name: name, count: 0))
+        return TypeID(rawValue: UInt16(vocabulary.types.count - 1))
+    }
+
+    /// The relation called `name` in any case of letters, made where there is none; only then is `weightName` heeded.
+    public func relation(named name: String, weightName: String = "weight") throws(StoreError) -> RelationID {
+        if let known = vocabulary.relation(named: name) { return known }
+        let limit = 1 << 15
+        guard vocabulary.relations.count < limit else { throw .tooMany(.relations, limit: limit) }
+        vocabulary.relations.append(.init(name: name, weightName: weightName, count: 0))
+        return RelationID(rawValue: UInt16(vocabulary.relations.count - 1))
+    }
+
+    /// Counts `count` edges more, or fewer where it is negative.
+    func count(_ count: Int, edgesOf pattern: Vocabulary.Pattern) throws(StoreError) {
+        let (total, ofPattern) = (
+            vocabulary[pattern.relation].count + count, vocabulary.patterns[pattern, default: 0] + count
+        )
+        guard total >= 0, ofPattern >= 0 else { throw .corrupt("the count of relation \(pattern.relation.rawValue)") }
+        vocabulary.relations[Int(pattern.relation.rawValue)].count = total
+        vocabulary.patterns[pattern] = ofPattern == 0 ? nil : ofPattern
+    }
+
+    /// Counts `count` nodes more, or fewer where it is negative.
+    func count(_ count: Int, nodesOf type: TypeID) throws(StoreError) {
+        let total = vocabulary[type].count + count
+        guard total >= 0 else { throw .corrupt("the count of type \(type.rawValue)") }
+        vocabulary.types[Int(type.rawValue)].count = total
+    }
+}

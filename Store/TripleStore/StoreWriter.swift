@@ -1,0 +1,75 @@
+import Graph
+import LMDB
+
+/// The one writer: a reader that sees its own writes, which nobody else does before `commit()`.
+///
+/// Dropped, or after an error, it has changed nothing once it is aborted.
+public final class StoreWriter: StoreReader {
+    /// The vocabulary as of the commit before.
+    private let before: Vocabulary
+    private let nodesBefore: Int
+    private var transaction: WriteTransaction?
+
+    init(_ store: TripleStore, _ transaction: consuming WriteTransaction, _ state: StoreState) throws(LMDBError) {
+        before = state.vocabulary
+        nodesBefore = state.nodeLimit
+        let snapshot = transaction.snapshot
+        self.transaction = consume transaction
+        try super.init(store, writing: snapshot, state)
+    }
+
+    /// Makes the writes durable and visible to later readers; the writer is then over.
+    public func commit() throws(StoreError) {
+        try writeState()
+        guard let ended = transaction.take() else { throw .io("the transaction is over") }
+        do { try ended.commit() } catch { throw StoreError(error) }
+    }
+
+    /// Forgets the writes; the writer is then over.
+    public func abort() {
+        transaction = nil
+    }
+
+    /// Writes what the vocabulary and the count of nodes have become.
+    private func writeState() throws(StoreError) {
+        for change in NameRecords.changes(from: before, to: vocabulary) {
+            if let value = change.value {
+                try put(value, at: change.key, in: databases.names)
+            } else {
+                try remove(change.key, in: databases.names)
+            }
+        }
+        guard nodeLimit != nodesBefore else { return }
+        try put(UInt64(nodeLimit), at: Format.nodeLimitKey, in: databases.meta)
+    }
+}
+
+// LMDB's writes, with the store's errors.
+extension StoreWriter {
+    @discardableResult
+    func put(_ value: some Storable, at key: some Storable, in database: Database, _ flags: PutFlags = [])
+        throws(StoreError) -> Bool
+    {
+        guard !snapshot.isOver else { throw .io("the transaction is over") }
+        return try storing { () throws(LMDBError) in
+            try transaction!.put(value, at: key, in: database, flags)
+        }
+    }
+
+    @discardableResult
+    func remove(_ key: some Storable, in database: Database) throws(StoreError) -> Bool {
+        guard !snapshot.isOver else { throw .io("the transaction is over") }
+        return try storing { () throws(LMDBError) in try transaction!.remove(key, in: database) }
+    }
+
+    @discardableResult
+    func remove(_ value: some Storable, at key: some Storable, in database: Database) throws(StoreError) -> Bool {
+        guard !snapshot.isOver else { throw .io("the transaction is over") }
+        return try storing { () throws(LMDBError) in try transaction!.remove(value, at: key, in: database) }
+    }
+
+    /// Throws `interrupted` where the work is to stop.
+    func checkCancellation() throws(StoreError) {
+        if store.cancellation.isRaised { throw .interrupted }
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Graph
+import LMDB
+
+extension TripleStore {
+    /// Opens the environment, and makes the database where that is asked for.
+    static func open(_ folder: String, _ options: Options) throws(StoreError) -> (Environment, Databases) {
+        let creates = options.creates && !options.readOnly
+        let exists = try checkFolder(folder)
+        if !exists {
+            guard creates else { throw .missing }
+            try makeFolder(folder)
+        }
+        let environment = try environment(folder, options)
+        if creates { try storing { () throws(LMDBError) in try makeDatabases(environment) } }
+        return (environment, try databases(environment))
+    }
+
+    private static func environment(_ folder: String, _ options: Options) throws(StoreError) -> Environment {
+        var settings = Environment.Options()
+        settings.readOnly = options.readOnly
+        settings.creates = options.creates
+        settings.maxDatabases = UInt32(Databases.names.count)
+        if let mapSize = options.mapSize { settings.mapSize = mapSize }
+        do {
+            return try Environment(folder: folder, options: settings)
+        } catch {
+            throw StoreError(error)
+        }
+    }
+
+    /// Whether `folder` has a database; `notADatabase` where it is a file, or has others' files and no database.
+    private static func checkFolder(_ folder: String) throws(StoreError) -> Bool {
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: folder) else { return false }
+        guard facts[.type] as? FileAttributeType != .typeRegular else { throw .notADatabase }
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw .io("cannot list the folder")
+        }
+        if files.contains("data.mdb") { return true }
+        guard files.allSatisfy({ $0 == "lock.mdb" }) else { throw .notADatabase }
+        return false
+    }
+
+    /// Makes `folder`, which must not hold a database.
+    static func makeFolder(_ folder: String) throws(StoreError) {
+        guard try !checkFolder(folder) else { throw .notADatabase }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .io("cannot make the folder")
+        }
+    }
+
+    /// Makes the databases, and then their mark, where there are none.
+    ///
+    /// A making that was cut off leaves databases without a mark, and is taken up again.
+    private static func makeDatabases(_ environment: Environment) throws(LMDBError) {
+        if try environment.isEmpty { _ = try environment.databases(Databases.names, creates: true) }
+        guard let meta = try environment.databases([Databases.names[0]])?.first else { return }
+        guard try environment.read().snapshot.count(of: meta) == 0 else { return }
+        let transaction = try environment.write()
+        try Format.mark(transaction, meta)
+        try transaction.commit()
+    }
+
+    /// The handles, where the mark says that they are this store's.
+    private static func databases(_ environment: Environment) throws(StoreError) -> Databases {
+        guard let meta = try storing({ () throws(LMDBError) in try environment.databases([Databases.names[0]]) }) else {
+            throw .notADatabase
+        }
+        let transaction = try storing { () throws(LMDBError) in try environment.read() }
+        try Format.check(transaction.snapshot, meta[0])
+        guard let all = try storing({ () throws(LMDBError) in try environment.databases(Databases.names) }) else {
+            throw .corrupt("a database is missing")
+        }
+        return Databases(all)
+    }
+}

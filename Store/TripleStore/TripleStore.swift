@@ -1,0 +1,119 @@
+import Graph
+import LMDB
+import Synchronization
+
+/// A graph in a folder: nodes, labelled edges both ways, weights, names and splits.
+///
+/// Any number of readers and one writer work at a time, across processes too. A reader sees the last commit before
+/// it was made; a writer waits for another's end. A reader or writer is for one thread at a time, and a writer ends
+/// on the thread that began it.
+public final class TripleStore: Sendable {
+    /// How a store is opened.
+    public struct Options: Sendable {
+        /// Never writes.
+        public var readOnly: Bool
+        /// Makes the folder and the database where there are none.
+        public var creates: Bool
+        /// The largest size in bytes that the database may reach; nil for 256 GiB, or what address space there is.
+        public var mapSize: Int?
+
+        /// Opens for reading and writing, an existing database alone unless `creates`.
+        public init(readOnly: Bool = false, creates: Bool = false, mapSize: Int? = nil) {
+            self.readOnly = readOnly
+            self.creates = creates
+            self.mapSize = mapSize
+        }
+    }
+
+    /// The database's folder.
+    public let folder: String
+    /// Whether writing is refused.
+    public let isReadOnly: Bool
+
+    let environment: Environment
+    let databases: Databases
+    let cancellation: Cancellation
+    private let known = Mutex<KnownState?>(nil)
+
+    /// Opens the database in `folder`; `cancellation` interrupts the long work of its readers and writers.
+    public init(folder: String, options: Options = Options(), cancellation: Cancellation = Cancellation())
+        throws(StoreError)
+    {
+        self.folder = folder
+        self.cancellation = cancellation
+        isReadOnly = options.readOnly
+        (environment, databases) = try Self.open(folder, options)
+    }
+
+    /// A reader of the state as of the last commit; it keeps that state on disk for as long as it lives.
+    public func reader() throws(StoreError) -> StoreReader {
+        try storing { () throws(LMDBError) in
+            let transaction = try environment.read()
+            let state = try state(of: transaction.snapshot)
+            return try StoreReader(self, transaction, state)
+        }
+    }
+
+    /// The one writer, once there is no other.
+    public func begin() throws(StoreError) -> StoreWriter {
+        guard !isReadOnly else { throw .readOnly }
+        return try storing { () throws(LMDBError) in
+            let transaction = try environment.write()
+            // A writer starts from the commit before its own.
+            let state = try state(of: transaction.snapshot, number: transaction.snapshot.number - 1)
+            return try StoreWriter(self, transaction, state)
+        }
+    }
+
+    /// Runs `body` in a writer: committed at its end, aborted where it throws.
+    public func write<R>(_ body: (StoreWriter) throws -> R) throws -> R {
+        let writer = try begin()
+        do {
+            let result = try body(writer)
+            try writer.commit()
+            return result
+        } catch {
+            writer.abort()
+            throw error
+        }
+    }
+
+    /// Copies the last committed state, compacted, into `folder`, which must not hold a database.
+    public func backup(to folder: String) throws(StoreError) {
+        try Self.makeFolder(folder)
+        try storing { () throws(LMDBError) in try environment.copy(to: folder) }
+    }
+}
+
+extension TripleStore {
+    /// What every reader needs first, remembered with the commit that it was read from.
+    private struct KnownState {
+        let number: Int
+        let state: StoreState
+    }
+
+    private func state(of snapshot: Snapshot) throws(LMDBError) -> StoreState {
+        try state(of: snapshot, number: snapshot.number)
+    }
+
+    /// The state as of commit `number`, which `snapshot` sees.
+    private func state(of snapshot: Snapshot, number: Int) throws(LMDBError) -> StoreState {
+        let known = known.withLock { $0 }
+        if let known, known.number == number { return known.state }
+        let state = try StoreState(snapshot, databases)
+        self.known.withLock { $0 = KnownState(number: number, state: state) }
+        return state
+    }
+}
+
+/// What a transaction knows from its start.
+struct StoreState: Sendable {
+    var vocabulary: Vocabulary
+    /// One past the largest node number given out.
+    var nodeLimit: Int
+
+    init(_ snapshot: Snapshot, _ databases: Databases) throws(LMDBError) {
+        vocabulary = try NameRecords.vocabulary(snapshot, databases.names)
+        nodeLimit = try Format.nodeLimit(snapshot, databases.meta)
+    }
+}
