@@ -1,1 +1,64 @@
 #pragma once
+
+// Element-wise loops of the engine, each compiled twice: for AVX2 with FMA and for the baseline, chosen as the
+// program loads. Matrices are row-major float32; `ld…` is the number of floats from one row to the next.
+
+// Tells the processor that a thread waits in a loop.
+static inline void segue_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
+// Activations.c
+
+// x[rows, columns] = max(0, x + bias) where `rectify`, else x + bias.
+void segue_add_bias(float *x, long ldx, long rows, long columns, const float *bias, int rectify);
+// gradient[rows, columns] = 0 wherever output is not positive.
+void segue_relu_gradient(float *gradient, long ldg, const float *output, long ldo, long rows, long columns);
+// out[columns] = the sums of the columns of x[rows, columns].
+void segue_column_sums(const float *x, long ldx, long rows, long columns, float *out);
+// out[rows, columns] = a * b, element by element.
+void segue_product(
+    const float *a, long lda, const float *b, long ldb, float *out, long ldo, long rows, long columns);
+// x += y, n values.
+void segue_add(float *x, const float *y, long n);
+// gradient[n] = (sigmoid(logit) - target) * scale; returns the sum of the binary cross-entropies.
+double segue_bce(const float *logits, const float *targets, long n, float scale, float *gradient);
+
+// Rows.c
+
+// out[n, width] = the rows of table[…, width] at ids.
+void segue_gather(const float *table, long width, const int *ids, long n, float *out, long ldo);
+// sums[slots[s], width] += gradient[s, width]; a slot's first sample overwrites, a negative slot is passed over.
+// Slots count up from 0 in order of first use.
+void segue_gather_sums(const float *gradient, long ldg, long width, const int *slots, long n, float *sums);
+// The sum of a * b, n values, in double precision.
+double segue_dot(const float *a, const float *b, long n);
+
+// Adam.c
+
+typedef struct {
+    double rate, beta1, beta2, epsilon;
+} segue_adam_settings;
+
+// What a row's missed steps add up to; see Adam.c.
+typedef struct {
+    float center, c0, c2, c3, c4, m_scale, v_scale;
+} segue_adam_gap;
+
+// One dense Adam step, number `step` from 1, of n values: PyTorch's arithmetic.
+void segue_adam_step(
+    float *p, float *m, float *v, const float *gradient, long n, long step, const segue_adam_settings *settings);
+// That step for the rows of p[…, width] at ids, gradient[i, width] belonging to ids[i]; seen[row] becomes `step`.
+void segue_adam_rows(
+    float *p, float *m, float *v, long width, const int *ids, long n, const float *gradient, int *seen, long step,
+    const segue_adam_settings *settings);
+// gaps[k - 1] = what k missed steps up to step `now` add up to, k = 1 … count.
+void segue_adam_gaps(segue_adam_gap *gaps, long count, long now, const segue_adam_settings *settings);
+// Brings the rows at ids from step seen[row] to step `now`, as if each step between had had a zero gradient.
+void segue_adam_catch_up(
+    float *p, float *m, float *v, long width, const int *ids, long n, int *seen, long now,
+    const segue_adam_gap *gaps, long count, const segue_adam_settings *settings);

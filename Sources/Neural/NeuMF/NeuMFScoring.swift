@@ -1,0 +1,87 @@
+import Tensor
+
+/// A network made ready to score many songs for a user.
+///
+/// The song's share of the first layer, `t_i W₁ᵀ`, is the same for every user: it is kept.
+public struct NeuMFScoring: Sendable {
+    private let model: NeuMF
+    /// The songs' share of the first layer. `[songs, layers[1]]`
+    private let songShare: Matrix
+
+    /// How many songs are scored in one go.
+    private static let chunk = 1024
+
+    /// Makes `model` ready; it must not be trained meanwhile.
+    public init(_ model: NeuMF) {
+        self.model = model
+        let (shape, first) = (model.shape, model.hidden[0])
+        songShare = Matrix(rows: shape.songs, columns: shape.layers[1])
+        multiply(
+            model.songs.table.columns(0..<shape.half), first.weight.columns(shape.half..<2 * shape.half),
+            transposing: .second, into: songShare.all)
+    }
+
+    /// The logits of all songs for one user. `[songs]`
+    public func scores(user: Int) -> [Float] {
+        scores(user: user, count: model.shape.songs, share: { songShare.rows($0) }) {
+            model.songs.table.rows($0).columns(model.shape.half..<model.shape.width)
+        }
+    }
+
+    /// The logits of these songs for one user. `[songs given]`
+    public func scores(user: Int, songs: [Int32]) -> [Float] {
+        let shape = model.shape
+        let rows = Matrix(rows: songs.count, columns: shape.width)
+        let shares = Matrix(rows: songs.count, columns: shape.layers[1])
+        rows.all.gather(model.songs.table, at: songs[...])
+        shares.all.gather(songShare, at: songs[...])
+        return scores(user: user, count: songs.count, share: { shares.rows($0) }) {
+            rows.rows($0).columns(shape.half..<shape.width)
+        }
+    }
+
+    /// The logits of `count` songs, given each chunk's shares `[n, layers[1]]` and factors q_i `[n, factors]`.
+    private func scores(
+        user: Int, count: Int, share: (Range<Int>) -> Block, factors: (Range<Int>) -> Block
+    ) -> [Float] {
+        let mine = UserSide(model, user: user)
+        let widths = model.shape.layers.dropFirst()
+        let outputs = widths.map { Matrix(rows: min(Self.chunk, count), columns: $0) }
+        let logits = Matrix(rows: count, columns: 1)
+        for start in stride(from: 0, to: count, by: Self.chunk) {
+            let range = start..<min(start + Self.chunk, count)
+            var input = outputs[0].rows(0..<range.count)
+            input.set(share(range))
+            input.addBias(mine.bias.all, rectified: model.hidden[0].activation == .rectifier)
+            for (layer, output) in zip(model.hidden.dropFirst(), outputs.dropFirst()) {
+                let next = output.rows(0..<range.count)
+                layer.forward(input, into: next)
+                input = next
+            }
+            let out = logits.rows(range)
+            multiply(input, model.output.weight.columns(model.shape.factors..<model.shape.head), transposing: .second, into: out)
+            multiply(factors(range), mine.factors.all, transposing: .second, into: out, keep: 1)
+            out.addBias(model.output.bias.all, rectified: false)
+        }
+        return logits.values
+    }
+
+    /// What the user brings to every song's score.
+    private struct UserSide {
+        /// The first layer's bias with the user's share in it. `[1, layers[1]]`
+        let bias: Matrix
+        /// p_u weighed by h. `[1, factors]`
+        let factors: Matrix
+
+        init(_ model: NeuMF, user: Int) {
+            let (shape, first) = (model.shape, model.hidden[0])
+            let row = model.users.table.rows(user..<user + 1)
+            bias = first.bias.copy()
+            multiply(
+                row.columns(shape.factors..<shape.width), first.weight.columns(0..<shape.half), transposing: .second,
+                into: bias.all, keep: 1)
+            factors = Matrix(rows: 1, columns: shape.factors)
+            factors.all.setProduct(row.columns(0..<shape.factors), model.output.weight.columns(0..<shape.factors))
+        }
+    }
+}

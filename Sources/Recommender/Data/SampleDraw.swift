@@ -1,0 +1,52 @@
+import Neural
+import Tensor
+
+/// Draws an epoch's samples: every positive, and for each some songs that the user has not in train.
+///
+/// Source: He et al. 2017, arXiv:1708.05031, section 4.1: negatives uniform over the unobserved, anew each epoch.
+struct SampleDraw {
+    /// What is learned from.
+    let positives: SongSets
+    /// How many songs there are to draw from.
+    let songCount: Int
+    /// How many negatives a positive gets.
+    let negatives: Int
+
+    /// One epoch's samples in random order; a user who has every song gets no negatives.
+    func samples(from random: inout RandomSource) -> Samples {
+        var pairs: [UInt64] = []
+        pairs.reserveCapacity(positives.pairCount * (1 + negatives))
+        for user in 0..<positives.userCount {
+            let mine = positives[user]
+            for song in mine {
+                pairs.append(Self.packed(user, Int(song), isPositive: true))
+                guard mine.count < songCount else { continue }
+                for _ in 0..<negatives {
+                    pairs.append(Self.packed(user, unplayed(by: user, &random), isPositive: false))
+                }
+            }
+        }
+        random.shuffle(&pairs)
+        return Self.unpacked(pairs)
+    }
+
+    private func unplayed(by user: Int, _ random: inout RandomSource) -> Int {
+        while true {
+            let song = random.index(below: songCount)
+            if !positives.contains(user: user, song: Int32(song)) { return song }
+        }
+    }
+
+    /// A sample in one word, so that shuffling moves one: target, user (31 bits), song (32 bits).
+    private static func packed(_ user: Int, _ song: Int, isPositive: Bool) -> UInt64 {
+        (isPositive ? 1 << 63 : 0) | UInt64(user) << 32 | UInt64(song)
+    }
+
+    private static func unpacked(_ pairs: [UInt64]) -> Samples {
+        var samples = Samples()
+        samples.users = pairs.map { Int32(truncatingIfNeeded: $0 >> 32 & 0x7FFF_FFFF) }
+        samples.songs = pairs.map { Int32(truncatingIfNeeded: $0 & 0xFFFF_FFFF) }
+        samples.targets = pairs.map { $0 >> 63 == 1 ? 1 : 0 }
+        return samples
+    }
+}

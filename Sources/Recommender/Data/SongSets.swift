@@ -1,0 +1,53 @@
+/// For each user a set of songs, all as places in lists of nodes; ascending, in one piece of memory.
+public struct SongSets: Sendable, Equatable {
+    /// Where each user's songs start in `songs`, and one more for the end. `[users + 1]`
+    public let offsets: [Int]
+    /// The songs of all users. `[pairs]`
+    public let songs: [Int32]
+
+    /// The sets of these songs, in any order and with repeats.
+    public init(_ lists: [[Int32]]) {
+        var (offsets, songs) = ([0], [Int32]())
+        for list in lists {
+            for song in list.sorted() where songs.count == offsets[offsets.count - 1] || songs[songs.count - 1] != song {
+                songs.append(song)
+            }
+            offsets.append(songs.count)
+        }
+        (self.offsets, self.songs) = (offsets, songs)
+    }
+
+    /// How many users there are.
+    public var userCount: Int { offsets.count - 1 }
+    /// How many pairs of user and song.
+    public var pairCount: Int { songs.count }
+
+    /// One user's songs, ascending.
+    public subscript(user: Int) -> ArraySlice<Int32> { songs[offsets[user]..<offsets[user + 1]] }
+
+    /// Whether a user's set has the song.
+    public func contains(user: Int, song: Int32) -> Bool {
+        var (low, high) = (offsets[user], offsets[user + 1])
+        while low < high {
+            let middle = (low + high) / 2
+            if songs[middle] < song { low = middle + 1 } else { high = middle }
+        }
+        return low < offsets[user + 1] && songs[low] == song
+    }
+
+    /// The same pairs the other way round: for each of `songCount` songs its users, ascending.
+    public func inverted(songCount: Int) -> SongSets {
+        var lists = [[Int32]](repeating: [], count: songCount)
+        for user in 0..<userCount {
+            for song in self[user] { lists[Int(song)].append(Int32(user)) }
+        }
+        return SongSets(lists)
+    }
+
+    /// The sets without these pairs.
+    public func removing(_ pairs: some Sequence<(user: Int32, song: Int32)>) -> SongSets {
+        var lists = (0..<userCount).map { Array(self[$0]) }
+        for pair in pairs { lists[Int(pair.user)].removeAll { $0 == pair.song } }
+        return SongSets(lists)
+    }
+}

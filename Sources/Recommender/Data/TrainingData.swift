@@ -1,0 +1,65 @@
+import Graph
+
+/// What a model is trained and tested on: interactions, and which of them are held out.
+public struct TrainingData: Sendable {
+    /// Who played what.
+    public let interactions: Interactions
+    /// What training does not see.
+    public let holdout: Holdout
+    /// Which split this is: `random` or the name of a given one.
+    public let split: String
+
+    /// The data of these parts.
+    public init(interactions: Interactions, holdout: Holdout, split: String) {
+        (self.interactions, self.holdout, self.split) = (interactions, holdout, split)
+    }
+
+    /// The plays of a graph, split at random by the settings' seed.
+    public init(reading reader: some GraphReader, settings: TrainingSettings) throws(RecommenderError) {
+        let interactions = try Interactions(reading: reader, positive: settings.positive)
+        let holdout =
+            settings.holdout == .none
+            ? Holdout(nothingOf: interactions) : Holdout(interactions, seed: settings.seed)
+        self.init(interactions: interactions, holdout: holdout, split: "random")
+    }
+
+    /// A given split; the seed draws the validation songs.
+    public init(split rows: [SplitRow], named name: String, settings: TrainingSettings) throws(RecommenderError) {
+        let interactions = try Interactions(split: rows)
+        let holdout =
+            settings.holdout == .none
+            ? Holdout(nothingOf: interactions) : Holdout(interactions, split: rows, seed: settings.seed)
+        self.init(interactions: interactions, holdout: holdout, split: name)
+    }
+
+    /// A number that tells training data apart: the rows known to the model and the nodes' numbers.
+    public var fingerprint: UInt64 {
+        var hash = Hash64()
+        for list in [interactions.users, interactions.songs] {
+            hash.add(UInt32(truncatingIfNeeded: list.count))
+            for node in list { hash.add(node.rawValue) }
+        }
+        for user in 0..<holdout.known.userCount {
+            hash.add(UInt32(truncatingIfNeeded: holdout.known[user].count))
+            for song in holdout.known[user] { hash.add(UInt32(bitPattern: song)) }
+        }
+        return hash.value
+    }
+}
+
+/// FNV-1a of 64 bits: tells data apart and finds damage, no protection against intent.
+struct Hash64 {
+    private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
+    mutating func add(_ number: UInt32) {
+        for shift in stride(from: 0, to: 32, by: 8) { add(UInt8(truncatingIfNeeded: number >> UInt32(shift))) }
+    }
+
+    static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        var hash = Hash64()
+        for byte in bytes { hash.add(byte) }
+        return hash.value
+    }
+}

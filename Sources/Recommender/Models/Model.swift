@@ -1,0 +1,40 @@
+import Graph
+import Neural
+
+/// A trained model: what it was made by and from, whom it knows, and its scorer.
+public struct Model: Sendable {
+    /// What it was trained with, its kind included.
+    public let settings: TrainingSettings
+    /// Which split it was trained on.
+    public let split: String
+    /// What tells its training data apart (`TrainingData.fingerprint`).
+    public let fingerprint: UInt64
+    /// The epoch that was kept; 0 for a kind without epochs.
+    public let bestEpoch: Int
+    /// The users that it knows, ascending.
+    public let users: [NodeID]
+    /// The songs that it knows, ascending.
+    public let songs: [NodeID]
+    /// What scores.
+    public let scorer: any Scorer
+
+    /// What it is made by.
+    public var kind: ModelKind { settings.kind }
+
+    /// A user's place, nil where the model does not know them.
+    public func place(ofUser user: NodeID) -> Int? { Places(users)[user].map(Int.init) }
+
+    /// A song's place, nil where the model does not know it.
+    public func place(ofSong song: NodeID) -> Int? { Places(songs)[song].map(Int.init) }
+
+    /// The scorer of these parts; nil where they do not fit the settings and counts.
+    static func scorer(_ parts: [ModelPart], settings: TrainingSettings, users: Int, songs: Int) -> (any Scorer)? {
+        switch settings.kind {
+        case .popularity: return Popularity(parts: parts, songs: songs)
+        case .itemknn: return ItemKNN(parts: parts, users: users, songs: songs)
+        case .ncf:
+            let shape = NeuMF.Shape(users: users, songs: songs, factors: settings.factors, layers: settings.layers)
+            return NetworkScorer(parts: parts, shape: shape)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Neural
+import Tensor
+
+/// Scores songs by a trained network.
+public struct NetworkScorer: Scorer {
+    /// The network.
+    public let network: NeuMF
+    private let scoring: NeuMFScoring
+
+    /// Makes `network` ready; it must not be trained any more.
+    public init(_ network: NeuMF) {
+        self.network = network
+        scoring = NeuMFScoring(network)
+    }
+
+    public func scores(user: Int) -> [Float] { scoring.scores(user: user) }
+
+    public func scores(user: Int, songs: [Int32]) -> [Float] { scoring.scores(user: user, songs: songs) }
+
+    public var parts: [ModelPart] { network.parameters.map { .matrix($0) } }
+
+    /// The scorer that `parts` were made of; nil where they are of another shape.
+    init?(parts: [ModelPart], shape: NeuMF.Shape) {
+        var random = RandomSource(seed: 0)
+        let empty = NeuMF(shape: NeuMF.Shape(users: 0, songs: 0, factors: shape.factors, layers: shape.layers), from: &random)
+        var matrices: [Matrix] = []
+        for part in parts { if case .matrix(let matrix) = part { matrices.append(matrix) } }
+        guard matrices.count == parts.count, parts.count == empty.parameters.count,
+            zip(matrices, empty.parameters).enumerated().allSatisfy({ place, pair in
+                let rows = place == 0 ? shape.users : place == 1 ? shape.songs : pair.1.rows
+                return pair.0.rows == rows && pair.0.columns == pair.1.columns
+            })
+        else { return nil }
+        let layers = empty.dense.enumerated().map { place, layer in
+            Linear(weight: matrices[2 * place + 2], bias: matrices[2 * place + 3], activation: layer.activation)
+        }
+        self.init(
+            NeuMF(
+                shape: shape, users: Embedding(table: matrices[0]), songs: Embedding(table: matrices[1]),
+                hidden: Array(layers.dropLast()), output: layers[layers.count - 1]))
+    }
+}

@@ -1,0 +1,28 @@
+import Tensor
+
+/// What gives songs a score for a user, both by their places in the model.
+public protocol Scorer: Sendable {
+    /// The scores of all songs; more is better, NaN is none. `[songs]`
+    func scores(user: Int) -> [Float]
+
+    /// The scores of these songs. `[songs given]`
+    func scores(user: Int, songs: [Int32]) -> [Float]
+
+    /// What a file keeps of it.
+    var parts: [ModelPart] { get }
+}
+
+extension Scorer {
+    public func scores(user: Int, songs: [Int32]) -> [Float] {
+        let all = scores(user: user)
+        return songs.map { all[Int($0)] }
+    }
+}
+
+/// A piece of a model as a file keeps it.
+public enum ModelPart: Sendable {
+    /// 32-bit floats. `[rows, columns]`
+    case matrix(Matrix)
+    /// 32-bit integers.
+    case integers([Int32])
+}

@@ -1,0 +1,32 @@
+/// What a model is made by.
+public enum ModelKind: String, Sendable, CaseIterable {
+    /// Neural matrix factorisation.
+    case ncf
+    /// How many users played a song.
+    case popularity
+    /// Songs played by the same users.
+    case itemknn
+
+    /// The kind of this name or of a name in its stead (`pop`), in any case of letters.
+    public init(named name: String) throws(RecommenderError) {
+        let folded = name.lowercased()
+        guard let kind = folded == "pop" ? .popularity : ModelKind(rawValue: folded) else {
+            throw .unknownKind(name, known: Self.allCases.map(\.rawValue))
+        }
+        self = kind
+    }
+
+    /// Whether it learns in epochs, so that a validation song says when to stop.
+    public var learnsInEpochs: Bool { self == .ncf }
+
+    /// The names of its settings.
+    public var settingNames: [String] {
+        let own =
+            switch self {
+            case .ncf: ["epochs", "batch", "rate", "negatives", "factors", "layers", "patience", "threads"]
+            case .popularity: [] as [String]
+            case .itemknn: ["k", "similarity", "shrink"]
+            }
+        return own + ["positive", "holdout", "seed"]
+    }
+}

@@ -1,0 +1,45 @@
+import Graph
+
+/// How an epoch went.
+public struct EpochReport: Sendable, Equatable {
+    /// Its number, from 1.
+    public let epoch: Int
+    /// The mean loss over its samples.
+    public let loss: Double
+    /// How the validation songs rank among their negatives; nil where none is held out.
+    public let validation: Quality?
+    /// How long learning took, without validation.
+    public let seconds: Double
+}
+
+/// Makes models.
+public enum Trainer {
+    /// Trains a model of the settings' kind on `data`.
+    ///
+    /// `progress` hears of each epoch. Where `cancellation` is raised, the running step is ended and the best network
+    /// so far returned. The same data, settings and number of threads give the same bytes.
+    public static func train(
+        _ settings: TrainingSettings, on data: TrainingData, progress: (EpochReport) -> Void = { _ in },
+        cancellation: Cancellation = Cancellation()
+    ) throws(RecommenderError) -> Model {
+        let songCount = data.interactions.songs.count
+        switch settings.kind {
+        case .popularity:
+            return model(settings, data, Popularity(data.holdout.known, songCount: songCount))
+        case .itemknn:
+            return model(settings, data, ItemKNN(data.holdout.known, songCount: songCount, settings: settings))
+        case .ncf:
+            var training = NetworkTraining(settings, data)
+            training.run(progress: progress, cancellation: cancellation)
+            return model(settings, data, NetworkScorer(training.best), bestEpoch: training.bestEpoch)
+        }
+    }
+
+    private static func model(
+        _ settings: TrainingSettings, _ data: TrainingData, _ scorer: some Scorer, bestEpoch: Int = 0
+    ) -> Model {
+        Model(
+            settings: settings, split: data.split, fingerprint: data.fingerprint, bestEpoch: bestEpoch,
+            users: data.interactions.users, songs: data.interactions.songs, scorer: scorer)
+    }
+}

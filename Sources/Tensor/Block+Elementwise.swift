@@ -1,0 +1,80 @@
+import CKernels
+
+extension Block {
+    /// Adds `bias` [1, columns] to each row, then cuts negatives off where `rectified`.
+    public func addBias(_ bias: Block, rectified: Bool) {
+        precondition(bias.rows == 1 && bias.columns == columns, "a bias of \(bias.columns) for \(columns) columns")
+        segue_add_bias(base, stride, rows, columns, bias.base, rectified ? 1 : 0)
+    }
+
+    /// Makes zero all values where `output`, of the same shape, is not positive: the gradient of ReLU.
+    public func maskByRectified(_ output: Block) {
+        expectShape(of: output)
+        segue_relu_gradient(base, stride, output.base, output.stride, rows, columns)
+    }
+
+    /// Writes the sum of each column. `out` [1, columns]
+    public func columnSums(into out: Matrix) {
+        precondition(out.count == columns, "\(out.count) sums of \(columns) columns")
+        segue_column_sums(base, stride, rows, columns, out.base)
+    }
+
+    /// Becomes `a · b`, element by element, all of one shape.
+    public func setProduct(_ a: Block, _ b: Block) {
+        expectShape(of: a)
+        expectShape(of: b)
+        segue_product(a.base, a.stride, b.base, b.stride, base, stride, rows, columns)
+    }
+
+    /// Becomes a copy of `other`, of the same shape.
+    public func set(_ other: Block) {
+        expectShape(of: other)
+        for row in 0..<rows {
+            (base + row * stride).update(from: other.base + row * other.stride, count: columns)
+        }
+    }
+
+    /// Becomes the given values, row after row.
+    public func set(_ values: ArraySlice<Float>) {
+        precondition(values.count == rows * columns, "\(values.count) values for [\(rows), \(columns)]")
+        values.withUnsafeBufferPointer { values in
+            guard let first = values.baseAddress else { return }
+            for row in 0..<rows { (base + row * stride).update(from: first + row * columns, count: columns) }
+        }
+    }
+
+    /// The values, row after row.
+    public var values: [Float] {
+        (0..<rows).flatMap { UnsafeBufferPointer(start: base + $0 * stride, count: columns) }
+    }
+
+    func expectShape(of other: Block) {
+        precondition(
+            rows == other.rows && columns == other.columns,
+            "[\(rows), \(columns)] beside [\(other.rows), \(other.columns)]")
+    }
+}
+
+extension Matrix {
+    /// Adds a matrix of the same shape.
+    public func add(_ other: Matrix) {
+        precondition(rows == other.rows && columns == other.columns, "shapes differ")
+        segue_add(base, other.base, count)
+    }
+
+    /// The inner product of two rows of equal length, in double precision.
+    public static func dot(_ a: Matrix, row: Int, _ b: Matrix, row other: Int) -> Double {
+        precondition(a.columns == b.columns && row < a.rows && other < b.rows && row >= 0 && other >= 0, "shapes")
+        return segue_dot(a.base + row * a.columns, b.base + other * b.columns, a.columns)
+    }
+}
+
+/// The binary cross-entropy of `logits` against `targets`, summed over the rows, all [n, 1] of one column.
+///
+/// Its gradient by each logit, times `scale`, goes into `gradient` [n, 1].
+public func crossEntropy(logits: Block, targets: Block, scale: Float, gradient: Block) -> Double {
+    for block in [logits, targets, gradient] {
+        precondition(block.stride == 1 && block.rows == logits.rows, "a block of another shape")
+    }
+    return segue_bce(logits.base, targets.base, logits.rows, scale, gradient.base)
+}
