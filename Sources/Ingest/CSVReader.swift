@@ -1,0 +1,77 @@
+/// The records of a CSV file after RFC 4180: quoted fields may hold commas, doubled quotes and line ends.
+///
+/// Our own rather than a library's since an error must name its line and a file is not read whole.
+struct CSVReader {
+    private let lines: LineReader
+    /// The line on which the record last given out starts.
+    private(set) var line = 0
+
+    init(path: String) throws(IngestError) { lines = try LineReader(path: path) }
+
+    var path: String { lines.path }
+
+    /// The next record's fields; nil after the last. Lines that are empty are passed over.
+    mutating func next() throws(IngestError) -> [String]? {
+        while let bytes = try lines.next() {
+            line = lines.number
+            if bytes.isEmpty { continue }
+            return try record(from: bytes)
+        }
+        return nil
+    }
+
+    /// The error that the record last given out has `problem`.
+    func malformed(_ problem: IngestError.Problem) -> IngestError { .malformed(path: path, line: line, problem) }
+
+    private func record(from first: UnsafeBufferPointer<UInt8>) throws(IngestError) -> [String] {
+        var record = Record()
+        record.read(first)
+        while record.isOpen {
+            guard let more = try lines.next() else { throw malformed(.unclosedQuote) }
+            record.field.append(0x0A)
+            record.read(more)
+        }
+        record.close()
+        var fields: [String] = []
+        for field in record.fields {
+            guard let text = String(validating: field, as: UTF8.self) else { throw malformed(.notUTF8) }
+            fields.append(text)
+        }
+        return fields
+    }
+}
+
+/// One record on its way through the lines that it spans.
+private struct Record {
+    var fields: [[UInt8]] = []
+    var field: [UInt8] = []
+    var isOpen = false
+    private var follows = false
+
+    mutating func read(_ line: UnsafeBufferPointer<UInt8>) {
+        for byte in line { read(byte) }
+        follows = false
+    }
+
+    /// `follows` is true right after a quote that closed a field, which a second quote opens again as a quote itself.
+    private mutating func read(_ byte: UInt8) {
+        switch byte {
+        case 0x22 where isOpen:
+            isOpen = false
+            follows = true
+            return
+        case 0x22 where follows:
+            field.append(byte)
+            isOpen = true
+        case 0x22 where field.isEmpty: isOpen = true
+        case 0x2C where !isOpen: close()
+        default: field.append(byte)
+        }
+        follows = false
+    }
+
+    mutating func close() {
+        fields.append(field)
+        field = []
+    }
+}

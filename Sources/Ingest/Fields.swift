@@ -1,0 +1,54 @@
+/// The fields of one line, split where it is read and not copied.
+struct Fields: Sequence, IteratorProtocol {
+    /// What stands between fields.
+    enum Separator {
+        /// One tab.
+        case tab
+        /// Any run of tabs and spaces.
+        case blanks
+    }
+
+    private let line: UnsafeBufferPointer<UInt8>
+    private let separator: Separator
+    private var place = 0
+
+    init(_ line: UnsafeBufferPointer<UInt8>, by separator: Separator) {
+        self.line = line
+        self.separator = separator
+        if separator == .blanks { skipBlanks() }
+    }
+
+    mutating func next() -> UnsafeBufferPointer<UInt8>? {
+        guard place <= line.count, separator == .tab || place < line.count else { return nil }
+        let start = place
+        while place < line.count, !isSeparator(line[place]) { place += 1 }
+        let field = UnsafeBufferPointer(rebasing: line[start..<place])
+        place += 1
+        if separator == .blanks { skipBlanks() }
+        return field
+    }
+
+    private mutating func skipBlanks() {
+        while place < line.count, isSeparator(line[place]) { place += 1 }
+    }
+
+    private func isSeparator(_ byte: UInt8) -> Bool {
+        byte == 0x09 || separator == .blanks && byte == 0x20
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The field as text; nil where it is not UTF-8.
+    var text: String? { String(validating: self, as: UTF8.self) }
+
+    /// The field as a whole number without sign; nil where it is none, or too large.
+    var wholeNumber: Int? {
+        guard !isEmpty, count <= 18 else { return nil }
+        var value = 0
+        for byte in self {
+            guard byte >= 0x30, byte <= 0x39 else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+    }
+}

@@ -1,0 +1,45 @@
+import Graph
+import TripleStore
+
+extension Importer {
+    /// Reads `user song count` lines; the count rides on the edge `played`.
+    func plays(_ path: String) throws(IngestError) -> Int {
+        var rows = PlayRows()
+        try eachLine(of: path) { line, reader throws(IngestError) in try rows.append(line, reader) }
+        let users = try addNodes(rows.users, type: "user")
+        let songs = try addNodes(rows.songs, type: "song")
+        let played = try stored { () throws(StoreError) in try writer.relation(named: "played", weightName: "count") }
+        let triples = zip(rows.user, rows.song).map { Triple(users[Int($0)], played, songs[Int($1)]) }
+        _ = try stored { () throws(StoreError) in try writer.load(triples, weights: rows.counts) }
+        return triples.count
+    }
+
+    func type(_ name: String) throws(IngestError) -> TypeID {
+        try stored { () throws(StoreError) in try writer.type(named: name) }
+    }
+}
+
+/// The rows of a plays file, names once and numbers after.
+struct PlayRows {
+    var users = NameTable()
+    var songs = NameTable()
+    var user: [UInt32] = []
+    var song: [UInt32] = []
+    var counts: [Float] = []
+
+    mutating func append(_ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader) throws(IngestError) {
+        var fields = Fields(line, by: .blanks)
+        guard let user = fields.next(), let song = fields.next(), let count = fields.next(), fields.next() == nil
+        else {
+            let found = Fields(line, by: .blanks).reduce(0) { count, _ in count + 1 }
+            throw reader.malformed(.fieldCount(found: found, expected: "3: user, song, count"))
+        }
+        guard let plays = count.wholeNumber, plays > 0 else {
+            let text = String(decoding: count, as: UTF8.self)
+            throw reader.malformed(.badNumber(field: "count", text: text))
+        }
+        self.user.append(UInt32(try users.number(of: user, in: reader)))
+        self.song.append(UInt32(try songs.number(of: song, in: reader)))
+        counts.append(Float(plays))
+    }
+}

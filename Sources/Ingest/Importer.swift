@@ -1,0 +1,108 @@
+import Graph
+import TripleStore
+
+/// Reads files into triples of one write transaction.
+///
+/// What it throws leaves the transaction to be aborted: a file is imported whole or not at all.
+public struct Importer {
+    /// The kinds of file that can be read.
+    public enum Kind: String, CaseIterable, Sendable {
+        /// `user song count`, tab or space between.
+        case plays
+        /// CSV with a header.
+        case songs
+        /// `head relation tail [weight]`, tab between.
+        case triples
+        /// The three files of a given split.
+        case split
+    }
+
+    /// What an import brought.
+    public struct Report: Equatable, Sendable {
+        /// Lines or records read.
+        public var rows = 0
+        /// Nodes that were not there before.
+        public var nodes = 0
+        /// Edges that were not there before.
+        public var edges = 0
+        /// Types and relations that were not there before.
+        public var newNames: [String] = []
+    }
+
+    let writer: StoreWriter
+    let cancellation: Cancellation
+    let progress: (Int) -> Void
+
+    /// Imports into `writer`; `progress` hears how many rows have been read, now and then.
+    public init(
+        into writer: StoreWriter, cancellation: Cancellation = Cancellation(),
+        progress: @escaping (_ rows: Int) -> Void = { _ in }
+    ) {
+        self.writer = writer
+        self.cancellation = cancellation
+        self.progress = progress
+    }
+
+    /// Imports the file (of a split: the files' common name) at `path`; `tags` are columns of tags in a songs file.
+    public func run(_ kind: Kind, path: String, tags: [String] = []) throws(IngestError) -> Report {
+        let before = Census(writer)
+        var report = Report()
+        switch kind {
+        case .plays: report.rows = try plays(path)
+        case .songs: report.rows = try songs(path, tags: tags)
+        case .triples: report.rows = try triples(path)
+        case .split: report.rows = try split(path)
+        }
+        Census(writer).report(since: before, into: &report)
+        return report
+    }
+
+    /// Calls `body` with each line of the file and its reader; an empty file is an error.
+    func eachLine(
+        of path: String, _ body: (UnsafeBufferPointer<UInt8>, LineReader) throws(IngestError) -> Void
+    ) throws(IngestError) {
+        let reader = try LineReader(path: path)
+        while let line = try reader.next() {
+            try body(line, reader)
+            if reader.number & 0xFFFF == 0 { try tick(reader.number) }
+        }
+        if reader.number == 0 { throw .empty(path: path) }
+    }
+
+    func tick(_ rows: Int) throws(IngestError) {
+        progress(rows)
+        if cancellation.isRaised { throw .interrupted }
+    }
+
+    /// Adds a node a name of `table`; answers their numbers in the table's order.
+    func addNodes(_ table: NameTable, type name: String) throws(IngestError) -> [NodeID] {
+        let type = try type(name)
+        let nodes = (0..<table.count).map { NewNode(type: type, key: table[$0]) }
+        return try stored { () throws(StoreError) in try writer.add(nodes) }
+    }
+
+    /// Runs `body`, its errors as this module's.
+    func stored<Result>(_ body: () throws(StoreError) -> Result) throws(IngestError) -> Result {
+        do { return try body() } catch {
+            throw error == .interrupted ? .interrupted : .store(error)
+        }
+    }
+}
+
+/// Counts before and after an import.
+private struct Census {
+    let vocabulary: Vocabulary
+
+    init(_ writer: StoreWriter) { vocabulary = writer.vocabulary }
+
+    func report(since before: Census, into report: inout Importer.Report) {
+        report.nodes = nodes - before.nodes
+        report.edges = edges - before.edges
+        report.newNames =
+            vocabulary.types.dropFirst(before.vocabulary.types.count).map { "type \($0.name)" }
+            + vocabulary.relations.dropFirst(before.vocabulary.relations.count).map { "relation \($0.name)" }
+    }
+
+    private var nodes: Int { vocabulary.types.reduce(0) { $0 + $1.count } }
+    private var edges: Int { vocabulary.relations.reduce(0) { $0 + $1.count } }
+}

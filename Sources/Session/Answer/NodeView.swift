@@ -1,0 +1,67 @@
+import Graph
+
+/// A node with its names looked up.
+struct NodeView: Equatable {
+    let id: NodeID
+    let type: String
+    let key: String
+    let label: String?
+
+    init(_ node: Node, in vocabulary: Vocabulary) {
+        id = node.id
+        type = vocabulary[node.type].name
+        key = node.key
+        label = node.label
+    }
+
+    /// `song:SOABC`, the key in back-ticks where it has odd characters.
+    var reference: String {
+        let isPlain = !key.isEmpty && key.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-" || $0 == "." }
+        return isPlain ? "\(type):\(key)" : "\(type):`\(key)`"
+    }
+
+    /// Its identity in data: `song:SOABC`.
+    var identity: String { "\(type):\(key)" }
+
+    /// What people call it.
+    var name: String { label ?? key }
+
+    /// How it stands within a line of text: songs in quotes, users with their type.
+    var inline: String {
+        switch (type, label) {
+        case ("song", let label?): "\"\(label)\""
+        case (_, let label?): label
+        default: "\(type) \(key)"
+        }
+    }
+}
+
+/// A path with its names looked up.
+struct PathView {
+    /// A step and the weight of its edge.
+    struct Step {
+        let relation: String
+        let isInverse: Bool
+        let weight: (name: String, value: Float)?
+    }
+
+    let nodes: [NodeView]
+    let steps: [Step]
+
+    /// `"One More Night" ─sungBy→ Phil Collins ←sungBy─ ★`; `names` stand in for the nodes at those places.
+    func text(naming names: [Int: String] = [:]) -> String {
+        var text = names[0] ?? nodes[0].inline
+        for (place, step) in steps.enumerated() {
+            let count = step.weight.map { $0.name == "count" ? " ×\($0.value.brief)" : " \($0.name) \($0.value.brief)" }
+            let word = step.relation + (count ?? "")
+            text += step.isInverse ? " ←\(word)─ " : " ─\(word)→ "
+            text += names[place + 1] ?? nodes[place + 1].inline
+        }
+        return text
+    }
+}
+
+extension Float {
+    /// The number without a needless `.0`.
+    var brief: String { self == rounded() && abs(self) < 1e15 ? String(Int64(self)) : description }
+}

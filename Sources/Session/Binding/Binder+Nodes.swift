@@ -1,0 +1,138 @@
+import Grammar
+import Graph
+
+extension Binder {
+    /// All nodes that a reference may mean, at least one; only those of `type` where one is wanted.
+    func nodes(_ reference: NodeReference, wanted type: String? = nil) throws -> [NodeID] {
+        let hits = try unfiltered(reference, wanted: type)
+        guard let filter = reference.filter else { return hits }
+        let kept = try hits.filter { try passes($0, filter) }
+        guard !kept.isEmpty else {
+            throw SessionError(.unknownNode(reference.text, type: type, suggestions: []), at: reference.span)
+        }
+        return kept
+    }
+
+    /// The one node that a reference means; several are an error that lists them.
+    func node(_ reference: NodeReference, wanted type: String? = nil) throws -> NodeID {
+        let hits = try nodes(reference, wanted: type)
+        guard hits.count > 1 else { return try checked(hits[0], reference, wanted: type) }
+        let views = try viewer.nodes(hits)
+        let told = try views.map { SessionError.Hit(node: $0, telling: try viewer.telling($0)) }
+        throw SessionError(.ambiguous(reference.text, hits: told), at: reference.span)
+    }
+
+    private func checked(_ node: NodeID, _ reference: NodeReference, wanted: String?) throws -> NodeID {
+        guard let wanted else { return node }
+        let found = try viewer.node(node).type
+        guard found == wanted else {
+            throw SessionError(.wrongType(reference.text, found: found, wanted: wanted), at: reference.span)
+        }
+        return node
+    }
+
+    private func unfiltered(_ reference: NodeReference, wanted type: String?) throws -> [NodeID] {
+        switch reference.form {
+        case .label(let text):
+            return try found(labelled(text, type: type.flatMap(vocabulary.type(named:))), reference, text, type)
+        case .typed(let typeWord, let key, let isQuoted):
+            let hits = try keyed(type: self.type(typeWord), key.text, labelFirst: isQuoted)
+            return try found(hits, reference, key.text, typeWord.text)
+        case .row(let row):
+            guard names.listing.indices.contains(row - 1) else {
+                throw SessionError(.rowOutOfRange(row, count: names.listing.count), at: reference.span)
+            }
+            return [names.listing[row - 1]]
+        case .alias(let name):
+            guard let node = try reader.alias(named: name) else {
+                throw SessionError(.unknownAlias(name), at: reference.span)
+            }
+            return [node]
+        case .parameter(let name): return try parameter(name, reference, wanted: type)
+        }
+    }
+
+    /// A parameter holds text: a label, else `type:key`.
+    private func parameter(_ name: String, _ reference: NodeReference, wanted: String?) throws -> [NodeID] {
+        guard let value = names.parameters[name] else {
+            throw SessionError(.unknownParameter(name), at: reference.span)
+        }
+        let text = value.plainText
+        let hits = try labelled(text, type: wanted.flatMap(vocabulary.type(named:)))
+        if hits.isEmpty, let colon = text.firstIndex(of: ":"), let type = vocabulary.type(named: String(text[..<colon])),
+            let node = try reader.node(type: type, key: String(text[text.index(after: colon)...]))
+        {
+            return [node]
+        }
+        return try found(hits, reference, text, wanted)
+    }
+
+    private func found(_ hits: [NodeID], _ reference: NodeReference, _ text: String, _ type: String?) throws -> [NodeID] {
+        guard hits.isEmpty else { return hits }
+        let suggestions = try similarLabels(text, type: type.flatMap(vocabulary.type(named:)))
+        throw SessionError(.unknownNode(text, type: type, suggestions: suggestions), at: reference.span)
+    }
+
+    /// The nodes called `text`; one in the very same letters wins where it is the only such one.
+    private func labelled(_ text: String, type: TypeID?) throws -> [NodeID] {
+        let nodes = try reader.nodes(reader.nodes(labelled: text)).filter { type == nil || $0.type == type }
+        let exact = nodes.filter { $0.label == text }
+        return (exact.count == 1 ? exact : nodes).map(\.id)
+    }
+
+    private func keyed(type: TypeID, _ text: String, labelFirst: Bool) throws -> [NodeID] {
+        let byKey = try reader.node(type: type, key: text).map { [$0] } ?? []
+        if !labelFirst && !byKey.isEmpty { return byKey }
+        let byLabel = try labelled(text, type: type)
+        return byLabel.isEmpty ? byKey : byLabel
+    }
+
+    private func similarLabels(_ text: String, type: TypeID?) throws -> [String] {
+        for length in [3, 1] where text.count >= length {
+            let near = try reader.nodes(reader.nodes(labelPrefix: String(text.prefix(length)), limit: 4_000))
+            let labels = near.filter { type == nil || $0.type == type }.compactMap(\.label)
+            let suggestions = Spelling.suggestions(for: text, among: labels)
+            if !suggestions.isEmpty { return suggestions }
+        }
+        return []
+    }
+
+    private func passes(_ node: NodeID, _ filter: NodeReference.Filter) throws -> Bool {
+        switch filter {
+        case .expression: throw SessionError(.notYet("a condition in brackets"))
+        case .edge(let word, let other):
+            let others = Set(try nodes(other))
+            let edges = RelationSet.only([try relation(word)])
+            return try reader.neighbours(of: [node], via: edges, direction: .both).nodes.contains { others.contains($0) }
+        }
+    }
+}
+
+extension NodeReference {
+    /// The name for messages.
+    var text: String {
+        switch form {
+        case .label(let label): "\"\(label)\""
+        case .typed(let type, let key, let isQuoted): isQuoted ? "\(type.text) \"\(key.text)\"" : "\(type.text) \(key.text)"
+        case .row(let row): "@\(row)"
+        case .alias(let name): "@\(name)"
+        case .parameter(let name): "$\(name)"
+        }
+    }
+}
+
+extension Value {
+    /// The value as a person would type it, without quotes.
+    var plainText: String {
+        switch form {
+        case .integer(let whole): String(whole)
+        case .number(let number): "\(number)"
+        case .string(let text): text
+        case .truth(let truth): truth ? "true" : "false"
+        case .null: "null"
+        case .parameter(let name): "$\(name)"
+        case .name(let parts): parts.joined(separator: ".")
+        case .call(let parts, _): parts.joined(separator: ".") + "()"
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Grammar
+import Graph
+import Query
+
+extension Binder {
+    /// The walk that a path expression describes.
+    func pattern(_ expression: PathExpression) throws -> PathPattern {
+        switch expression {
+        case .alternatives(let parts): .alternatives(try parts.map(pattern))
+        case .sequence(let parts): .sequence(try parts.map(pattern))
+        case .step(let step): try pattern(step)
+        }
+    }
+
+    private func pattern(_ step: PathExpression.Step) throws -> PathPattern {
+        if step.condition != nil { throw SessionError(.notYet("a condition on a step")) }
+        let once = turned(try subject(step.subject), step.way)
+        guard let quantifier = step.quantifier else { return once }
+        return .repeated(once, minimum: quantifier.minimum, maximum: quantifier.maximum)
+    }
+
+    private func subject(_ subject: PathExpression.Step.Subject) throws -> PathPattern {
+        switch subject {
+        case .relation(let word): .step(EdgeChoice(.only([try relation(word)]), .out))
+        case .anyBut(let word): .step(EdgeChoice(try all(but: relation(word)), .out))
+        case .group(let expression): try pattern(expression)
+        }
+    }
+
+    private func all(but relation: RelationID) -> RelationSet {
+        .of(vocabulary.relations.indices.map { RelationID(rawValue: UInt16($0)) }.filter { $0 != relation })
+    }
+
+    private func turned(_ pattern: PathPattern, _ way: Way) -> PathPattern {
+        switch (way, pattern) {
+        case (.out, _): pattern
+        case (.in, _): pattern.reversed
+        case (.both, .step(let edges)) where edges.direction == .out: .step(EdgeChoice(edges.relations, .both))
+        case (.both, _): .alternatives([pattern, pattern.reversed])
+        }
+    }
+}

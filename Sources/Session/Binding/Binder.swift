@@ -1,0 +1,60 @@
+import Grammar
+import Graph
+import Query
+import TripleStore
+
+/// Turns the names of a statement into numbers of the graph.
+struct Binder {
+    let reader: StoreReader
+    let viewer: Viewer
+    let names: SessionNames
+
+    init(_ reader: StoreReader, names: SessionNames) {
+        self.reader = reader
+        self.names = names
+        viewer = Viewer(reader)
+    }
+
+    var vocabulary: Vocabulary { reader.vocabulary }
+
+    /// The relation that a word names.
+    func relation(_ word: Word) throws -> RelationID {
+        if let relation = vocabulary.relation(named: word.text) { return relation }
+        let known = vocabulary.relations.map(\.name)
+        throw SessionError(
+            .unknownRelation(word.text, suggestions: Spelling.suggestions(for: word.text, among: known)), at: word.span)
+    }
+
+    /// The type that a word names.
+    func type(_ word: Word) throws -> TypeID {
+        if let type = vocabulary.type(named: word.text) { return type }
+        let known = vocabulary.types.map(\.name)
+        throw SessionError(
+            .unknownType(word.text, suggestions: Spelling.suggestions(for: word.text, among: known)), at: word.span)
+    }
+
+    /// The edges that `via` and a way choose; all, both ways, where neither is given.
+    func edges(via: [Word], way: Way?) throws -> EdgeChoice {
+        EdgeChoice(via.isEmpty ? .all : .of(try via.map(relation)), way.map(Direction.init) ?? .both)
+    }
+}
+
+/// What a session has names for.
+struct SessionNames {
+    /// What `@1 … @n` stand for.
+    var listing: [NodeID] = []
+    /// What `$x` stands for.
+    var parameters: [String: Value] = [:]
+}
+
+extension Direction {
+    /// The direction that a way of the language means.
+    init(_ way: Way) {
+        self =
+            switch way {
+            case .in: .in
+            case .out: .out
+            case .both: .both
+            }
+    }
+}

@@ -1,0 +1,75 @@
+import Graph
+import Ingest
+import TripleStore
+
+extension Message {
+    /// The words for a file that cannot be imported.
+    init(_ error: IngestError) {
+        switch error {
+        case .unreadable(let path, let reason):
+            self.init(.io, "\(path) cannot be read: \(reason)", help: "paths are taken from the folder you started in")
+        case .brokenGzip(let path, let line):
+            self.init(
+                .io, "\(path):\(line + 1): the compressed file is cut off or damaged after line \(line)",
+                help: "`gzip -t` checks it; nothing of it was imported")
+        case .empty(let path): self.init(.badValue, "\(path):1: the file has no rows", help: "nothing was imported")
+        case .malformed(let path, let line, let problem):
+            self.init(
+                .badValue, "\(path):\(line): \(Self.text(of: problem))", help: "nothing of the file was imported")
+        case .missingColumn(let path, let name, let found):
+            self.init(
+                .badValue, "\(path):1: the header has no column `\(name)`",
+                help: "it has \(Self.choice(found)); nothing was imported")
+        case .unknownSetting(let name, let known):
+            self.init(SessionError.Fact.unknownSetting(name, known: known))
+        case .store(let error): self.init(error)
+        case .interrupted: self.init(.interrupted, "interrupted; nothing of the file was imported")
+        }
+    }
+
+    private static func text(of problem: IngestError.Problem) -> String {
+        switch problem {
+        case .fieldCount(let found, let expected): "the line has \(found) fields; expected \(expected)"
+        case .emptyField(let name): "the \(name) is empty"
+        case .badNumber(let field, let text): "the \(field) `\(text.showingControls)` is no number that can stand here"
+        case .notUTF8: "the text is not UTF-8"
+        case .unclosedQuote: "a quote opens here and is never closed"
+        case .tooLong(let limit): "the line is longer than \(limit >> 20) MiB"
+        case .mismatch(let file): "the line is not of the pair that this line of \(file) has"
+        case .longName(let limit): "a name is longer than \(limit) bytes"
+        }
+    }
+
+    /// The words for a store that cannot do its work.
+    init(_ error: StoreError) {
+        switch error {
+        case .missing: self.init(.io, "there is no database here", help: "a name that does not exist yet makes a new one; --read-only does not")
+        case .notADatabase: self.init(.corrupt, "this is no database of segue's", help: "name another folder, or one that does not exist yet")
+        case .unknownFormat(let found, let supported):
+            self.init(
+                .corrupt, "the database has format \(found); this segue reads format \(supported)",
+                help: found > supported ? "use a newer segue" : "import its files again")
+        case .readOnly: self.init(.readOnly, "the database is open for reading only", help: "open it without --read-only")
+        case .locked: self.init(.locked, "the database is in use by another writer", help: "wait for it to end, and try again")
+        case .mapFull: self.init(.mapFull, "the database has outgrown its map; nothing was changed")
+        case .diskFull: self.init(.io, "the disk is full; nothing was changed", help: "free some space, and try again")
+        case .keyTooLong(let limit): self.init(.badValue, "a key or name is longer than \(limit) bytes")
+        case .emptyName: self.init(.badValue, "a name may not be empty")
+        case .tooMany(let what, let limit): self.init(.badValue, "a graph has at most \(limit) \(what)")
+        case .noSuchNode(let id): self.init(.corrupt, "node \(id.rawValue) is not there")
+        case .corrupt(let place): self.init(.corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again")
+        case .io(let text): self.init(.io, "the database cannot be read or written: \(text)")
+        case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
+        }
+    }
+
+    /// The words for a graph that cannot answer.
+    init(_ error: GraphError) {
+        switch error {
+        case .noSuchNode(let id): self.init(.unknownNode, "node number \(id.rawValue) is gone", help: "list the nodes again")
+        case .corrupt(let place): self.init(.corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again")
+        case .unreadable(let text): self.init(.io, "the database cannot be read: \(text)")
+        case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
+        }
+    }
+}

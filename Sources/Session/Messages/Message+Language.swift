@@ -1,0 +1,107 @@
+import Grammar
+
+extension Message {
+    /// The words for a script that is not of the language.
+    init(_ kind: ParseError.Kind) {
+        switch kind {
+        case .unknownVerb(let verb, let suggestions):
+            self.init(
+                .unknownVerb, "no statement starts with `\(verb)`", help: "`help` lists the statements",
+                suggestions: suggestions)
+        case .unexpected(let found, let expected):
+            let place = found.map { "`\($0)` cannot stand here" } ?? "the statement ends too early"
+            self.init(.syntax, place, help: expected.isEmpty ? nil : "expected \(Self.expectation(expected))")
+        case .unclosed(let quote):
+            self.init(.syntax, "the \(quote) is never closed", help: "close it, or write \\\(quote) for one in the text")
+        case .strayCharacter(let character):
+            self.init(.syntax, "`\(String(character).showingControls)` has no meaning here")
+        case .badEscape(let escape):
+            self.init(
+                .syntax, "`\(escape)` is no escape in a text", help: #"texts know \" \' \\ \n \t and \u{…}"#)
+        case .badNumber(let number): self.init(.syntax, "`\(number)` is out of the range of numbers here")
+        case .repeated(let clause): self.init(.syntax, "`\(clause)` is given twice", help: "leave one of the two out")
+        case .tooDeep(let limit): self.init(.syntax, "brackets are nested more than \(limit) deep")
+        }
+    }
+
+    private static func expectation(_ expected: [String]) -> String {
+        guard expected.count > 1 else { return expected.first ?? "" }
+        return expected.dropLast().joined(separator: ", ") + " or " + expected[expected.count - 1]
+    }
+
+    /// The words for a statement whose names or values do not fit.
+    init(_ fact: SessionError.Fact) {
+        switch fact {
+        case .unknownNode(let text, let type, let suggestions):
+            let called = text.hasPrefix("\"") ? text : "\"\(text)\""
+            self.init(
+                .unknownNode, "no \(type ?? "node") is called \(called)",
+                help: "`find` looks for the start of a name", suggestions: suggestions.map { "\"\($0)\"" })
+        case .unknownRelation(let name, let suggestions):
+            self.init(
+                .unknownRelation, "the graph has no relation `\(name)`", help: "`schema` lists the relations",
+                suggestions: suggestions)
+        case .unknownType(let name, let suggestions):
+            self.init(
+                .unknownType, "the graph has no type `\(name)`", help: "`stats` lists the types",
+                suggestions: suggestions)
+        case .ambiguous(let text, let hits):
+            let lines = Self.choosing(text, hits)
+            self.init(.ambiguous, lines[0], details: Array(lines.dropFirst()))
+        case .wrongType(let text, let found, let wanted):
+            self.init(.badValue, "\(text) is a \(found); this place wants a \(wanted)")
+        default: self.init(further: fact)
+        }
+    }
+
+    private init(further fact: SessionError.Fact) {
+        switch fact {
+        case .rowOutOfRange(let row, let count):
+            let listed = count == 0 ? "there is no list yet" : "the last list has \(count) row\(count == 1 ? "" : "s")"
+            self.init(.unknownNode, "@\(row) is no row: \(listed)", help: "run a statement that lists nodes first")
+        case .unknownAlias(let name): self.init(.unknownNode, "no alias is called @\(name)")
+        case .unknownParameter(let name):
+            self.init(.badValue, "$\(name) has no value", help: "give it one: `let $\(name) = …` or `--param \(name)=…`")
+        case .unknownSetting(let name, let known):
+            let help = known.isEmpty ? "this takes no setting" : "it may be \(Self.choice(known))"
+            self.init(
+                .badValue, "there is no setting `\(name)`", help: help,
+                suggestions: Spelling.suggestions(for: name, among: known))
+        case .unknownWord(let word, let kind, let known):
+            self.init(
+                .badValue, "`\(word)` is no \(kind)", help: "it may be \(Self.choice(known))",
+                suggestions: Spelling.suggestions(for: word, among: known))
+        case .badValue(let name, let found, let expected):
+            self.init(.badValue, "\(name): `\(found)` will not do", help: "expected \(expected)")
+        case .notYet(let what):
+            self.init(.syntax, "\(what) is part of the language, but not yet of this program", help: "`help` lists what works")
+        case .noListener: self.init(.badValue, "whom for?", help: "name a listener: `recommend user 42`")
+        case .nothingPlayed(let user):
+            self.init(
+                .badValue, "\(user) has played nothing",
+                help: "import or add plays first: `add \(user) played song … with count = 3`")
+        case .readOnly(let verb):
+            self.init(.readOnly, "`\(verb)` writes, and the database is open for reading only", help: "open it without --read-only")
+        default: self.init(model: fact)
+        }
+    }
+
+    /// The words for a model that is not there or does not fit.
+    private init(model fact: SessionError.Fact) {
+        switch fact {
+        case .noModel: self.init(.noModel, "there is no model yet", help: "`train` makes one")
+        case .newListener(let user):
+            self.init(.staleModel, "the model was trained before \(user) had played anything", help: "`train` again")
+        case .changedPlays(let model):
+            self.init(
+                .staleModel, "the plays have changed since model \(model) was trained, so its held-out songs are not safe",
+                help: "`train` again, then `evaluate`")
+        case .otherSplit(let model, let trainedOn, let asked):
+            self.init(
+                .badValue, "model \(model) was trained on \(trainedOn), not on \(asked)",
+                help: "`train … on \"\(asked)\"` first")
+        case .engine(let error): self.init(error)
+        default: self.init(.internal, "\(fact)")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+extension Answer {
+    /// The rows after RFC 4180, with a header; a node is two fields, its identity and its label.
+    var csv: String {
+        let shown = columns.indices.filter { columns[$0].audience.contains(.csv) }
+        let isNode = shown.map { column in rows.contains { if case .node = $0[column] { true } else { false } } }
+        let header = zip(shown, isNode).flatMap { column, isNode in
+            isNode ? [columns[column].name, columns[column].name + "_label"] : [columns[column].name]
+        }
+        let lines = rows.map { row in zip(shown, isNode).flatMap { fields(row[$0], isNode: $1) } }
+        return ([header] + lines).map { $0.map(\.csvField).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    private func fields(_ cell: Cell, isNode: Bool) -> [String] {
+        if case .node(let node) = cell { return [node.identity, node.label ?? ""] }
+        return isNode ? [cell.field, ""] : [cell.field]
+    }
+}
+
+extension Cell {
+    /// The cell as one field of text; what has parts is JSON, but a list of words is words.
+    fileprivate var field: String {
+        switch self {
+        case .null: ""
+        case .text(let text): text
+        case .list(let cells): cells.map(\.field).joined(separator: "|")
+        case .path(let path): path.text()
+        default: JSON(self).text
+        }
+    }
+}
+
+extension String {
+    /// The field in quotes where RFC 4180 wants them.
+    fileprivate var csvField: String {
+        guard contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return self }
+        return "\"" + replacing("\"", with: "\"\"") + "\""
+    }
+}

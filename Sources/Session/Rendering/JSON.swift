@@ -1,0 +1,109 @@
+/// A JSON value that keeps the order of its members.
+indirect enum JSON {
+    case null
+    case truth(Bool)
+    case integer(Int)
+    case number(Double)
+    case text(String)
+    case array([JSON])
+    case object([(String, JSON)])
+
+    /// The value in one line of JSON text; what is no number is null.
+    var text: String {
+        var text = ""
+        write(to: &text)
+        return text
+    }
+
+    private func write(to text: inout String) {
+        switch self {
+        case .null: text += "null"
+        case .truth(let truth): text += truth ? "true" : "false"
+        case .integer(let whole): text += String(whole)
+        case .number(let number): text += Self.text(of: number)
+        case .text(let string): Self.write(string, to: &text)
+        case .array(let values): Self.write(values, between: ("[", "]"), to: &text) { $0.write(to: &$1) }
+        case .object(let members):
+            Self.write(members, between: ("{", "}"), to: &text) { member, text in
+                Self.write(member.0, to: &text)
+                text += ":"
+                member.1.write(to: &text)
+            }
+        }
+    }
+
+    private static func text(of number: Double) -> String {
+        guard number.isFinite else { return "null" }
+        return number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
+    }
+
+    private static func write<Item>(
+        _ items: [Item], between ends: (String, String), to text: inout String, each: (Item, inout String) -> Void
+    ) {
+        text += ends.0
+        for (place, item) in items.enumerated() {
+            if place > 0 { text += "," }
+            each(item, &text)
+        }
+        text += ends.1
+    }
+
+    private static func write(_ string: String, to text: inout String) {
+        text += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\t": text += "\\t"
+            case "\r": text += "\\r"
+            case "\u{0}"..<"\u{20}", "\u{7F}":
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        text += "\""
+    }
+}
+
+extension JSON {
+    /// A cell as the language page's shapes say.
+    init(_ cell: Cell) {
+        switch cell {
+        case .null: self = .null
+        case .truth(let truth): self = .truth(truth)
+        case .integer(let whole): self = .integer(whole)
+        case .number(let number): self = .number(number)
+        case .text(let text): self = .text(text)
+        case .node(let node): self = JSON(node)
+        case .path(let path): self = JSON(path)
+        case .list(let cells): self = .array(cells.map(JSON.init))
+        case .record(let members): self = .object(members.map { ($0.name, JSON($0.value)) })
+        }
+    }
+
+    /// `{"id":…,"type":…,"label":…}`.
+    init(_ node: NodeView) {
+        self = .object([
+            ("id", .text(node.identity)), ("type", .text(node.type)), ("label", node.label.map(JSON.text) ?? .null),
+        ])
+    }
+
+    /// `{"length":…,"nodes":[…],"edges":[…]}`.
+    init(_ path: PathView) {
+        let edges = path.steps.enumerated().map { place, step -> JSON in
+            let (here, there) = (path.nodes[place].identity, path.nodes[place + 1].identity)
+            let props = step.weight.map { [($0.name, JSON.number(Double($0.value.description) ?? 0))] } ?? []
+            return .object([
+                ("rel", .text(step.relation)), ("from", .text(step.isInverse ? there : here)),
+                ("to", .text(step.isInverse ? here : there)), ("props", .object(props)),
+                ("dir", .text(step.isInverse ? "in" : "out")),
+            ])
+        }
+        self = .object([
+            ("length", .integer(path.steps.count)), ("nodes", .array(path.nodes.map(JSON.init))),
+            ("edges", .array(edges)),
+        ])
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+
+/// Rows as columns of text that a person reads; fitted to the terminal where there is one.
+struct Table {
+    private let header: [String]
+    private let lines: [[String]]
+    private let isNumeric: [Bool]
+    private let style: Style
+    private let left: Int
+
+    init(_ answer: Answer, style: Style, limit: Int?) {
+        let shown = answer.columns.indices.filter { answer.columns[$0].audience.contains(.table) }
+        let rows = limit.map { answer.rows.prefix($0) } ?? answer.rows[...]
+        header = shown.map { answer.columns[$0].name }
+        lines = rows.map { row in shown.map { row[$0].shown.showingControls } }
+        isNumeric = shown.map { column in rows.allSatisfy { $0[column].isNumeric } && !rows.isEmpty }
+        left = answer.rows.count - rows.count
+        self.style = style
+    }
+
+    /// The table, a line a row, and how many rows were kept back.
+    var text: String {
+        let widths = fittedWidths
+        var text = style.bold(line(header, widths)) + "\n"
+        for cells in lines { text += line(cells, widths) + "\n" }
+        if left > 0 { text += style.dim("… \(left.grouped) more rows; `set rows 0` shows all\n") }
+        return text
+    }
+
+    /// Each column's width; at a terminal the widest ones give way, down to eight.
+    private var fittedWidths: [Int] {
+        var widths = header.indices.map { column in
+            ([header[column]] + lines.map { $0[column] }).map(\.displayWidth).max() ?? 0
+        }
+        guard let room = style.width else { return widths }
+        while widths.reduce(0, +) + 2 * (widths.count - 1) > room, let widest = widths.max(), widest > 8,
+            let column = widths.firstIndex(of: widest)
+        {
+            widths[column] -= 1
+        }
+        return widths
+    }
+
+    private func line(_ cells: [String], _ widths: [Int]) -> String {
+        let padded = cells.indices.map { column in
+            let cell = cells[column].fitted(to: widths[column])
+            let blanks = String(repeating: " ", count: max(widths[column] - cell.displayWidth, 0))
+            return isNumeric[column] ? blanks + cell : cell + blanks
+        }
+        var line = padded.joined(separator: "  ")
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+}
+
+extension Cell {
+    /// The cell for a person's eye.
+    var shown: String {
+        switch self {
+        case .null: "–"
+        case .truth(let truth): truth ? "true" : "false"
+        case .integer(let whole): whole.grouped
+        case .number(let number): number.shortened
+        case .text(let text): text
+        case .node(let node): node.name
+        case .path(let path): path.text()
+        case .list(let cells): cells.map(\.shown).joined(separator: ", ")
+        case .record(let members): members.map { "\($0.name) \($0.value.shown)" }.joined(separator: ", ")
+        }
+    }
+
+    fileprivate var isNumeric: Bool {
+        switch self {
+        case .integer, .number, .null: true
+        default: false
+        }
+    }
+}
+
+extension Int {
+    /// The number with a comma between thousands.
+    var grouped: String {
+        let digits = String(magnitude)
+        var text = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return self < 0 ? "-" + text : text
+    }
+}
+
+extension Double {
+    /// The number to four decimals at most, without needless zeros.
+    var shortened: String {
+        guard isFinite else { return "–" }
+        guard self != rounded() || abs(self) >= 1e15 else { return Int(self).grouped }
+        guard abs(self) >= 0.0001 else { return String(format: "%.2g", self) }
+        var text = String(format: "%.4f", self)
+        while text.last == "0" { text.removeLast() }
+        return text.last == "." ? text + "0" : text
+    }
+}

@@ -1,0 +1,148 @@
+import Grammar
+import Graph
+import Query
+import Recommender
+import TripleStore
+
+/// One person's or one script's conversation with a database.
+///
+/// It binds names, runs statements one after the other, and renders their answers. It belongs to one thread.
+public final class Session {
+    let store: TripleStore
+    let models: ModelLibrary
+    let cancellation: Cancellation
+    let workspace = Workspace()
+    public let console: Console
+    /// How errors are written.
+    public var errorStyle = ErrorStyle.text
+    var names = SessionNames()
+    var settings: Settings
+    /// The model last read from disk, so that asking again costs nothing.
+    var loadedModel: (name: String, model: Model)?
+
+    /// A session on `store` that talks through `console`.
+    ///
+    /// `format` is the name of a format; an unknown one is a `SessionError`.
+    public init(
+        store: TripleStore, console: Console, cancellation: Cancellation, format: String = "table"
+    ) throws {
+        self.store = store
+        self.console = console
+        self.cancellation = cancellation
+        settings = Settings(format: try Self.format(Word(format, at: SourceSpan(line: 1, column: 1, length: 1))))
+        models = ModelLibrary(folder: store.folder + "/models")
+    }
+
+    /// What running a script came to.
+    public enum Outcome: Sendable {
+        /// Every statement ran.
+        case done
+        /// A statement failed.
+        case failed
+        /// A statement was interrupted.
+        case interrupted
+        /// The script said `quit`.
+        case quit
+        /// Nobody reads the results any more.
+        case closed
+    }
+
+    /// Runs the statements of `text` in order, up to the first that fails unless `keepsGoing`.
+    ///
+    /// `name` stands before places in errors; nil at the prompt, where the place is in sight.
+    public func run(_ text: String, named name: String?, keepsGoing: Bool = false, echoes: Bool = false) -> Outcome {
+        var parser = ScriptParser(text)
+        var outcome = Outcome.done
+        while true {
+            do {
+                guard let next = try parser.next() else { return outcome }
+                if echoes { console.note("segue> \(next.text)\n") }
+                if case .meta(.quit) = next.statement { return outcome.quitting }
+                let ended = run(next, source: Source(name: name, text: text))
+                if case .closed = ended { return ended }
+                if case .done = ended { continue }
+                outcome = ended
+            } catch {
+                report(error, in: Source(name: name, text: text), statement: error.span)
+                outcome = .failed
+            }
+            if !keepsGoing { return outcome }
+        }
+    }
+
+    private func run(_ statement: SourceStatement, source: Source) -> Outcome {
+        cancellation.lower()
+        do {
+            return deliver(try answer(statement.statement))
+        } catch {
+            console.progress(nil)
+            remember(error)
+            report(error, in: source, statement: statement.span)
+            return Message(error).code == .interrupted ? .interrupted : .failed
+        }
+    }
+
+    /// Writes an answer in the session's format; it becomes the last listing.
+    private func deliver(_ delivery: (answer: Answer, format: Format)) -> Outcome {
+        let answer = delivery.answer
+        if let listing = answer.listing { names.listing = listing }
+        let limit = console.isOutputTerminal ? settings.shownRows : nil
+        if answer.hasRows {
+            let text = answer.text(in: delivery.format, style: console.style, limit: limit)
+            guard console.write(text) else { return .closed }
+        }
+        for note in answer.notes { console.note(note + "\n") }
+        return .done
+    }
+
+    /// After an ambiguous name, `@1 … @n` are its hits.
+    private func remember(_ error: any Error) {
+        guard let error = error as? SessionError, case .ambiguous(_, let hits) = error.fact else { return }
+        names.listing = hits.map(\.node.id)
+    }
+
+    private func report(_ error: any Error, in source: Source, statement: SourceSpan) {
+        let report = ErrorReport(Message(error), at: (error as? SessionError)?.span ?? statement, in: source)
+        console.note(errorStyle == .json ? report.json : report.text)
+    }
+
+    /// Reads one unchanging state of the graph.
+    func reading() throws -> Reading {
+        let reader = try store.reader()
+        return Reading(
+            reader: reader, binder: Binder(reader, names: names),
+            query: GraphQuery(reader, workspace: workspace, cancellation: cancellation))
+    }
+}
+
+extension Session.Outcome {
+    /// The outcome of a script that says `quit` after this.
+    fileprivate var quitting: Session.Outcome {
+        if case .done = self { .quit } else { self }
+    }
+}
+
+extension Session {
+    /// The words for an error outside any statement, in one line or two.
+    public static func words(for error: any Error, about place: String?) -> String {
+        let message = Message(error)
+        let cause = (place.map { "\($0): " } ?? "") + message.cause
+        return "segue: " + cause + (message.help.map { "\nhelp: \($0)" } ?? "") + "\n"
+    }
+
+    /// Gives `$name` a value: a number or truth where the text is just one, else the text.
+    public func setParameter(_ name: String, to text: String) {
+        let span = SourceSpan(line: 1, column: 1, length: 1)
+        let form: Value.Form =
+            if let whole = Int(text), String(whole) == text {
+                .integer(whole)
+            } else if let number = Double(text), number.isFinite, text.first != "+" {
+                .number(number)
+            } else if let truth = Bool(text) {
+                .truth(truth)
+            } else {
+                .string(text)
+            }
+        names.parameters[name] = Value(form, at: span)
+    }
+}

@@ -1,0 +1,43 @@
+import Grammar
+import Recommender
+
+/// Why a statement could not be run: the fact and the place; `Message` has the words.
+public struct SessionError: Error {
+    /// What went wrong.
+    enum Fact {
+        case unknownNode(String, type: String?, suggestions: [String])
+        case unknownRelation(String, suggestions: [String])
+        case unknownType(String, suggestions: [String])
+        case ambiguous(String, hits: [Hit])
+        case wrongType(String, found: String, wanted: String)
+        case rowOutOfRange(Int, count: Int)
+        case unknownAlias(String)
+        case unknownParameter(String)
+        case unknownSetting(String, known: [String])
+        case unknownWord(String, of: String, known: [String])
+        case badValue(String, found: String, expected: String)
+        case notYet(String)
+        case noListener
+        case noModel
+        case newListener(String)
+        case changedPlays(model: String)
+        case otherSplit(model: String, trainedOn: String, asked: String)
+        case readOnly(String)
+        case engine(RecommenderError)
+        case nothingPlayed(String)
+    }
+
+    /// One of several nodes that a name fits.
+    struct Hit {
+        let node: NodeView
+        let telling: String
+    }
+
+    let fact: Fact
+    let span: SourceSpan?
+
+    init(_ fact: Fact, at span: SourceSpan? = nil) {
+        self.fact = fact
+        self.span = span
+    }
+}

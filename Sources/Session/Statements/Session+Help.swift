@@ -1,0 +1,93 @@
+import Grammar
+
+extension Session {
+    /// A statement that works now: what it is for, and examples that run on the example data.
+    struct Topic {
+        let verb: String
+        let purpose: String
+        let examples: [String]
+    }
+
+    static let topics: [Topic] = [
+        Topic(verb: "find", purpose: "nodes whose label starts with a text", examples: [#"find "one more""#]),
+        Topic(
+            verb: "describe", purpose: "what is stored of a node",
+            examples: [#"describe "Easy Lover""#, "describe artist Queen"]),
+        Topic(
+            verb: "neighbours", purpose: "the nodes around a node",
+            examples: [#"neighbours "One More Night" hops 2"#, #"neighbours artist Queen via sungBy in limit 5"#]),
+        Topic(
+            verb: "traverse", purpose: "the nodes that a walk by relations reaches",
+            examples: [#"traverse "Easy Lover" sungBy/^sungBy"#, "traverse user 42 played/(sungBy|onAlbum) return count"]),
+        Topic(
+            verb: "paths", purpose: "the shortest paths between two nodes",
+            examples: [#"paths "Easy Lover" to "Sussudio""#]),
+        Topic(verb: "stats", purpose: "how much there is", examples: ["stats"]),
+        Topic(verb: "schema", purpose: "which types each relation joins", examples: ["schema"]),
+        Topic(
+            verb: "train", purpose: "learn a model from the plays",
+            examples: ["train", "train itemknn with k = 100 as near", "train ncf with epochs = 5, seed = 3 as quick"]),
+        Topic(verb: "models", purpose: "the models of this database", examples: ["models"]),
+        Topic(verb: "use", purpose: "choose the model that answers", examples: ["use model quick"]),
+        Topic(verb: "drop", purpose: "forget a model", examples: ["drop model quick"]),
+        Topic(
+            verb: "recommend", purpose: "songs that a listener has not played",
+            examples: ["recommend user 42", "recommend user 42 top 20 via sungBy, similarTo"]),
+        Topic(
+            verb: "explain", purpose: "why a song for a listener",
+            examples: [#"explain user 42 song "Easy Lover""#]),
+        Topic(
+            verb: "evaluate", purpose: "how well a model ranks the held-out songs",
+            examples: ["evaluate", "evaluate ncf at 5, 10"]),
+        Topic(
+            verb: "import", purpose: "read a file into the graph",
+            examples: [#"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#]),
+        Topic(
+            verb: "add", purpose: "add a node or an edge",
+            examples: [#"add user 42 played song "Easy Lover" with count = 3"#, #"add person:"Phil Collins" singerOf song "Sussudio""#]),
+        Topic(
+            verb: "remove", purpose: "remove a node or edges",
+            examples: [#"remove user 42 played song "Easy Lover""#]),
+        Topic(verb: "set", purpose: "show or change the settings", examples: ["set", "set format json"]),
+        Topic(verb: "let", purpose: "give a parameter a value", examples: [#"let $x = "Easy Lover""#]),
+        Topic(verb: "help", purpose: "this list, or one statement's form", examples: ["help neighbours"]),
+        Topic(verb: "quit", purpose: "leave", examples: ["quit"]),
+    ]
+
+    /// `help`: the statements; `help VERB`: one statement's form and examples.
+    func help(_ topic: Word?) throws -> Answer {
+        guard let topic else { return Self.overview }
+        let name = topic.text.lowercased()
+        let verbs = Self.topics.map(\.verb)
+        guard let found = Self.topics.first(where: { Self.spellings(of: $0.verb).contains(name) }) else {
+            throw SessionError(.unknownWord(topic.text, of: "statement", known: verbs), at: topic.span)
+        }
+        var answer = Answer(columns: [.init("statement"), .init("purpose"), .init("syntax"), .init("examples")])
+        let syntax = GrammarText.productions(for: found.verb)
+        answer.rows = [[
+            .text(found.verb), .text(found.purpose), .text(syntax), .list(found.examples.map { .text($0) }),
+        ]]
+        answer.page = { style in
+            style.bold(found.verb) + " – \(found.purpose)\n\n\(syntax)\n\nfor example\n"
+                + found.examples.map { "  \($0)\n" }.joined()
+        }
+        return answer
+    }
+
+    private static var overview: Answer {
+        var answer = Answer(columns: [.init("statement"), .init("purpose"), .init("example")])
+        answer.rows = topics.map { [.text($0.verb), .text($0.purpose), .text($0.examples[0])] }
+        return answer
+    }
+
+    private static func spellings(of verb: String) -> [String] {
+        switch verb {
+        case "neighbours": ["neighbours", "neighbors"]
+        case "paths": ["paths", "path"]
+        case "explain": ["explain", "why"]
+        case "import": ["import", "load"]
+        case "quit": ["quit", "exit"]
+        default: [verb]
+        }
+    }
+}

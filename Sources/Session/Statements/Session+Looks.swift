@@ -1,0 +1,122 @@
+import Grammar
+import Graph
+
+extension Session {
+    /// `find TEXT [type T] [limit N]`: the nodes whose label starts with the text.
+    func find(_ text: Word, type: Word?, limit: Int?, _ reading: Reading) throws -> Answer {
+        let type = try type.map(reading.binder.type)
+        let limit = limit ?? 20
+        let near = try reading.reader.nodes(labelPrefix: text.text, limit: type == nil ? limit + 1 : 1 << 20)
+        let nodes = try reading.reader.nodes(near).filter { type == nil || $0.type == type }
+        guard !nodes.isEmpty else {
+            _ = try reading.binder.nodes(NodeReference(.label(text.text), at: text.span))
+            return Answer(columns: Self.findColumns, notes: ["no label of that type starts so"], listing: [])
+        }
+        let views = try reading.viewer.nodes(nodes.prefix(limit).map(\.id))
+        let degrees = try reading.reader.degrees(of: views.map(\.id))
+        var answer = Answer(columns: Self.findColumns, listing: views.map(\.id))
+        answer.rows = try zip(views, degrees).map { view, degree in
+            [.node(view), .text(view.type), .text(try reading.viewer.telling(view)), .integer(degree)]
+        }
+        if nodes.count > limit { answer.notes.append("more than \(limit); `limit` sets how many are shown") }
+        return answer
+    }
+
+    private static let findColumns: [Answer.Column] = [
+        .init("node"), .init("type", for: [.table, .csv]), .init("about", for: [.table, .csv]), .init("degree"),
+    ]
+
+    /// `describe NODE`: what is stored of each node of that name.
+    func describe(_ reference: NodeReference, _ reading: Reading) throws -> Answer {
+        let starts = try reading.binder.nodes(reference)
+        let views = try reading.viewer.nodes(starts)
+        var answer = Answer(
+            columns: [.init("node"), .init("props"), .init("relations")], listing: starts)
+        var pages: [[(String, String)]] = []
+        for view in views {
+            let properties = try reading.reader.node(view.id).properties
+            let relations = try self.relations(of: view.id, reading)
+            answer.rows.append([
+                .node(view), .record(properties.map { ($0.name, Cell($0.value)) }),
+                .list(relations.map(\.cell)),
+            ])
+            pages.append(
+                [("node", view.reference)] + (view.label.map { [("label", $0)] } ?? [])
+                    + properties.map { ($0.name, Cell($0.value).shown) } + relations.map(\.line))
+        }
+        answer.page = { style in pages.map { Self.page($0, style) }.joined(separator: "\n") }
+        if starts.count > 1 {
+            let hits = try views.map { SessionError.Hit(node: $0, telling: try reading.viewer.telling($0)) }
+            answer.notes = Message.choosing(reference.text, hits)
+        }
+        return answer
+    }
+
+    private static func page(_ lines: [(String, String)], _ style: Style) -> String {
+        let width = lines.map(\.0.displayWidth).max() ?? 0
+        return lines.map { name, value in
+            let blanks = String(repeating: " ", count: width - name.displayWidth + 2)
+            let room = style.width.map { max($0 - width - 2, 8) } ?? .max
+            return style.dim(name) + blanks + value.showingControls.fitted(to: room) + "\n"
+        }.joined()
+    }
+
+    /// The edges at a node, counted a relation and way, with the first few names.
+    private func relations(of node: NodeID, _ reading: Reading) throws -> [RelationLine] {
+        let adjacency = try reading.reader.neighbours(of: [node])
+        return try adjacency.runs.map { run in
+            let shown = adjacency.nodes[run.range].prefix(3)
+            return RelationLine(
+                relation: reading.viewer.relation(run.relation), isInverse: run.isInverse, count: run.range.count,
+                first: try reading.viewer.nodes(Array(shown)))
+        }
+    }
+
+    /// `stats`: how much there is.
+    func stats(_ reading: Reading) -> Answer {
+        var answer = Answer(columns: [.init("kind"), .init("name"), .init("count")])
+        let vocabulary = reading.vocabulary
+        answer.rows =
+            vocabulary.types.map { [.text("nodes"), .text($0.name), .integer($0.count)] }
+            + vocabulary.relations.map { [.text("edges"), .text($0.name), .integer($0.count)] }
+        if answer.rows.isEmpty { answer.notes.append("the graph is empty: `import` brings songs and plays") }
+        return answer
+    }
+
+    /// `schema`: which types each relation joins.
+    func schema(_ reading: Reading) -> Answer {
+        var answer = Answer(columns: [.init("from"), .init("relation"), .init("to"), .init("count")])
+        let vocabulary = reading.vocabulary
+        answer.rows = vocabulary.patterns.sorted { $0.key < $1.key }.map { pattern, count in
+            [
+                .text(vocabulary[pattern.head].name), .text(vocabulary[pattern.relation].name),
+                .text(vocabulary[pattern.tail].name), .integer(count),
+            ]
+        }
+        if answer.rows.isEmpty { answer.notes.append("the graph has no edge yet") }
+        return answer
+    }
+}
+
+/// The edges of one relation, one way, at a node.
+private struct RelationLine {
+    let relation: String
+    let isInverse: Bool
+    let count: Int
+    let first: [NodeView]
+
+    var cell: Cell {
+        .record([
+            ("rel", .text(relation)), ("dir", .text(isInverse ? "in" : "out")), ("count", .integer(count)),
+            ("first", .list(first.map { .node($0) })),
+        ])
+    }
+
+    /// People are shown what a relation leads to; of listeners only the number.
+    var line: (String, String) {
+        let isCounted = count > first.count || first.contains { $0.type == "user" }
+        let names = first.map(\.name).joined(separator: ", ")
+        let counted = first.first.map { "\(count.grouped) \($0.type)\(count == 1 ? "" : "s")" } ?? ""
+        return (isInverse ? "←\(relation)" : "\(relation)→", isCounted ? counted : names)
+    }
+}

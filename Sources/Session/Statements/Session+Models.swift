@@ -1,0 +1,149 @@
+import Grammar
+import Graph
+import Recommender
+
+extension Session {
+    /// `train [KIND] [on SPLIT] [with …] [as NAME]`: learns a model, keeps its best epoch, and takes it into use.
+    func train(_ statement: Train, _ reading: Reading) throws -> Answer {
+        guard !store.isReadOnly else { throw SessionError(.readOnly("train")) }
+        let kind = try ModelKind(named: statement.kind?.text ?? ModelKind.ncf.rawValue)
+        let settings = try TrainingSettings(
+            kind, statement.settings.map { (name: $0.name.text, value: SettingValue($0.value)) })
+        let name = statement.name?.text ?? kind.rawValue
+        guard ModelLibrary.isName(name) else { throw RecommenderError.badModelName(name) }
+        let data = try self.data(settings, split: statement.split, reading)
+        let started = ContinuousClock.now
+        var reports: [EpochReport] = []
+        let model = try Trainer.train(
+            settings, on: data,
+            progress: { report in
+                reports.append(report)
+                console.progress(Self.line(report))
+            }, cancellation: cancellation)
+        console.progress(nil)
+        try save(model, as: name)
+        var answer = Self.answer(reports)
+        answer.notes = trained(name, model, data, reports, in: started.duration(to: .now))
+        return answer
+    }
+
+    /// A first Ctrl-C keeps the best so far, a second one leaves without saving.
+    private func save(_ model: Model, as name: String) throws {
+        if cancellation.isRaisedAgain { throw GraphError.interrupted }
+        try models.save(model, as: name)
+        try models.choose(name)
+        loadedModel = nil
+    }
+
+    /// The plays of the graph, or the rows of a given split.
+    func data(_ settings: TrainingSettings, split: Word?, _ reading: Reading) throws -> TrainingData {
+        guard let split else { return try TrainingData(reading: reading.reader, settings: settings) }
+        guard let rows = try reading.reader.split(named: split.text) else {
+            throw SessionError(
+                .unknownWord(split.text, of: "split", known: try reading.reader.splitNames), at: split.span)
+        }
+        return try TrainingData(split: rows, named: split.text, settings: settings)
+    }
+
+    private static func line(_ report: EpochReport) -> String {
+        let valid = report.validation.map { ", held-out NDCG@10 \($0.ndcg.shortened)" } ?? ""
+        return "epoch \(report.epoch), loss \(report.loss.shortened)\(valid)"
+    }
+
+    private static func answer(_ reports: [EpochReport]) -> Answer {
+        var answer = Answer(columns: [
+            .init("epoch"), .init("loss"), .init("hr@10", for: [.table, .csv]), .init("ndcg@10", for: [.table, .csv]),
+            .init("valid", for: .json), .init("seconds"),
+        ])
+        answer.rows = reports.map { report in
+            let hr = report.validation.map { Cell.number($0.hr) } ?? .null
+            let ndcg = report.validation.map { Cell.number($0.ndcg) } ?? .null
+            return [
+                .integer(report.epoch), .number(report.loss), hr, ndcg, .record([("hr@10", hr), ("ndcg@10", ndcg)]),
+                .number((report.seconds * 1_000).rounded() / 1_000),
+            ]
+        }
+        return answer
+    }
+
+    private func trained(
+        _ name: String, _ model: Model, _ data: TrainingData, _ reports: [EpochReport], in time: Duration
+    ) -> [String] {
+        let kept = reports.isEmpty ? "" : ", epoch \(model.bestEpoch) of \(reports.count) kept"
+        let stopped = cancellation.isRaised ? ["interrupted: the best so far is kept"] : []
+        return stopped + [
+            "model \(name) has learned from \(model.users.count.grouped) listeners and \(model.songs.count.grouped) "
+                + "songs in \(time.seconds) s\(kept); `evaluate \(name)` measures it"
+        ]
+    }
+
+    /// `models`: what has been learned, and which answers.
+    func listModels() throws -> Answer {
+        var answer = Answer(columns: [
+            .init("model"), .init("kind"), .init("trained on"), .init("settings"), .init("listeners"), .init("songs"),
+            .init("in use"),
+        ])
+        let chosen = try chosenName()
+        for name in try models.names() {
+            let model = try models.load(name)
+            let settings = model.settings.pairs.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+            answer.rows.append([
+                .text(name), .text(model.kind.rawValue), .text(model.split), .text(settings),
+                .integer(model.users.count), .integer(model.songs.count), .truth(name == chosen),
+            ])
+        }
+        if answer.rows.isEmpty { answer.notes.append("there is no model yet: `train` makes one") }
+        return answer
+    }
+
+    /// `use model NAME`: from now on, also next time, this model answers.
+    func useModel(_ name: Word) throws -> Answer {
+        guard !store.isReadOnly else { throw SessionError(.readOnly("use model")) }
+        _ = try model(name)
+        try models.choose(name.text)
+        return Answer()
+    }
+
+    /// `drop model NAME`.
+    func dropModel(_ name: Word) throws -> Answer {
+        guard !store.isReadOnly else { throw SessionError(.readOnly("drop model")) }
+        try located(name) { try models.drop(name.text) }
+        loadedModel = nil
+        return .saying("dropped model \(name.text)")
+    }
+
+    /// The model of a name, or the one in use.
+    func model(_ word: Word?) throws -> (name: String, model: Model) {
+        guard let name = try word?.text ?? chosenName() else { throw SessionError(.noModel) }
+        if let loadedModel, loadedModel.name == name { return loadedModel }
+        let model = try word.map { word in try located(word) { try models.load(name) } } ?? models.load(name)
+        loadedModel = (name, model)
+        return (name, model)
+    }
+
+    /// The model that was last trained or chosen; where that is gone, the first of them.
+    private func chosenName() throws -> String? {
+        let names = try models.names()
+        return try models.chosen().flatMap { names.contains($0) ? $0 : nil } ?? names.first
+    }
+
+    /// Runs `body`; an error of the engine's is of this word.
+    private func located<Result>(_ word: Word, _ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let error as RecommenderError {
+            throw SessionError(.engine(error), at: word.span)
+        }
+    }
+}
+
+extension SettingValue {
+    /// The setting that a value of the language is.
+    init(_ value: Value) {
+        self =
+            switch value.form {
+            case .integer(let whole): .integer(whole)
+            case .number(let number): .number(number)
+            case .truth(let truth): .truth(truth)
+            default: .text(value.plainText)
+            }
+    }
+}

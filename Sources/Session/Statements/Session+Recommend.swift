@@ -1,0 +1,76 @@
+import Grammar
+import Graph
+import Recommender
+
+extension Session {
+    /// `recommend USER …`: songs that the model and the graph bring, best first.
+    func recommend(_ statement: Recommend, _ reading: Reading) throws -> Answer {
+        try refuse(statement)
+        guard let reference = statement.user else { throw SessionError(.noListener) }
+        let user = try reading.binder.node(reference, wanted: "user")
+        let (name, model) = try self.model(statement.model)
+        let found = try located(reference) {
+            try Recommendation(
+                for: user, by: model, in: reading.reader, try request(statement, reading))
+        }
+        var answer = try rows(found, user: user, model: name, reading)
+        answer.notes = notes(found, name, statement)
+        return answer
+    }
+
+    private func refuse(_ statement: Recommend) throws {
+        if statement.because { throw SessionError(.notYet("`because`")) }
+        if statement.condition != nil { throw SessionError(.notYet("`where`")) }
+        if statement.diversify != nil { throw SessionError(.notYet("`diversify`")) }
+        if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
+    }
+
+    private func request(_ statement: Recommend, _ reading: Reading) throws -> RecommendationRequest {
+        var request = RecommendationRequest()
+        request.top = statement.top ?? 10
+        request.rules.hops = statement.hops?.upperBound ?? request.rules.hops
+        request.rules.limit = statement.candidates ?? request.rules.limit
+        if !statement.via.isEmpty { request.rules.relations = try statement.via.map(reading.binder.relation) }
+        request.includesPlayed = statement.includesPlayed
+        for exclusion in statement.excluding {
+            if case .node(let node) = exclusion { request.excluding.formUnion(try reading.binder.nodes(node)) }
+        }
+        return request
+    }
+
+    private func rows(_ found: Recommendation, user: NodeID, model: String, _ reading: Reading) throws -> Answer {
+        let listener = try reading.viewer.node(user)
+        let views = try reading.viewer.nodes(found.rows.map(\.song))
+        var answer = Answer(
+            columns: [
+                .init("rank"), .init("node"), .init("by", for: [.table, .csv]), .init("score"),
+                .init("user", for: .json), .init("model", for: .json), .init("from"),
+            ], listing: found.rows.map(\.song))
+        answer.rows = try zip(found.rows, views).enumerated().map { place, row in
+            [
+                .integer(place + 1), .node(row.1), .text(try reading.viewer.telling(row.1)), .number(row.0.score),
+                .text(listener.identity), .text(model), .text(row.0.origin.rawValue),
+            ]
+        }
+        return answer
+    }
+
+    private func notes(_ found: Recommendation, _ model: String, _ statement: Recommend) -> [String] {
+        var parts = ["model \(model), \(found.candidates.grouped) candidates"]
+        if found.playedLeftOut > 0 { parts.append("\(found.playedLeftOut.grouped) played songs left out") }
+        if found.unscored > 0 { parts.append("\(found.unscored.grouped) songs unknown to the model left out") }
+        let capped = "more candidates than \(found.candidates.grouped); `candidates` sets how many are scored"
+        return [parts.joined(separator: "; ")] + (found.isCapped ? [capped] : [])
+    }
+
+    /// Runs `body`; an error of the engine's about the listener or song is of this reference.
+    func located<Result>(_ reference: NodeReference, _ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let error as RecommenderError {
+            switch error {
+            case .userWithoutPlays: throw SessionError(.nothingPlayed(reference.text), at: reference.span)
+            case .userUnknownToModel: throw SessionError(.newListener(reference.text), at: reference.span)
+            default: throw SessionError(.engine(error), at: reference.span)
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Grammar
+import Graph
+import Query
+
+extension Session {
+    /// `neighbours NODE …`: the distinct nodes around each node of that name.
+    func neighbours(_ statement: Neighbours, _ reading: Reading) throws -> Answer {
+        try refuse(statement.tail)
+        let edges = try reading.binder.edges(via: statement.via, way: statement.way)
+        let hops = statement.hops ?? 1...1
+        try refuse(hops: hops)
+        var groups = try Groups(["hop", "node", "type", "via", "degree"], of: statement.node, reading)
+        for start in groups.starts {
+            let found = try reading.query.neighbourhood(of: start, hops: hops, by: edges, limit: statement.tail.limit)
+            let nodes = found.members.map(\.node)
+            let degrees = try reading.reader.degrees(of: nodes)
+            let views = try reading.viewer.nodes(nodes)
+            let rows = found.members.indices.map { place -> [Cell] in
+                let via = found.members[place].via.map { Cell.text(reading.viewer.relation($0)) }
+                return [
+                    .integer(found.members[place].hop), .node(views[place]), .text(views[place].type), .list(via),
+                    .integer(degrees[place]),
+                ]
+            }
+            groups.append(rows, nodes: nodes, of: start)
+            groups.note(left: found.left)
+        }
+        return groups.answer
+    }
+
+    /// `traverse NODE path …`: the nodes, trails or number of nodes that the walk reaches.
+    func traverse(_ statement: Traverse, _ reading: Reading) throws -> Answer {
+        try refuse(statement.tail)
+        let pattern = try reading.binder.pattern(statement.path)
+        switch statement.answer ?? .nodes {
+        case .nodes: return try reached(statement, pattern, reading)
+        case .count:
+            var groups = try Groups(["count"], of: statement.node, reading)
+            for start in groups.starts {
+                let count = try reading.query.traverse(from: start, by: pattern).members.count
+                groups.append([[.integer(count)]], nodes: [], of: start)
+            }
+            return groups.answer
+        case .paths: return try trails(statement, pattern, reading)
+        }
+    }
+
+    private func reached(_ statement: Traverse, _ pattern: PathPattern, _ reading: Reading) throws -> Answer {
+        var groups = try Groups(["hop", "node", "type", "degree"], of: statement.node, reading)
+        for start in groups.starts {
+            let all = try reading.query.traverse(from: start, by: pattern).members
+            let members = statement.tail.limit.map { all.prefix($0) } ?? all[...]
+            let nodes = members.map(\.node)
+            let degrees = try reading.reader.degrees(of: nodes)
+            let views = try reading.viewer.nodes(nodes)
+            let rows = zip(members, zip(views, degrees)).map { member, view -> [Cell] in
+                [.integer(member.hop), .node(view.0), .text(view.0.type), .integer(view.1)]
+            }
+            groups.append(rows, nodes: nodes, of: start)
+            groups.note(left: all.count - members.count)
+        }
+        return groups.answer
+    }
+
+    private func trails(_ statement: Traverse, _ pattern: PathPattern, _ reading: Reading) throws -> Answer {
+        var groups = try Groups(["length", "path"], of: statement.node, reading)
+        for start in groups.starts {
+            let found = try reading.query.trails(from: start, by: pattern, limit: statement.tail.limit ?? 1_000)
+            let rows = try found.paths.map { [Cell.integer($0.length), .path(try reading.viewer.path($0))] }
+            groups.append(rows, nodes: found.paths.map(\.end), of: start)
+            if found.isCapped { groups.answer.notes.append("there may be more paths: at most 1,000, of 6 hops, are shown") }
+        }
+        return groups.answer
+    }
+
+    /// `paths NODE to NODE …`: the shortest paths between two nodes.
+    func paths(_ statement: Paths, _ reading: Reading) throws -> Answer {
+        try refuse(Tail(condition: statement.tail.condition, order: statement.tail.order))
+        switch statement.choice {
+        case .all: throw SessionError(.notYet("`paths … all`"))
+        case .cheapest(let word): throw SessionError(.notYet("`paths … cheapest by`"), at: word.span)
+        case .shortest, nil: break
+        }
+        if let first = statement.avoiding.first { throw SessionError(.notYet("`avoiding`"), at: first.span) }
+        let hops = statement.hops ?? 1...4
+        if hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops for paths")) }
+        let (start, goal) = (try reading.binder.node(statement.from), try reading.binder.node(statement.to))
+        let edges = try reading.binder.edges(via: statement.via, way: statement.way)
+        let limit = statement.tail.limit ?? 10
+        let found = try reading.query.shortestPaths(
+            from: start, to: goal, by: edges, hops: hops.upperBound, limit: limit)
+        var answer = Answer(columns: [.init("length"), .init("path")])
+        answer.rows = try found.paths.map { [.integer($0.length), .path(try reading.viewer.path($0))] }
+        if found.paths.isEmpty { answer.notes.append("no path of \(hops.upperBound) hops or fewer") }
+        if found.isCapped { answer.notes.append("more shortest paths than \(limit); `limit` sets how many are shown") }
+        return answer
+    }
+
+    /// What of the clauses at the end is still to come.
+    private func refuse(_ tail: Tail) throws {
+        if tail.condition != nil { throw SessionError(.notYet("`where`")) }
+        if let order = tail.order { throw SessionError(.notYet("`order by`"), at: order.value.span) }
+    }
+
+    private func refuse(hops: Hops) throws {
+        if hops.upperBound > 16 {
+            throw SessionError(.badValue("hops", found: String(hops.upperBound), expected: "1 to 16"))
+        }
+    }
+}
+
+extension Tail {
+    /// The clauses that filter and order.
+    fileprivate init(condition: Expression?, order: Order?) {
+        self.init()
+        self.condition = condition
+        self.order = order
+    }
+}
+
+/// Rows for each of the nodes that one name fits, told apart by a first column `of` where there are several.
+private struct Groups {
+    let starts: [NodeID]
+    var answer: Answer
+    private let hits: [SessionError.Hit]
+
+    init(_ columns: [String], of reference: NodeReference, _ reading: Reading) throws {
+        starts = try reading.binder.nodes(reference)
+        hits = try reading.viewer.nodes(starts)
+            .map { SessionError.Hit(node: $0, telling: try reading.viewer.telling($0)) }
+        let named = columns.map { Answer.Column($0, for: $0 == "type" ? [.table, .csv] : .everyone) }
+        answer = Answer(columns: named, listing: [])
+        guard starts.count > 1 else { return }
+        answer.columns = [.init("of", for: .table), .init("of", for: [.csv, .json])] + named
+        answer.notes = Message.choosing(reference.text, hits)
+        answer.listing = starts
+    }
+
+    mutating func append(_ rows: [[Cell]], nodes: [NodeID], of start: NodeID) {
+        guard starts.count > 1, let hit = hits.first(where: { $0.node.id == start }) else {
+            answer.rows += rows
+            answer.listing = nodes
+            return
+        }
+        answer.rows += rows.map { [.text("\(hit.node.name) – \(hit.telling)"), .node(hit.node)] + $0 }
+    }
+
+    mutating func note(left: Int) {
+        if left > 0 { answer.notes.append("\(left.grouped) more; `limit` sets how many are shown") }
+    }
+}

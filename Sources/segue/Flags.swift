@@ -1,0 +1,79 @@
+import ArgumentParser
+import Session
+import Synchronization
+
+/// The command line.
+struct Flags: ParsableArguments {
+    static let configuration = CommandConfiguration(
+        commandName: "segue",
+        abstract: "A graph database shell for songs that recommends, and shows the path.",
+        version: Program.version)
+
+    @Argument(help: "The database's folder; a name that does not exist yet makes a new one.")
+    var database: String
+
+    @Option(
+        name: .customShort("c"), help: "Run a statement; may be repeated.", transform: { Script.Origin.command($0).next() })
+    var commands: [Script] = []
+
+    @Option(
+        name: .customShort("f"), help: "Run a script, `-` for standard input; may be repeated.",
+        transform: { Script.Origin.file($0).next() })
+    var files: [Script] = []
+
+    @Option(name: .customShort("o"), help: "How rows are written: table, json, jsonl or csv.")
+    var format = "table"
+
+    @Flag(help: "Go on after a statement that fails, and exit with 1 at the end.")
+    var keepGoing = false
+
+    @Flag(help: "Change nothing.")
+    var readOnly = false
+
+    @Option(name: .customLong("param"), help: "Give a parameter a value: x=VALUE; may be repeated.")
+    var parameters: [String] = []
+
+    @Option(help: "How errors are written: text or json.")
+    var errors = ErrorStyle.text
+
+    @Option(help: "Colour: auto, always or never.")
+    var color = Color.auto
+
+    @Option(help: "The file that keeps the prompt's history, or `none`.")
+    var history: String?
+
+    @Flag(help: "Write each statement to standard error before it runs.")
+    var echo = false
+
+    /// When colour is used.
+    enum Color: String, ExpressibleByArgument { case auto, always, never }
+
+    /// What is run, in the order of the command line.
+    var scripts: [Script] { (commands + files).sorted { $0.place < $1.place } }
+}
+
+extension ErrorStyle: @retroactive ExpressibleByArgument {}
+
+/// Something to run, and its place on the command line.
+struct Script: Sendable {
+    /// Where the text comes from.
+    enum Origin: Sendable {
+        case command(String)
+        case file(String)
+
+        private static let count = Mutex(0)
+
+        /// The script at the next place: flags are read in order.
+        func next() -> Script {
+            Script(
+                origin: self,
+                place: Self.count.withLock {
+                    $0 += 1
+                    return $0
+                })
+        }
+    }
+
+    let origin: Origin
+    let place: Int
+}
