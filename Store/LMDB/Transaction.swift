@@ -1,6 +1,6 @@
 import CLMDB
 
-/// One unchanging state of an environment, let go when dropped.
+/// One unchanging state of an environment, let go when it and all that reads from its snapshot are dropped.
 ///
 /// One that is kept long keeps its pages from being used again, so the file grows.
 public struct ReadTransaction: ~Copyable {
@@ -10,8 +10,6 @@ public struct ReadTransaction: ~Copyable {
     init(_ environment: Environment) throws(LMDBError) {
         snapshot = try Snapshot(environment, isWriting: false)
     }
-
-    deinit { snapshot.abort() }
 }
 
 /// The one writer of an environment; dropped, it has changed nothing.
@@ -27,6 +25,8 @@ public struct WriteTransaction: ~Copyable {
 
     /// Makes the writes durable and visible to later transactions.
     public consuming func commit() throws(LMDBError) {
+        // A consumed value may be dropped, and so aborted, at its last use.
+        defer { extendLifetime(self) }
         try snapshot.commit()
     }
 

@@ -124,7 +124,7 @@ extension Session {
     /// The model that was last trained or chosen; where that is gone, the first of them.
     private func chosenName() throws -> String? {
         let names = try models.names()
-        return try models.chosen().flatMap { names.contains($0) ? $0 : nil } ?? names.first
+        return models.chosen().flatMap { names.contains($0) ? $0 : nil } ?? names.first
     }
 
     /// Runs `body`; an error of the engine's is of this word.
