@@ -25,16 +25,21 @@ typedef struct {
     float keep1, take1, keep2, take2, step_size, root, epsilon;
 } step_constants;
 
-static step_constants constants_at(long step, const segue_adam_settings *s) {
+// The constants of the step for which beta1^step and beta2^step are power1 and power2.
+static step_constants constants_of(double power1, double power2, const segue_adam_settings *s) {
     step_constants c;
     c.keep1 = (float)s->beta1;
     c.take1 = (float)(1 - s->beta1);
     c.keep2 = (float)s->beta2;
     c.take2 = (float)(1 - s->beta2);
-    c.step_size = (float)(s->rate / (1 - pow(s->beta1, (double)step)));
-    c.root = (float)(1 / sqrt(1 - pow(s->beta2, (double)step)));
+    c.step_size = (float)(s->rate / (1 - power1));
+    c.root = (float)(1 / sqrt(1 - power2));
     c.epsilon = (float)s->epsilon;
     return c;
+}
+
+static step_constants constants_at(long step, const segue_adam_settings *s) {
+    return constants_of(pow(s->beta1, (double)step), pow(s->beta2, (double)step), s);
 }
 
 static inline __attribute__((always_inline)) void step_values(
@@ -65,8 +70,11 @@ SEGUE_CLONES static void replay(
     float *restrict p, float *restrict m, float *restrict v, long width, long seen, long now,
     const segue_adam_settings *s) {
     long last = now - seen > MOST_STEPS ? seen + MOST_STEPS : now;
+    double power1 = pow(s->beta1, (double)seen), power2 = pow(s->beta2, (double)seen);
     for (long t = seen + 1; t <= last; t++) {
-        step_constants c = constants_at(t, s);
+        power1 *= s->beta1;
+        power2 *= s->beta2;
+        step_constants c = constants_of(power1, power2, s);
         for (long i = 0; i < width; i++) {
             m[i] *= c.keep1;
             v[i] *= c.keep2;

@@ -35,7 +35,7 @@ public struct TrainingSettings: Sendable, Equatable {
     /// How many threads train.
     public var threads = 2
     /// How many neighbours a song has.
-    public var k = 100
+    public var k = 200
     /// How alike songs are.
     public var similarity = Similarity.cosine
     /// What is added below the similarity's stroke, against chance.

@@ -1,0 +1,91 @@
+import Graph
+
+/// How songs around some nodes are looked for.
+public struct CandidateRules: Sendable, Equatable {
+    /// How many steps away a candidate may be.
+    public var hops = 3
+    /// The relations that a step may follow, either way; nil for those that carry knowledge (`Vocabulary.knowledge`).
+    public var relations: [RelationID]?
+    /// How many candidates there may be.
+    public var limit = 500
+    /// How many songs the model proposes.
+    public var proposals = 10
+
+    /// Three hops over knowledge relations, 500 candidates at most, ten proposals.
+    public init() {}
+}
+
+/// The songs that are worth a score: the model's proposals, and the songs near them and near what the user played.
+public struct Candidates: Sendable, Equatable {
+    /// How a candidate was found.
+    public enum Origin: String, Sendable {
+        /// The model proposed it.
+        case ncf
+        /// The graph led to it.
+        case graph
+    }
+
+    /// A song and how it was found.
+    public struct Candidate: Sendable, Equatable {
+        /// The song.
+        public let song: NodeID
+        /// How it was found.
+        public let origin: Origin
+        /// How many steps from the nearest proposal or played song; 0 for a proposal.
+        public let hop: Int
+    }
+
+    /// The candidates: proposals first, then nearest first, then by number.
+    public let all: [Candidate]
+    /// Whether songs were left out because there were too many.
+    public let isCapped: Bool
+
+    /// The songs around `proposals` and `played`, no song of `leaving` among them.
+    ///
+    /// Proposals are candidates themselves. `played` edges are never followed unless the rules name them.
+    public init(
+        proposals: [NodeID], played: [NodeID], leaving: Set<NodeID>, in reader: some GraphReader,
+        rules: CandidateRules = CandidateRules()
+    ) throws(RecommenderError) {
+        var found = proposals.map { Candidate(song: $0, origin: .ncf, hop: 0) }
+        if let song = reader.vocabulary.type(named: "song") {
+            var walk = Walk(from: proposals + played, relations: rules.relations ?? reader.vocabulary.knowledge)
+            var hop = 0
+            while hop < rules.hops && found.count <= rules.limit && !walk.frontier.isEmpty {
+                hop += 1
+                try walk.step(in: reader)
+                let nodes = try reading { () throws(GraphError) in try reader.nodes(walk.frontier) }
+                for node in nodes where node.type == song && !leaving.contains(node.id) {
+                    found.append(Candidate(song: node.id, origin: .graph, hop: hop))
+                }
+            }
+        }
+        isCapped = found.count > rules.limit
+        all = Array(found.prefix(rules.limit))
+    }
+}
+
+/// A search outwards, a frontier at a time.
+private struct Walk {
+    /// The nodes met by the last step, ascending.
+    private(set) var frontier: [NodeID]
+    private let relations: RelationSet
+    private var met: Set<NodeID>
+    private var adjacency = Adjacency()
+
+    init(from starts: [NodeID], relations: [RelationID]) {
+        met = Set(starts)
+        frontier = met.sorted()
+        self.relations = .of(relations)
+    }
+
+    /// Goes on to the nodes one step farther that were not met before.
+    mutating func step(in reader: some GraphReader) throws(RecommenderError) {
+        do {
+            try reader.neighbours(of: frontier, via: relations, direction: .both, into: &adjacency)
+        } catch { throw .graph(error) }
+        var next: [NodeID] = []
+        for node in adjacency.nodes where met.insert(node).inserted { next.append(node) }
+        frontier = next.sorted()
+    }
+}

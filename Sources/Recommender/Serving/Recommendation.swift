@@ -1,0 +1,75 @@
+import Graph
+
+/// What is asked of a recommendation beside its user.
+public struct RecommendationRequest: Sendable {
+    /// How many songs, at most; nil for all candidates.
+    public var top: Int? = 10
+    /// How candidates are looked for.
+    public var rules = CandidateRules()
+    /// Songs to leave out beside the played ones.
+    public var excluding: Set<NodeID> = []
+    /// Whether played songs may be recommended again.
+    public var includesPlayed = false
+
+    /// The top ten over knowledge relations, without played songs.
+    public init() {}
+}
+
+/// Songs for a user: the paper's pipeline with the model's score as the last word.
+///
+/// The model proposes its best songs, the graph brings the songs near those and near the user's plays, and all are
+/// scored by the model.
+public struct Recommendation: Sendable, Equatable {
+    /// A song recommended.
+    public struct Row: Sendable, Equatable {
+        /// The song.
+        public let song: NodeID
+        /// Its score by the model.
+        public let score: Float
+        /// How it became a candidate.
+        public let origin: Candidates.Origin
+        /// How many steps from the nearest proposal or played song; 0 for a proposal.
+        public let hop: Int
+    }
+
+    /// The songs, best first; ties by number.
+    public let rows: [Row]
+    /// How many songs were left out because the user has played them.
+    public let playedLeftOut: Int
+    /// How many candidates there were.
+    public let candidates: Int
+    /// How many of them the model has not seen, so that they have no score.
+    public let unscored: Int
+    /// Whether candidates were left out because there were too many.
+    public let isCapped: Bool
+
+    /// Songs for `user`, by `model` and the graph as they are now; only songs that `keeping` admits.
+    public init(
+        for user: NodeID, by model: Model, in reader: some GraphReader,
+        _ request: RecommendationRequest = RecommendationRequest(), keeping: (NodeID) -> Bool = { _ in true }
+    ) throws(RecommenderError) {
+        let listener = try Listener(user, model: model, reader: reader)
+        let leaving = request.excluding.union(request.includesPlayed ? [] : listener.played)
+        let proposals = listener.ranking(leaving: leaving).lazy.map(\.song).filter(keeping)
+            .prefix(request.rules.proposals)
+        let found = try Candidates(
+            proposals: Array(proposals), played: listener.played, leaving: leaving, in: reader, rules: request.rules)
+        let rows = Self.scored(found.all.filter { keeping($0.song) }, listener)
+        self.rows = Array(rows.prefix(request.top ?? rows.count))
+        playedLeftOut = request.includesPlayed ? 0 : listener.played.count
+        candidates = found.all.count
+        unscored = found.all.count { model.place(ofSong: $0.song) == nil }
+        isCapped = found.isCapped
+    }
+
+    /// The candidates that the model knows, best first.
+    private static func scored(_ candidates: [Candidates.Candidate], _ listener: Listener) -> [Row] {
+        let places = Places(listener.model.songs)
+        return candidates.compactMap { one in
+            guard let place = places[one.song] else { return nil }
+            let score = listener.scores[Int(place)]
+            return score.isNaN ? nil : Row(song: one.song, score: score, origin: one.origin, hop: one.hop)
+        }
+        .sorted { Listener.precedes(($0.song, $0.score), ($1.song, $1.score)) }
+    }
+}

@@ -1,0 +1,105 @@
+import Graph
+import Tensor
+
+/// What a model file holds behind its head.
+enum ModelContents {
+    private static let matrixMark: UInt32 = 1
+    private static let integersMark: UInt32 = 2
+
+    static func bytes(of model: Model) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.write(model.kind.rawValue)
+        let pairs = model.settings.pairs
+        writer.write(UInt32(pairs.count))
+        for pair in pairs { write(pair, to: &writer) }
+        writer.write(model.split)
+        writer.write(model.fingerprint)
+        writer.write(UInt32(model.bestEpoch))
+        writer.write(model.users.map(\.rawValue))
+        writer.write(model.songs.map(\.rawValue))
+        let parts = model.scorer.parts
+        writer.write(UInt32(parts.count))
+        for part in parts { write(part, to: &writer) }
+        return writer.bytes
+    }
+
+    static func model(from bytes: ArraySlice<UInt8>) throws(ByteReader.Failure) -> Model {
+        var reader = ByteReader(bytes)
+        let settings = try settings(from: &reader)
+        let split = try reader.text("split")
+        let fingerprint = try reader.number64("fingerprint")
+        let bestEpoch = try reader.number32("best epoch")
+        let users = try nodes(from: &reader, "users")
+        let songs = try nodes(from: &reader, "songs")
+        var parts: [ModelPart] = []
+        for _ in 0..<(try reader.number32("parts")) { parts.append(try part(from: &reader)) }
+        guard reader.isAtEnd else { throw ByteReader.Failure(what: "end") }
+        guard let scorer = Model.scorer(parts, settings: settings, users: users.count, songs: songs.count) else {
+            throw ByteReader.Failure(what: "parts")
+        }
+        return Model(
+            settings: settings, split: split, fingerprint: fingerprint, bestEpoch: Int(bestEpoch), users: users,
+            songs: songs, scorer: scorer)
+    }
+
+    /// A setting is its name, the first letter of its value's type, and the value as text.
+    private static func write(_ pair: (name: String, value: SettingValue), to writer: inout ByteWriter) {
+        writer.write(pair.name)
+        switch pair.value {
+        case .integer: writer.write("i")
+        case .number: writer.write("n")
+        case .text: writer.write("t")
+        case .truth: writer.write("b")
+        }
+        writer.write(pair.value.description)
+    }
+
+    private static func settings(from reader: inout ByteReader) throws(ByteReader.Failure) -> TrainingSettings {
+        guard let kind = ModelKind(rawValue: try reader.text("kind")) else { throw ByteReader.Failure(what: "kind") }
+        var settings = TrainingSettings(kind)
+        for _ in 0..<(try reader.number32("settings")) {
+            let (name, type, text) = (try reader.text("settings"), try reader.text("settings"), try reader.text("settings"))
+            do {
+                try settings.set(name, try value(text, type: type))
+            } catch { throw ByteReader.Failure(what: name) }
+        }
+        return settings
+    }
+
+    private static func value(_ text: String, type: String) throws(ByteReader.Failure) -> SettingValue {
+        switch type {
+        case "i": if let number = Int(text) { return .integer(number) }
+        case "n": if let number = Double(text) { return .number(number) }
+        case "t": return .text(text)
+        case "b": return .truth(text == "true")
+        default: break
+        }
+        throw ByteReader.Failure(what: "settings")
+    }
+
+    /// Nodes are kept in ascending order; others would not be found again.
+    private static func nodes(from reader: inout ByteReader, _ what: String) throws(ByteReader.Failure) -> [NodeID] {
+        let nodes = try reader.numbers(what).map { NodeID(rawValue: $0) }
+        guard zip(nodes, nodes.dropFirst()).allSatisfy({ $0 < $1 }) else { throw ByteReader.Failure(what: what) }
+        return nodes
+    }
+
+    private static func write(_ part: ModelPart, to writer: inout ByteWriter) {
+        switch part {
+        case .matrix(let matrix):
+            writer.write(matrixMark)
+            writer.write(matrix)
+        case .integers(let numbers):
+            writer.write(integersMark)
+            writer.write(numbers.map { UInt32(bitPattern: $0) })
+        }
+    }
+
+    private static func part(from reader: inout ByteReader) throws(ByteReader.Failure) -> ModelPart {
+        switch try reader.number32("parts") {
+        case matrixMark: return .matrix(try reader.matrix("parts"))
+        case integersMark: return .integers(try reader.numbers("parts").map { Int32(bitPattern: $0) })
+        default: throw ByteReader.Failure(what: "parts")
+        }
+    }
+}

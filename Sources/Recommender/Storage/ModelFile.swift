@@ -1,0 +1,63 @@
+import Foundation
+
+/// A model as bytes: a head of 28 bytes, then the contents, all numbers little-endian.
+///
+/// | bytes | what |
+/// |---|---|
+/// | 8 | `SEGUEMDL` |
+/// | 4 | the form's version |
+/// | 8 | how many bytes of contents follow |
+/// | 8 | their FNV-1a hash of 64 bits |
+///
+/// The contents: kind, settings, split, fingerprint, best epoch, users, songs, then the scorer's parts.
+public enum ModelFile {
+    /// The version of the form that is written, and the newest that is read.
+    public static let version: UInt32 = 1
+
+    private static let magic = Array("SEGUEMDL".utf8)
+    private static let headSize = 28
+
+    /// The bytes of a model; the same model gives the same bytes.
+    public static func bytes(of model: Model) -> [UInt8] {
+        let contents = ModelContents.bytes(of: model)
+        var head = ByteWriter()
+        head.write(version)
+        head.write(UInt64(contents.count))
+        head.write(Hash64.of(contents[...]))
+        return magic + head.bytes + contents
+    }
+
+    /// The model of these bytes; `file` is what errors call them.
+    public static func model(from bytes: [UInt8], file: String) throws(RecommenderError) -> Model {
+        guard bytes.starts(with: magic) else { throw .notAModel(file: file) }
+        guard bytes.count >= headSize else {
+            throw .truncatedModel(file: file, bytes: bytes.count, expected: headSize)
+        }
+        var head = ByteReader(bytes[magic.count..<headSize])
+        do {
+            let (form, size, hash) = (
+                try head.number32("version"), try head.number64("size"), try head.number64("hash")
+            )
+            guard form <= version else {
+                throw RecommenderError.newerModelFile(file: file, version: Int(form), newest: Int(version))
+            }
+            try check(bytes[headSize...], size: size, hash: hash, file: file)
+            return try ModelContents.model(from: bytes[headSize...])
+        } catch let error as RecommenderError {
+            throw error
+        } catch {
+            throw .damagedModel(file: file, where: (error as? ByteReader.Failure)?.what ?? "contents")
+        }
+    }
+
+    private static func check(
+        _ contents: ArraySlice<UInt8>, size: UInt64, hash: UInt64, file: String
+    ) throws(RecommenderError) {
+        guard UInt64(contents.count) >= size else {
+            let expected = Int(clamping: size.addingReportingOverflow(UInt64(headSize)).partialValue)
+            throw .truncatedModel(file: file, bytes: contents.count + headSize, expected: expected)
+        }
+        guard UInt64(contents.count) == size else { throw .damagedModel(file: file, where: "end") }
+        guard Hash64.of(contents) == hash else { throw .damagedModel(file: file, where: "hash") }
+    }
+}

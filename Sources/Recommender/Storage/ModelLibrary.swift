@@ -1,0 +1,81 @@
+import Foundation
+
+/// The models of a folder, each a file `NAME.model`.
+///
+/// A save is whole or not at all: written beside the old file, synced to the disk, then put in its place.
+public struct ModelLibrary: Sendable {
+    /// The folder; it is made by the first save.
+    public let folder: URL
+
+    private static let suffix = ".model"
+
+    /// The library of this folder.
+    public init(folder: URL) { self.folder = folder }
+
+    /// Whether a model can be called `name`: up to 64 ASCII letters, digits, `_` and `-`, no `-` first.
+    public static func isName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count) && name.first != "-"
+            && name.utf8.allSatisfy { byte in
+                let character = Character(UnicodeScalar(byte))
+                return byte < 0x80 && (character.isLetter || character.isNumber || character == "_" || character == "-")
+            }
+    }
+
+    /// The names of the models, in order.
+    public func names() throws(RecommenderError) -> [String] {
+        guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
+        let files = try system(folder) { try FileManager.default.contentsOfDirectory(atPath: folder.path) }
+        return files.filter { $0.hasSuffix(Self.suffix) }.map { String($0.dropLast(Self.suffix.count)) }
+            .filter(Self.isName).sorted()
+    }
+
+    /// The model called `name`.
+    public func load(_ name: String) throws(RecommenderError) -> Model {
+        let file = try existing(name)
+        let data = try system(file) { try Data(contentsOf: file) }
+        return try ModelFile.model(from: [UInt8](data), file: file.lastPathComponent)
+    }
+
+    /// Keeps `model` under `name`, in the place of one that is called so already.
+    public func save(_ model: Model, as name: String) throws(RecommenderError) {
+        let file = try file(name)
+        let fresh = folder.appendingPathComponent(".\(name).\(ProcessInfo.processInfo.processIdentifier).new")
+        try system(file) {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            do {
+                try DurableFile.write(ModelFile.bytes(of: model), to: fresh)
+                try DurableFile.rename(fresh, to: file)
+            } catch {
+                try? FileManager.default.removeItem(at: fresh)
+                throw error
+            }
+        }
+    }
+
+    /// Removes the model called `name`.
+    public func drop(_ name: String) throws(RecommenderError) {
+        let file = try existing(name)
+        try system(file) { try FileManager.default.removeItem(at: file) }
+    }
+
+    private func file(_ name: String) throws(RecommenderError) -> URL {
+        guard Self.isName(name) else { throw .badModelName(name) }
+        return folder.appendingPathComponent(name + Self.suffix)
+    }
+
+    private func existing(_ name: String) throws(RecommenderError) -> URL {
+        let file = try file(name)
+        guard FileManager.default.fileExists(atPath: file.path) else {
+            throw .noModel(name, known: try names())
+        }
+        return file
+    }
+
+    private func system<Result>(_ file: URL, _ body: () throws -> Result) throws(RecommenderError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw .unreadable(file: file.lastPathComponent, cause: error.localizedDescription)
+        }
+    }
+}
