@@ -1,3 +1,4 @@
+import Foundation
 import Grammar
 import Graph
 import Query
@@ -30,7 +31,7 @@ public final class Session {
         self.console = console
         self.cancellation = cancellation
         settings = Settings(format: try Self.format(Word(format, at: SourceSpan(line: 1, column: 1, length: 1))))
-        models = ModelLibrary(folder: store.folder + "/models")
+        models = ModelLibrary(folder: URL(fileURLWithPath: store.folder).appendingPathComponent("models"))
     }
 
     /// What running a script came to.

@@ -52,7 +52,7 @@ struct Flags: ParsableArguments {
     var scripts: [Script] { (commands + files).sorted { $0.place < $1.place } }
 }
 
-extension ErrorStyle: @retroactive ExpressibleByArgument {}
+extension ErrorStyle: ExpressibleByArgument {}
 
 /// Something to run, and its place on the command line.
 struct Script: Sendable {

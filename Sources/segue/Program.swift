@@ -9,10 +9,10 @@ import TripleStore
 @MainActor
 struct Program {
     /// What the program calls itself.
-    static let version = "segue 0.1.0"
+    nonisolated static let version = "segue 0.1.0"
 
     /// Ctrl-C raises it; work that takes long looks at it.
-    static let cancellation = Cancellation()
+    nonisolated static let cancellation = Cancellation()
 
     private let flags: Flags
     private let session: Session
@@ -20,7 +20,7 @@ struct Program {
     init(_ flags: Flags) throws {
         self.flags = flags
         Interrupts.forward { Program.cancellation.raise() }
-        let options = TripleStore.Options(readOnly: flags.readOnly)
+        let options = TripleStore.Options(readOnly: flags.readOnly, creates: !flags.readOnly)
         let store = try Opening.open(flags.database, options: options, cancellation: Self.cancellation)
         session = try Opening.session(store, flags, console: Self.console(flags), cancellation: Self.cancellation)
     }

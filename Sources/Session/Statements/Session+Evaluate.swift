@@ -48,7 +48,7 @@ extension Session {
             _ = try data(model.settings, split: split, reading)
             throw SessionError(.otherSplit(model: name, trainedOn: model.split, asked: split.text), at: split.span)
         }
-        let given = model.isOnGivenSplit ? Word(model.split, at: SourceSpan(line: 1, column: 1, length: 1)) : nil
+        let given = model.split != "random" ? Word(model.split, at: SourceSpan(line: 1, column: 1, length: 1)) : nil
         let data = try self.data(model.settings, split: given, reading)
         guard data.fingerprint == model.fingerprint else { throw SessionError(.changedPlays(model: name)) }
         return data

@@ -1,0 +1,22 @@
+import Foundation
+
+extension ModelLibrary {
+    private var choiceFile: URL { folder.appendingPathComponent("chosen") }
+
+    /// The name of the model in use; nil where none was chosen. The model may be gone since.
+    public func chosen() -> String? {
+        guard let text = try? String(contentsOf: choiceFile, encoding: .utf8) else { return nil }
+        return Self.isName(text) ? text : nil
+    }
+
+    /// Takes the model called `name` into use, also for the next time.
+    public func choose(_ name: String) throws(RecommenderError) {
+        let fresh = folder.appendingPathComponent(".chosen.\(ProcessInfo.processInfo.processIdentifier).new")
+        do {
+            try DurableFile.write(Array(name.utf8), to: fresh)
+            try DurableFile.rename(fresh, to: choiceFile)
+        } catch {
+            throw .unreadable(file: choiceFile.lastPathComponent, cause: error.localizedDescription)
+        }
+    }
+}
