@@ -54,6 +54,26 @@ import TripleStore
         writer.abort()
     }
 
+    @Test func writersOfOtherThreadsTakeTurns() async throws {
+        let store = store
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for writer in 0..<4 {
+                group.addTask {
+                    for number in 0..<25 {
+                        try store.write { writing in
+                            let type = try writing.type(named: "t\(writer)")
+                            try writing.add(type: type, key: "\(number)")
+                        }
+                        #expect(try store.reader().nodeLimit > number)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try store.reader().nodeLimit == 100)
+        #expect(try store.reader().vocabulary.types.map(\.count) == [25, 25, 25, 25])
+    }
+
     @Test func numbersAreNeverGivenOutAgain() throws {
         try store.write { writer in
             let nodes = try writer.makeNodes(3)
