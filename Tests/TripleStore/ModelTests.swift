@@ -38,6 +38,7 @@ private struct Play {
         if Int.random(in: 0..<6, using: &random) == 0 { try reopen() }
         let reader = try store.reader()
         try model.check(reader)
+        #expect(try reader.findings() == [])
         #expect(try Dictionary(uniqueKeysWithValues: reader.aliases.map { ($0.name, $0.node) }) == model.aliases)
     }
 
