@@ -20,11 +20,7 @@ extension UInt64: Storable {}
 extension Array: Storable where Element == UInt8 {
     /// Lends the array's bytes.
     public func lend<R>(_ body: (UnsafeRawBufferPointer) throws(LMDBError) -> R) throws(LMDBError) -> R {
-        var result: Result<R, LMDBError>?
-        self.withUnsafeBytes { bytes in
-            do throws(LMDBError) { result = .success(try body(bytes)) } catch { result = .failure(error) }
-        }
-        return try result!.get()
+        try withUnsafeBufferPointer { bytes throws(LMDBError) in try body(UnsafeRawBufferPointer(bytes)) }
     }
 }
 

@@ -66,6 +66,7 @@ public final class TripleStore: Sendable {
     }
 
     /// Runs `body` in a writer: committed at its end, aborted where it throws.
+    @discardableResult
     public func write<R>(_ body: (StoreWriter) throws -> R) throws -> R {
         let writer = try begin()
         do {
@@ -115,5 +116,12 @@ struct StoreState: Sendable {
     init(_ snapshot: Snapshot, _ databases: Databases) throws(LMDBError) {
         vocabulary = try NameRecords.vocabulary(snapshot, databases.names)
         nodeLimit = try Format.nodeLimit(snapshot, databases.meta)
+    }
+}
+
+extension TripleStore {
+    /// How many pages the database file has, and how large one is in bytes.
+    package func pages() throws(StoreError) -> Int {
+        try storing { () throws(LMDBError) in try environment.size.pages }
     }
 }

@@ -1,6 +1,6 @@
 import LMDB
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct CursorTests {
     let scratch: Scratch
@@ -70,7 +70,8 @@ import TestSupport
 
     /// Lists of every size around those where LMDB changes how it keeps them, in one call and value by value.
     @Test func listsOfEverySizeComeBack() throws {
-        let sizes = Array(0...12) + [100, 250, 255, 400, 505, 506, 507, 1000, 1011, 1018, 1019, 1020, 2040, 5000, 100_000]
+        let sizes =
+            Array(0...12) + [100, 250, 255, 400, 505, 506, 507, 1000, 1011, 1018, 1019, 1020, 2040, 5000, 100_000]
         let transaction = try environment.write()
         var cursor = try transaction.snapshot.cursor(in: database)
         for (key, size) in sizes.enumerated() {

@@ -1,0 +1,120 @@
+import Graph
+import LMDB
+
+/// What a check found wrong with a database.
+public enum StoreFinding: Equatable, Sendable {
+    /// So many nodes are not found by their type and key.
+    case keys(Int)
+    /// So many nodes are not found by their label.
+    case labels(Int)
+    /// A type's count, as stored and as counted.
+    case typeCount(TypeID, stored: Int, counted: Int)
+    /// So many edges are there one way alone.
+    case oneWayEdges(Int)
+    /// So many edges end at a node that is not there.
+    case danglingEdges(Int)
+    /// A relation's list of heads is not the one that its edges make.
+    case heads(RelationID)
+    /// The counts of relations or of patterns are not those of the edges.
+    case edgeCounts
+}
+
+extension StoreReader {
+    /// Reads the whole graph and says what contradicts itself; nothing where all is well.
+    public func findings() throws(GraphError) -> [StoreFinding] {
+        try nodeFindings() + edgeFindings()
+    }
+
+    private func nodeFindings() throws(GraphError) -> [StoreFinding] {
+        var findings: [StoreFinding] = []
+        var (keys, labels) = (0, 0)
+        for (number, entry) in vocabulary.types.enumerated() {
+            let type = TypeID(rawValue: UInt16(number))
+            let nodes = try self.nodes(self.nodes(ofType: type))
+            for (place, node) in nodes.enumerated() {
+                if place & 0xFFF == 0xFFF { try store.cancellation.check() }
+                let found = try self.node(type: type, key: node.key)
+                if node.type != type || found != node.id { keys += 1 }
+                if let label = node.label, try !self.nodes(labelled: label).contains(node.id) { labels += 1 }
+            }
+            if entry.count != nodes.count {
+                findings.append(.typeCount(type, stored: entry.count, counted: nodes.count))
+            }
+        }
+        if keys > 0 { findings.append(.keys(keys)) }
+        if labels > 0 { findings.append(.labels(labels)) }
+        return findings
+    }
+
+    private func edgeFindings() throws(GraphError) -> [StoreFinding] {
+        let types = try reading { () throws(LMDBError) in try TypeTable(self) }
+        var edges = EdgeCensus()
+        var adjacency = Adjacency()
+        for start in stride(from: 0, to: nodeLimit, by: 1 << 16) {
+            let frontier = (start..<min(start + 1 << 16, nodeLimit)).map(NodeID.init)
+            try neighbours(of: frontier, via: .all, direction: .both, into: &adjacency)
+            edges.count(adjacency, frontier, types)
+        }
+        var findings = edges.findings
+        for relation in vocabulary.relations.indices.map({ RelationID(rawValue: UInt16($0)) })
+        where try heads(of: relation) != edges.heads[relation, default: []] {
+            findings.append(.heads(relation))
+        }
+        let byRelation = Dictionary(edges.tally.counts.map { ($0.key.relation, $0.value) }, uniquingKeysWith: +)
+        let isCounted = vocabulary.relations.enumerated().allSatisfy { number, entry in
+            entry.count == byRelation[RelationID(rawValue: UInt16(number)), default: 0]
+        }
+        if !isCounted || edges.tally.counts != vocabulary.patterns { findings.append(.edgeCounts) }
+        return findings
+    }
+}
+
+/// Edges counted from both of their ends.
+private struct EdgeCensus {
+    var tally = PatternTally()
+    var heads: [RelationID: [NodeID]] = [:]
+    private var dangling = 0
+    /// The hashes of edges met from their heads, less those of edges met from their tails.
+    private var balance: UInt64 = 0
+    private var (out, inverse) = (0, 0)
+
+    mutating func count(_ adjacency: Adjacency, _ frontier: [NodeID], _ types: TypeTable) {
+        for run in adjacency.runs {
+            let node = frontier[run.source]
+            if !run.isInverse { heads[run.relation, default: []].append(node) }
+            for other in adjacency.nodes[run.range] {
+                guard types.contains(node), types.contains(other) else {
+                    dangling += 1
+                    continue
+                }
+                count(run.isInverse ? Triple(other, run.relation, node) : Triple(node, run.relation, other), run, types)
+            }
+        }
+    }
+
+    private mutating func count(_ edge: Triple, _ run: Adjacency.Run, _ types: TypeTable) {
+        if run.isInverse {
+            inverse += 1
+            balance &-= hash(edge)
+        } else {
+            out += 1
+            balance &+= hash(edge)
+            tally.count(types[edge.head], edge.relation, types[edge.tail])
+        }
+    }
+
+    /// Mixes an edge to 64 bits, so that a sum over different sets of edges differs all but surely.
+    private func hash(_ edge: Triple) -> UInt64 {
+        var mixed = UInt64(edge.head.rawValue) << 32 | UInt64(edge.tail.rawValue)
+        mixed = (mixed ^ UInt64(edge.relation.rawValue) &* 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 29)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 32)
+    }
+
+    var findings: [StoreFinding] {
+        var findings: [StoreFinding] = []
+        if dangling > 0 { findings.append(.danglingEdges(dangling)) }
+        if balance != 0 || out != inverse { findings.append(.oneWayEdges(max(1, abs(out - inverse)))) }
+        return findings
+    }
+}

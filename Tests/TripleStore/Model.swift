@@ -1,0 +1,134 @@
+import Graph
+import Testing
+import TripleStore
+
+/// The graph in plain sets and dictionaries: what the store must agree with.
+struct Model {
+    struct Key: Hashable {
+        let type: TypeID
+        let key: String
+    }
+
+    var types: [String] = []
+    var relations: [String] = []
+    var nodes: [NodeID: Node] = [:]
+    var ids: [Key: NodeID] = [:]
+    var edges: Set<Triple> = []
+    var weights: [Triple: Float] = [:]
+    var aliases: [String: NodeID] = [:]
+    var nodeLimit = 0
+
+    mutating func add(_ new: NewNode) -> (id: NodeID, isNew: Bool) {
+        let key = Key(type: new.type, key: new.key)
+        let known = ids[key]
+        let id = known ?? NodeID(nodeLimit)
+        if known == nil { nodeLimit += 1 }
+        let old = nodes[id]
+        var properties = Dictionary(uniqueKeysWithValues: (old?.properties ?? []).map { ($0.name, $0.value) })
+        for property in new.properties { properties[property.name] = property.value }
+        let label = new.label ?? old?.label
+        ids[key] = id
+        nodes[id] = Node(
+            id: id, type: new.type, key: new.key, label: label?.isEmpty == true ? nil : label,
+            properties: properties.sorted { $0.key < $1.key }.map { Property($0.key, $0.value) })
+        return (id, known == nil)
+    }
+
+    mutating func add(_ triple: Triple, weight: Float?) -> Bool {
+        if let weight, !weight.isNaN { weights[triple] = weight }
+        return edges.insert(triple).inserted
+    }
+
+    mutating func remove(_ triple: Triple) -> Bool {
+        weights[triple] = nil
+        return edges.remove(triple) != nil
+    }
+
+    mutating func remove(node: NodeID) -> Int {
+        let touching = edges.filter { $0.head == node || $0.tail == node }
+        for edge in touching { _ = remove(edge) }
+        if let old = nodes.removeValue(forKey: node) { ids[Key(type: old.type, key: old.key)] = nil }
+        aliases = aliases.filter { $0.value != node }
+        return touching.count
+    }
+}
+
+extension Model {
+    /// Records an issue wherever `reader` answers otherwise.
+    func check(_ reader: some GraphReader) throws {
+        try checkNodes(reader)
+        try checkEdges(reader)
+        try checkVocabulary(reader)
+    }
+
+    private func checkNodes(_ reader: some GraphReader) throws {
+        #expect(reader.nodeLimit == nodeLimit)
+        let known = nodes.keys.sorted()
+        #expect(try reader.nodes(known) == known.map { nodes[$0]! })
+        for id in (0..<nodeLimit).map(NodeID.init) where nodes[id] == nil {
+            #expect(throws: GraphError.noSuchNode(id)) { try reader.node(id) }
+        }
+        for (key, id) in ids { #expect(try reader.node(type: key.type, key: key.key) == id) }
+        let labels = Dictionary(grouping: nodes.values.filter { $0.label != nil }) { foldedLabel($0.label!) }
+        for (label, named) in labels {
+            #expect(try reader.nodes(labelled: label) == named.map(\.id).sorted())
+        }
+        let inOrder = nodes.values.filter { $0.label != nil }
+            .map { (Array(foldedLabel($0.label!).utf8), $0.id) }
+            .sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0.lexicographicallyPrecedes($1.0) }
+        for prefix in ["", "l", "L1", "é"] {
+            let folded = Array(foldedLabel(prefix).utf8)
+            let expected = inOrder.filter { $0.0.starts(with: folded) }.map(\.1).prefix(5)
+            #expect(try reader.nodes(labelPrefix: prefix, limit: 5) == Array(expected))
+        }
+    }
+
+    private func checkEdges(_ reader: some GraphReader) throws {
+        let frontier = (0..<nodeLimit).map(NodeID.init)
+        var seen: Set<Triple> = []
+        let adjacency = try reader.neighbours(of: frontier)
+        for run in adjacency.runs {
+            let list = adjacency.nodes[run.range]
+            #expect(zip(list, list.dropFirst()).allSatisfy { $0 < $1 })
+            for other in list {
+                let node = frontier[run.source]
+                let edge = run.isInverse ? Triple(other, run.relation, node) : Triple(node, run.relation, other)
+                #expect(edges.contains(edge))
+                if !run.isInverse { seen.insert(edge) }
+            }
+        }
+        #expect(seen == edges)
+        #expect(adjacency.nodes.count == 2 * edges.count)
+        #expect(
+            try reader.degrees(of: frontier)
+                == frontier.map { node in edges.count { $0.head == node } + edges.count { $0.tail == node } })
+        let all = frontier.flatMap { head in
+            relations.indices.flatMap { relation in
+                frontier.map { Triple(head, RelationID(rawValue: UInt16(relation)), $0) }
+            }
+        }
+        #expect(try reader.weights(of: all) == all.map { weights[$0] })
+    }
+
+    private func checkVocabulary(_ reader: some GraphReader) throws {
+        let vocabulary = reader.vocabulary
+        #expect(vocabulary.types.map(\.name) == types)
+        #expect(vocabulary.relations.map(\.name) == relations)
+        for (number, entry) in vocabulary.types.enumerated() {
+            let type = TypeID(rawValue: UInt16(number))
+            let members = nodes.values.filter { $0.type == type }.map(\.id).sorted()
+            #expect(entry.count == members.count)
+            #expect(try reader.nodes(ofType: type) == members)
+        }
+        for (number, entry) in vocabulary.relations.enumerated() {
+            let relation = RelationID(rawValue: UInt16(number))
+            #expect(entry.count == edges.count { $0.relation == relation })
+            #expect(
+                try reader.heads(of: relation) == Set(edges.filter { $0.relation == relation }.map(\.head)).sorted())
+        }
+        let patterns = edges.map {
+            Vocabulary.Pattern(head: nodes[$0.head]!.type, relation: $0.relation, tail: nodes[$0.tail]!.type)
+        }
+        #expect(vocabulary.patterns == Dictionary(patterns.map { ($0, 1) }, uniquingKeysWith: +))
+    }
+}
