@@ -10,6 +10,9 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
         state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
     }
 
+    /// The source in this state, not all zeros.
+    init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
     /// 64 random bits.
     public mutating func next() -> UInt64 {
         let result = Self.rotated(state.0 &+ state.3, by: 23) &+ state.0
