@@ -64,7 +64,7 @@ func gradientsOfTheWholeNetwork(seed: UInt64) {
         samples.targets.append(Float(random.index(below: 2)))
     }
     var losses: [Double?] = []
-    for (model, threads) in [(one, 1), (again, 1), (two, 2)] {
+    for (model, threads) in [(one, 1), (again, 1), (two, 3)] {
         let training = NeuMFTraining(model, settings: AdamSettings(rate: 0.01), batch: 7, threads: threads)
         _ = training.epoch(samples)
         losses.append(training.epoch(samples))
