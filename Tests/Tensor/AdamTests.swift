@@ -37,7 +37,7 @@ private struct PlainAdam {
 /// Rows wait for up to 700 steps, both while young, when steps are retaken one by one, and when old.
 @Test func rowsThatWaitedAgreeWithDenseAdam() {
     let (rows, width, steps) = (8, 3, 1_200)
-    let settings = AdamSettings(rate: 0.01)
+    let settings = AdamSettings(rate: 0.1)
     var random = RandomSource(seed: 5)
     let table = Matrix.normal(rows: rows, columns: width, deviation: 0.1, from: &random)
     var plain = table.values.map { PlainAdam(value: Double($0)) }
@@ -62,7 +62,7 @@ private struct PlainAdam {
     }
     gaps.update(to: steps, settings: settings)
     state.catchUp(table, rows: (0..<Int32(rows)).map { $0 }[...], to: steps, gaps: gaps, settings: settings)
-    for (value, expected) in zip(table.values, plain) {
-        #expect(abs(Double(value) - expected.value) < 5e-6 * max(1, abs(expected.value)))
-    }
+    let worst = zip(table.values, plain).map { abs(Double($0) - $1.value) / max(1, abs($1.value)) }
+    // Rows stepped densely are off by 3e-6 after so many steps, a wrong sign in the sum's third term by 1e-4.
+    #expect(worst.allSatisfy { $0 < 8e-6 })
 }
