@@ -2,9 +2,9 @@ extension Matrix {
     /// The values as little-endian bytes, four a value.
     public var littleEndianBytes: [UInt8] {
         #if _endian(little)
-        return Array(UnsafeRawBufferPointer(start: base, count: count * 4))
+            return Array(UnsafeRawBufferPointer(start: base, count: count * 4))
         #else
-        return values.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } }
+            return values.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } }
         #endif
     }
 

@@ -10,7 +10,7 @@ extension RandomSource {
     }
 
     /// Puts `values` into random order (Fisher and Yates).
-    public mutating func shuffle<Element>(_ values: inout [Element]) {
+    @inlinable public mutating func shuffle<Element>(_ values: inout [Element]) {
         var last = values.count - 1
         while last > 0 {
             values.swapAt(last, index(below: last + 1))

@@ -2,7 +2,7 @@
 ///
 /// Source: Blackman and Vigna 2021, "Scrambled linear pseudorandom number generators", ACM TOMS 47(4).
 public struct RandomSource: RandomNumberGenerator, Sendable {
-    private var state: (UInt64, UInt64, UInt64, UInt64)
+    @usableFromInline var state: (UInt64, UInt64, UInt64, UInt64)
 
     /// The source of this seed; `stream` gives independent sources of one seed.
     public init(seed: UInt64, stream: UInt64 = 0) {
@@ -10,8 +10,11 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
         state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
     }
 
+    /// The source in this state, not all zeros.
+    init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
     /// 64 random bits.
-    public mutating func next() -> UInt64 {
+    @inlinable public mutating func next() -> UInt64 {
         let result = Self.rotated(state.0 &+ state.3, by: 23) &+ state.0
         let shifted = state.1 << 17
         state.2 ^= state.0
@@ -24,8 +27,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     }
 
     /// A number of `0..<limit`, all alike likely (Lemire 2019, arXiv:1805.10941); `limit` from 1 to 2³².
-    @inline(__always)
-    public mutating func index(below limit: Int) -> Int {
+    @inlinable public mutating func index(below limit: Int) -> Int {
         precondition(limit > 0 && limit <= 1 << 32, "no number below \(limit)")
         let bound = UInt64(limit)
         var product = (next() >> 32) &* bound
@@ -37,9 +39,9 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     }
 
     /// A number of [0, 1) with 53 random bits.
-    public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+    @inlinable public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-    private static func rotated(_ value: UInt64, by bits: UInt64) -> UInt64 {
+    @inlinable static func rotated(_ value: UInt64, by bits: UInt64) -> UInt64 {
         value << bits | value >> (64 - bits)
     }
 }

@@ -54,7 +54,7 @@ private final class Gate: Sendable {
         var spins = 0
         while round.load(ordering: .acquiring) == now {
             spins += 1
-            if spins < 4_000 { segue_pause() } else { sched_yield() }
+            if spins < 200 { segue_pause() } else { sched_yield() }
         }
     }
 }

@@ -59,7 +59,9 @@ public struct NeuMFScoring: Sendable {
                 input = next
             }
             let out = logits.rows(range)
-            multiply(input, model.output.weight.columns(model.shape.factors..<model.shape.head), transposing: .second, into: out)
+            multiply(
+                input, model.output.weight.columns(model.shape.factors..<model.shape.head), transposing: .second,
+                into: out)
             multiply(factors(range), mine.factors.all, transposing: .second, into: out, keep: 1)
             out.addBias(model.output.bias.all, rectified: false)
         }

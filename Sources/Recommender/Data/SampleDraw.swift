@@ -16,25 +16,23 @@ struct SampleDraw {
     func samples(from random: inout RandomSource) -> Samples {
         var pairs: [UInt64] = []
         pairs.reserveCapacity(positives.pairCount * (1 + negatives))
+        // The last user, counted from 1, who has each song.
+        var owner = [Int32](repeating: 0, count: songCount)
         for user in 0..<positives.userCount {
-            let mine = positives[user]
+            let (mine, mark) = (positives[user], Int32(user + 1))
+            for song in mine { owner[Int(song)] = mark }
             for song in mine {
                 pairs.append(Self.packed(user, Int(song), isPositive: true))
                 guard mine.count < songCount else { continue }
                 for _ in 0..<negatives {
-                    pairs.append(Self.packed(user, unplayed(by: user, &random), isPositive: false))
+                    var other = random.index(below: songCount)
+                    while owner[other] == mark { other = random.index(below: songCount) }
+                    pairs.append(Self.packed(user, other, isPositive: false))
                 }
             }
         }
         random.shuffle(&pairs)
         return Self.unpacked(pairs)
-    }
-
-    private func unplayed(by user: Int, _ random: inout RandomSource) -> Int {
-        while true {
-            let song = random.index(below: songCount)
-            if !positives.contains(user: user, song: Int32(song)) { return song }
-        }
     }
 
     /// A sample in one word, so that shuffling moves one: target, user (31 bits), song (32 bits).

@@ -9,7 +9,8 @@ public struct SongSets: Sendable, Equatable {
     public init(_ lists: [[Int32]]) {
         var (offsets, songs) = ([0], [Int32]())
         for list in lists {
-            for song in list.sorted() where songs.count == offsets[offsets.count - 1] || songs[songs.count - 1] != song {
+            for song in list.sorted() where songs.count == offsets[offsets.count - 1] || songs[songs.count - 1] != song
+            {
                 songs.append(song)
             }
             offsets.append(songs.count)

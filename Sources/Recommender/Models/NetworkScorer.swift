@@ -22,7 +22,8 @@ public struct NetworkScorer: Scorer {
     /// The scorer that `parts` were made of; nil where they are of another shape.
     init?(parts: [ModelPart], shape: NeuMF.Shape) {
         var random = RandomSource(seed: 0)
-        let empty = NeuMF(shape: NeuMF.Shape(users: 0, songs: 0, factors: shape.factors, layers: shape.layers), from: &random)
+        let empty = NeuMF(
+            shape: NeuMF.Shape(users: 0, songs: 0, factors: shape.factors, layers: shape.layers), from: &random)
         var matrices: [Matrix] = []
         for part in parts { if case .matrix(let matrix) = part { matrices.append(matrix) } }
         guard matrices.count == parts.count, parts.count == empty.parameters.count,

@@ -58,7 +58,9 @@ enum ModelContents {
         guard let kind = ModelKind(rawValue: try reader.text("kind")) else { throw ByteReader.Failure(what: "kind") }
         var settings = TrainingSettings(kind)
         for _ in 0..<(try reader.number32("settings")) {
-            let (name, type, text) = (try reader.text("settings"), try reader.text("settings"), try reader.text("settings"))
+            let (name, type, text) = (
+                try reader.text("settings"), try reader.text("settings"), try reader.text("settings")
+            )
             do {
                 try settings.set(name, try value(text, type: type))
             } catch { throw ByteReader.Failure(what: name) }

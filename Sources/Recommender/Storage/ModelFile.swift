@@ -41,6 +41,7 @@ public enum ModelFile {
             guard form <= version else {
                 throw RecommenderError.newerModelFile(file: file, version: Int(form), newest: Int(version))
             }
+            guard form > 0 else { throw RecommenderError.damagedModel(file: file, where: "version") }
             try check(bytes[headSize...], size: size, hash: hash, file: file)
             return try ModelContents.model(from: bytes[headSize...])
         } catch let error as RecommenderError {

@@ -29,6 +29,7 @@ public enum Trainer {
         case .itemknn:
             return model(settings, data, ItemKNN(data.holdout.known, songCount: songCount, settings: settings))
         case .ncf:
+            guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
             var training = NetworkTraining(settings, data)
             training.run(progress: progress, cancellation: cancellation)
             return model(settings, data, NetworkScorer(training.best), bestEpoch: training.bestEpoch)
