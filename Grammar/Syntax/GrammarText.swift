@@ -9,7 +9,7 @@ public enum GrammarText {
     /// The other words that the grammar gives a meaning to.
     public static let clauseWords = words(under: "# words")
 
-    /// The production of a verb and those it uses directly, as `help VERB` prints them; empty where there is none.
+    /// The production that starts with a word, a verb or a clause's, and those it uses directly; empty where none does.
     public static func productions(for verb: String) -> String {
         let verb = verb.lowercased()
         guard let own = productions.first(where: { $0.verbs.contains(verb) }) else { return "" }

@@ -29,7 +29,9 @@ struct RandomSentences {
 
     /// A sentence of a production, its tokens parted by blanks.
     mutating func sentence(of name: String) -> String {
-        text(of: .name(name)).replacing(" : ", with: ":").replacing(" . ", with: ".")
+        let text = text(of: .name(name)).replacing(" : ", with: ":").replacing(" . ", with: ".")
+        let startsWithSign = [". ", ": ", "\\ "].contains { text.hasPrefix($0) }
+        return startsWithSign ? String(text.prefix(1) + text.dropFirst(2)) : text
     }
 
     private mutating func text(of body: Body) -> String {
