@@ -2,7 +2,7 @@ import Foundation
 import Grammar
 import Testing
 
-/// A case of the corpus: a query and the trees, or the mistakes, that it parses to.
+/// A case of the corpus: `== title`, a query, `---`, and the trees, or the mistakes, that it parses to.
 struct CorpusCase: Sendable, CustomTestStringConvertible {
     let file: String
     let title: String

@@ -2,16 +2,16 @@ import Grammar
 import Testing
 
 @Suite("The parser survives") struct FuzzTests {
-    @Test("every start of every query") func truncated() {
+    @Test("queries cut short") func truncated() {
         for corpusCase in Corpus.cases {
-            for end in corpusCase.query.indices { survive(String(corpusCase.query[..<end])) }
+            for end in corpusCase.query.indices.suffix(40) { survive(String(corpusCase.query[..<end])) }
         }
     }
 
-    @Test("queries with pieces swapped, dropped and doubled", arguments: 0..<10) func mutated(_ seed: UInt64) {
+    @Test("queries with pieces swapped, dropped and doubled", arguments: 0..<8) func mutated(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let queries = Corpus.cases.map(\.query)
-        for _ in 0..<800 {
+        for _ in 0..<400 {
             var pieces = Array(queries[random.below(queries.count)].unicodeScalars)
             for _ in 0...random.below(4) { mutate(&pieces, from: queries, &random) }
             var text = ""
@@ -22,7 +22,7 @@ import Testing
 
     @Test("random bytes", arguments: 0..<4) func bytes(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        for _ in 0..<1000 {
+        for _ in 0..<500 {
             let bytes = (0..<random.below(60)).map { _ in UInt8.random(in: 0...255, using: &random) }
             survive(String(decoding: bytes, as: UTF8.self))
         }
@@ -31,7 +31,7 @@ import Testing
     @Test("random signs", arguments: 0..<4) func signs(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let signs = Array("\"'`;,|/\\#-()[]{}=!<>~^?*+.:@$ \n\ta1")
-        for _ in 0..<1000 {
+        for _ in 0..<500 {
             let tail = String((0..<random.below(40)).map { _ in signs[random.below(signs.count)] })
             survive(["traverse \"x\" ", "match ", "describe ", "recommend where ", ""][random.below(5)] + tail)
         }

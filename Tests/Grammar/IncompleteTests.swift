@@ -11,7 +11,8 @@ import Testing
             "recommend where a between 1 and", "neighbours \"x\" \\", "neighbours \\", "stats \\", "match", "match (a)",
             "match (a)\nwhere a.x = 1", "match (a) return", "match (a) return a,", "stats; describe \"x",
             "neighbours \"x\" via a,\n", "traverse \"x\" (a", "frobnicate; describe \"x",
-        ]) func incomplete(_ text: String) {
+        ]) func incomplete(_ text: String)
+    {
         #expect(ScriptParser.isIncomplete(text))
     }
 
@@ -21,7 +22,8 @@ import Testing
             "", "# comment", "stats", "stats;", "neighbours", "neighbours \"x\" hops", "describe \"x\"[year = = 1985",
             "match (a) return a", "match (a) where return a", "traverse \"x\" a//", "frobnicate (", "describe \"x\"]",
             "stats # \\", "describe song a,",
-        ]) func whole(_ text: String) {
+        ]) func whole(_ text: String)
+    {
         #expect(!ScriptParser.isIncomplete(text))
     }
 }

@@ -23,7 +23,7 @@ import Testing
         let cases = [
             ("describe `top` 5", "describe top:5"), ("describe song `a b`", "describe song:`a b`"),
             ("describe user 42", "describe user:42"), ("train `on`", "train `on`"), ("evaluate `by`", "evaluate `by`"),
-            ("recommend where `and` = 1", "recommend where `and` = 1"), ("add song:A `label` \"x\"", "add song:A `label` \"x\""),
+            ("recommend where `and` = 1", "recommend where `and` = 1"), ("add a:1 `label` $x", "add a:1 `label` $x"),
             ("find 'a\"b\\n'", #"find "a\"b\n""#), ("why user 1 song 2", "explain user:1 song:2"),
             ("neighbors 'x' hops 1..2", "neighbours \"x\" hops 2"),
         ]

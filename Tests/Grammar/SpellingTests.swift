@@ -2,11 +2,13 @@ import Grammar
 import Testing
 
 @Suite("Spelling") struct SpellingTests {
-    @Test("counts slips of the finger", arguments: [
-        ("", "", 0), ("a", "", 1), ("", "abc", 3), ("sungBy", "sungby", 0), ("sugnBy", "sungBy", 1),
-        ("kitten", "sitting", 3), ("night", "nihgt", 1), ("Björk", "Bjork", 1), ("夜に", "夜", 1), ("ab", "ba", 1),
-        ("abcd", "badc", 2), ("e\u{301}", "é", 0), ("👩‍👧", "a", 1),
-    ])
+    @Test(
+        "counts slips of the finger",
+        arguments: [
+            ("", "", 0), ("a", "", 1), ("", "abc", 3), ("sungBy", "sungby", 0), ("sugnBy", "sungBy", 1),
+            ("kitten", "sitting", 3), ("night", "nihgt", 1), ("Björk", "Bjork", 1), ("夜に", "夜", 1), ("ab", "ba", 1),
+            ("abcd", "badc", 2), ("e\u{301}", "é", 0), ("👩‍👧", "a", 1),
+        ])
     func distance(_ first: String, _ second: String, _ distance: Int) {
         #expect(Spelling.distance(first, second) == distance)
         #expect(Spelling.distance(second, first) == distance)

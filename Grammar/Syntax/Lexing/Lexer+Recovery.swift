@@ -54,8 +54,8 @@ extension Lexer {
         while end > source.start, source[end - 1].isBlank { end -= 1 }
         guard end > source.start else { return false }
         if ",|/\\".utf8.contains(source[end - 1]) { return true }
-        var start = end
-        while start > source.start, source[start - 1] | 0x20 >= UInt8(ascii: "a"), source[start - 1] < 0x80 { start -= 1 }
-        return ["and", "or"].contains(source.text(start..<end).lowercased())
+        let lastWord = source.text(max(source.start, end - 4)..<end).lowercased()
+            .split { !$0.isLetter && $0 != "_" }.last
+        return lastWord == "and" || lastWord == "or"
     }
 }

@@ -58,11 +58,10 @@ extension Lexer {
     }
 
     /// The end of a bare key: white space or one of `closers` ends it.
-    func keyEnd(closers: StaticString) -> Int {
-        let closers = closers.description.utf8
+    func keyEnd(closers: String) -> Int {
         var end = offset
         while let (next, width) = source.scalar(at: end), !next.properties.isWhitespace {
-            if next.isASCII, closers.contains(UInt8(next.value)) { break }
+            if next.isASCII, closers.utf8.contains(UInt8(next.value)) { break }
             end += width
         }
         return end

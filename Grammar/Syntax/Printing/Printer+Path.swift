@@ -2,12 +2,14 @@ extension Printer {
     /// A walk by relations.
     public static func text(of path: PathExpression) -> String {
         switch path {
-        case .alternatives(let parts):
-            parts.map { if case .alternatives = $0 { "(\(text(of: $0)))" } else { text(of: $0) } }.joined(separator: "|")
-        case .sequence(let parts):
-            parts.map { if case .step = $0 { text(of: $0) } else { "(\(text(of: $0)))" } }.joined(separator: "/")
+        case .alternatives(let parts): parts.map { text(of: $0, isBare: !$0.isChoice) }.joined(separator: "|")
+        case .sequence(let parts): parts.map { text(of: $0, isBare: $0.isStep) }.joined(separator: "/")
         case .step(let step): text(of: step)
         }
+    }
+
+    private static func text(of path: PathExpression, isBare: Bool) -> String {
+        isBare ? text(of: path) : "(\(text(of: path)))"
     }
 
     private static func text(of step: PathExpression.Step) -> String {
@@ -38,4 +40,10 @@ extension Printer {
         case (let minimum, let maximum?): minimum == maximum ? "{\(minimum)}" : "{\(minimum),\(maximum)}"
         }
     }
+}
+
+extension PathExpression {
+    fileprivate var isStep: Bool { if case .step = self { true } else { false } }
+
+    fileprivate var isChoice: Bool { if case .alternatives = self { true } else { false } }
 }
