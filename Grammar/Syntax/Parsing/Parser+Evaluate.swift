@@ -1,0 +1,34 @@
+extension Parser {
+    /// What follows `evaluate`.
+    mutating func evaluate() throws(ParseError) -> Evaluate {
+        var evaluate = Evaluate()
+        evaluate.subject = choice(of: Evaluate.Subject.self)
+        if try !evaluateClause(&evaluate), !isAtDestination { evaluate.model = try optionalName(.model) }
+        while try evaluateClause(&evaluate) {}
+        return evaluate
+    }
+
+    private mutating func evaluateClause(_ evaluate: inout Evaluate) throws(ParseError) -> Bool {
+        if try clause("on", given: evaluate.split != nil) {
+            evaluate.split = try string(.text)
+        } else if try clause("at", given: !evaluate.cutoffs.isEmpty) {
+            repeat { evaluate.cutoffs.append(try integer()) } while symbol(",", overLines: true)
+        } else if try clause("by", given: evaluate.breakdown != nil) {
+            guard let breakdown = choice(of: Evaluate.Breakdown.self) else { throw failure() }
+            evaluate.breakdown = breakdown
+        } else if try clause("against", given: !evaluate.against.isEmpty) {
+            evaluate.against = try names(.model)
+        } else if try clause("sample", given: evaluate.sample != nil) {
+            evaluate.sample = try integer()
+        } else {
+            return try seed(&evaluate.seed)
+        }
+        return true
+    }
+
+    /// A name, where one stands here; call it only where no clause word does.
+    mutating func optionalName(_ role: Expected) throws(ParseError) -> Word? {
+        note(role)
+        return isAtName ? try name(role) : nil
+    }
+}

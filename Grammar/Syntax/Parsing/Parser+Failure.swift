@@ -1,0 +1,47 @@
+extension Parser {
+    /// Why the parser cannot go on where it stands.
+    mutating func failure() -> ParseError {
+        let expected = expectedWords
+        lexer.skipWhiteSpace()
+        if lexer.isAtStatementEnd {
+            return ParseError(.unexpected(found: nil, expected: expected), at: spanOfToken())
+        }
+        let range = lexer.offset..<lexer.tokenEnd
+        let found = lexer.source.text(range)
+        let span = lexer.source.span(range)
+        if lexer.byte.isQuote || lexer.byte == .backTick, range.count == 1 {
+            return ParseError(.unclosed(found), at: span)
+        }
+        if let character = found.first, found.count == 1, isStray(character) {
+            return ParseError(.strayCharacter(character), at: span)
+        }
+        return ParseError(.unexpected(found: found, expected: expected), at: span)
+    }
+
+    /// Why no statement starts with the word at `start`.
+    mutating func unknownVerb(at start: Int) -> ParseError {
+        guard let end = lexer.nameEnd(from: lexer.offset) else { return failure() }
+        let word = lexer.source.text(start..<end)
+        let verbs = expected.compactMap { if case .verb(let verb) = $0 { verb } else { nil } }
+        let near = Spelling.suggestions(for: lexer.source.text(lexer.offset..<end), among: verbs, limit: 3)
+        return ParseError(.unknownVerb(word, suggestions: near), at: lexer.source.span(start..<end))
+    }
+
+    /// The place of what stands here; after the last token where nothing does.
+    mutating func spanOfToken() -> SourceSpan {
+        if lexer.isAtStatementEnd { return lexer.source.span(lexer.lastEnd..<lexer.lastEnd) }
+        return lexer.source.span(lexer.offset..<lexer.tokenEnd)
+    }
+
+    /// What was expected here, in words.
+    private var expectedWords: [String] {
+        var seen: Set<String> = []
+        return expected.map(\.description).filter { seen.insert($0).inserted }
+    }
+
+    /// Whether no statement has this character outside quotes.
+    private func isStray(_ character: Character) -> Bool {
+        if character.unicodeScalars.allSatisfy(\.continuesName) { return false }
+        return !"\"'`;,|/\\#-()[]{}=!<>~^?*+.:@$".contains(character)
+    }
+}

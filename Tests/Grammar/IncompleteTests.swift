@@ -1,0 +1,29 @@
+import Grammar
+import Testing
+
+@Suite("A line wants another") struct IncompleteTests {
+    @Test(
+        "when it is open at its end",
+        arguments: [
+            "neighbours \"One", "describe 'x", "describe song:`x", "describe \"x\"[", "describe \"x\"[year = 1985",
+            "recommend where (a = 1", "recommend where a in (1,", "neighbours \"x\" via a,", "traverse \"x\" a/",
+            "traverse \"x\" a|", "recommend where a = 1 and", "recommend where a = 1 or  # and so on",
+            "recommend where a between 1 and", "neighbours \"x\" \\", "neighbours \\", "stats \\", "match", "match (a)",
+            "match (a)\nwhere a.x = 1", "match (a) return", "match (a) return a,", "stats; describe \"x",
+            "neighbours \"x\" via a,\n", "traverse \"x\" (a", "frobnicate; describe \"x",
+        ]) func incomplete(_ text: String)
+    {
+        #expect(ScriptParser.isIncomplete(text))
+    }
+
+    @Test(
+        "not when it is whole, or wrong already",
+        arguments: [
+            "", "# comment", "stats", "stats;", "neighbours", "neighbours \"x\" hops", "describe \"x\"[year = = 1985",
+            "match (a) return a", "match (a) where return a", "traverse \"x\" a//", "frobnicate (", "describe \"x\"]",
+            "stats # \\", "describe song a,",
+        ]) func whole(_ text: String)
+    {
+        #expect(!ScriptParser.isIncomplete(text))
+    }
+}
