@@ -74,7 +74,7 @@ let package = Package(
 
         // Tests, one folder a module
         .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
-        tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore"), tests("Query"),
+        tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
         tests("Ingest", ["TripleStore"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
         tests("Recommender", ["TripleStore", "Ingest"]), tests("Session"), tests("Terminal"),
     ],

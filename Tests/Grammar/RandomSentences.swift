@@ -1,4 +1,5 @@
 import Grammar
+import TestSupport
 
 /// Derives random sentences from the grammar's text.
 struct RandomSentences {

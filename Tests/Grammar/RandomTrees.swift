@@ -1,4 +1,5 @@
 import Grammar
+import TestSupport
 
 /// Makes trees that the parser can yield, with words chosen to be mistaken for others.
 struct RandomTrees {
