@@ -76,7 +76,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
         tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
         tests("Ingest", ["TripleStore"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
-        tests("Recommender", ["TripleStore", "Ingest"]), tests("Session"), tests("Terminal"),
+        tests("Recommender", ["TripleStore", "Ingest"]), tests("Session"), tests("Terminal"), tests("segue", ["TripleStore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -26,6 +26,7 @@ static char **complete(const char *text, int start, int end) {
     word_start = start;
     word_end = end;
     rl_attempted_completion_over = 1;
+    rl_completion_append_character = '\0';  // readline resets it before each call
     return rl_completion_matches(text, next_candidate);
 }
 
@@ -62,7 +63,6 @@ void segue_readline_prepare(const char *name, segue_candidate candidate) {
     rl_completer_quote_characters = "";
     rl_basic_word_break_characters = "";
     rl_completer_word_break_characters = "";
-    rl_completion_append_character = '\0';
     rl_completion_display_matches_hook = show;
     rl_catch_signals = 0;
     rl_signal_event_hook = after_signal;

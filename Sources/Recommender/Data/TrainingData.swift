@@ -6,11 +6,11 @@ public struct TrainingData: Sendable {
     public let interactions: Interactions
     /// What training does not see.
     public let holdout: Holdout
-    /// Which split this is: `random` or the name of a given one.
-    public let split: String
+    /// Where the held-out songs come from.
+    public let split: SplitSource
 
     /// The data of these parts.
-    public init(interactions: Interactions, holdout: Holdout, split: String) {
+    public init(interactions: Interactions, holdout: Holdout, split: SplitSource) {
         (self.interactions, self.holdout, self.split) = (interactions, holdout, split)
     }
 
@@ -20,7 +20,7 @@ public struct TrainingData: Sendable {
         let holdout =
             settings.holdout == .none
             ? Holdout(nothingOf: interactions) : Holdout(interactions, seed: settings.seed)
-        self.init(interactions: interactions, holdout: holdout, split: "random")
+        self.init(interactions: interactions, holdout: holdout, split: .drawn)
     }
 
     /// A given split; the seed draws the validation songs.
@@ -29,7 +29,7 @@ public struct TrainingData: Sendable {
         let holdout =
             settings.holdout == .none
             ? Holdout(nothingOf: interactions) : Holdout(interactions, split: rows, seed: settings.seed)
-        self.init(interactions: interactions, holdout: holdout, split: name)
+        self.init(interactions: interactions, holdout: holdout, split: .given(name))
     }
 
     /// A number that tells training data apart: the rows known to the model and the nodes' numbers.
@@ -44,6 +44,19 @@ public struct TrainingData: Sendable {
             for song in holdout.known[user] { hash.add(UInt32(bitPattern: song)) }
         }
         return hash.value
+    }
+}
+
+/// Where a data set's held-out songs come from.
+public enum SplitSource: Sendable, Equatable {
+    /// Drawn by the settings' seed from the plays of the graph.
+    case drawn
+    /// A given split of this name.
+    case given(String)
+
+    /// The given split's name.
+    public var name: String? {
+        if case .given(let name) = self { name } else { nil }
     }
 }
 

@@ -5,8 +5,10 @@ import Neural
 public struct Model: Sendable {
     /// What it was trained with, its kind included.
     public let settings: TrainingSettings
-    /// Which split it was trained on.
-    public let split: String
+    /// Where its held-out songs came from.
+    public let split: SplitSource
+    /// How many plays its data had, held-out ones included; the graph may have more by now.
+    public let plays: Int
     /// What tells its training data apart (`TrainingData.fingerprint`).
     public let fingerprint: UInt64
     /// The epoch that was kept; 0 for a kind without epochs.

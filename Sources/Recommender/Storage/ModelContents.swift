@@ -5,6 +5,8 @@ import Tensor
 enum ModelContents {
     private static let matrixMark: UInt32 = 1
     private static let integersMark: UInt32 = 2
+    private static let drawnMark: UInt32 = 1
+    private static let givenMark: UInt32 = 2
 
     static func bytes(of model: Model) -> [UInt8] {
         var writer = ByteWriter()
@@ -12,7 +14,9 @@ enum ModelContents {
         let pairs = model.settings.pairs
         writer.write(UInt32(pairs.count))
         for pair in pairs { write(pair, to: &writer) }
-        writer.write(model.split)
+        writer.write(model.split.name == nil ? drawnMark : givenMark)
+        writer.write(model.split.name ?? "")
+        writer.write(UInt64(model.plays))
         writer.write(model.fingerprint)
         writer.write(UInt32(model.bestEpoch))
         writer.write(model.users.map(\.rawValue))
@@ -26,7 +30,8 @@ enum ModelContents {
     static func model(from bytes: ArraySlice<UInt8>) throws(ByteReader.Failure) -> Model {
         var reader = ByteReader(bytes)
         let settings = try settings(from: &reader)
-        let split = try reader.text("split")
+        let split = try split(from: &reader)
+        let plays = try reader.number64("plays")
         let fingerprint = try reader.number64("fingerprint")
         let bestEpoch = try reader.number32("best epoch")
         let users = try nodes(from: &reader, "users")
@@ -38,8 +43,17 @@ enum ModelContents {
             throw ByteReader.Failure(what: "parts")
         }
         return Model(
-            settings: settings, split: split, fingerprint: fingerprint, bestEpoch: Int(bestEpoch), users: users,
-            songs: songs, scorer: scorer)
+            settings: settings, split: split, plays: Int(truncatingIfNeeded: plays), fingerprint: fingerprint,
+            bestEpoch: Int(bestEpoch), users: users, songs: songs, scorer: scorer)
+    }
+
+    private static func split(from reader: inout ByteReader) throws(ByteReader.Failure) -> SplitSource {
+        let (mark, name) = (try reader.number32("split"), try reader.text("split"))
+        switch mark {
+        case drawnMark: return .drawn
+        case givenMark: return .given(name)
+        default: throw ByteReader.Failure(what: "split")
+        }
     }
 
     /// A setting is its name, the first letter of its value's type, and the value as text.

@@ -40,7 +40,7 @@ public enum Trainer {
         _ settings: TrainingSettings, _ data: TrainingData, _ scorer: some Scorer, bestEpoch: Int = 0
     ) -> Model {
         Model(
-            settings: settings, split: data.split, fingerprint: data.fingerprint, bestEpoch: bestEpoch,
-            users: data.interactions.users, songs: data.interactions.songs, scorer: scorer)
+            settings: settings, split: data.split, plays: data.interactions.played.pairCount,
+            fingerprint: data.fingerprint, bestEpoch: bestEpoch, users: data.interactions.users, songs: data.interactions.songs, scorer: scorer)
     }
 }

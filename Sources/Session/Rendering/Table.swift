@@ -12,7 +12,10 @@ struct Table {
         let shown = answer.columns.indices.filter { answer.columns[$0].audience.contains(.table) }
         let rows = limit.map { answer.rows.prefix($0) } ?? answer.rows[...]
         header = shown.map { answer.columns[$0].name }
-        lines = rows.map { row in shown.map { row[$0].shown.showingControls } }
+        let isFractional = shown.map { column in rows.contains { $0[column].isFractional } }
+        lines = rows.map { row in
+            zip(shown, isFractional).map { ($1 ? row[$0].aligned : row[$0].shown).showingControls }
+        }
         isNumeric = shown.map { column in rows.allSatisfy { $0[column].isNumeric } && !rows.isEmpty }
         left = answer.rows.count - rows.count
         self.style = style
@@ -66,6 +69,24 @@ extension Cell {
         case .path(let path): path.text()
         case .list(let cells): cells.map(\.shown).joined(separator: ", ")
         case .record(let members): members.map { "\($0.name) \($0.value.shown)" }.joined(separator: ", ")
+        }
+    }
+
+    /// Whether it is, or holds, a number with decimals: then its column shows four everywhere.
+    fileprivate var isFractional: Bool {
+        switch self {
+        case .number(let number): number != number.rounded()
+        case .list(let cells): cells.contains(where: \.isFractional)
+        default: false
+        }
+    }
+
+    /// The cell in a column of numbers with decimals.
+    fileprivate var aligned: String {
+        switch self {
+        case .number(let number) where abs(number) >= 0.0001 || number == 0: String(format: "%.4f", number)
+        case .list(let cells): cells.map(\.aligned).joined(separator: ", ")
+        default: shown
         }
     }
 

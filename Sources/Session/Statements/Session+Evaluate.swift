@@ -26,7 +26,7 @@ extension Session {
             }
         }
         console.progress(nil)
-        let left = data.interactions.users.count - data.holdout.test.count
+        let left = data.holdout.untested
         if left > 0 { answer.notes.append("\(left.grouped) listeners with fewer than two songs to learn from are not tested") }
         return answer
     }
@@ -44,12 +44,11 @@ extension Session {
     private func heldOut(
         of model: Model, named name: String, on split: Word?, _ reading: Reading
     ) throws -> TrainingData {
-        if let split, split.text != model.split {
-            _ = try data(model.settings, split: split, reading)
-            throw SessionError(.otherSplit(model: name, trainedOn: model.split, asked: split.text), at: split.span)
+        if let split, split.text != model.split.name {
+            _ = try data(model.settings, split: split.text, at: split.span, reading)
+            throw SessionError(.otherSplit(model: name, trainedOn: model.split.words, asked: split.text), at: split.span)
         }
-        let given = model.split != "random" ? Word(model.split, at: SourceSpan(line: 1, column: 1, length: 1)) : nil
-        let data = try self.data(model.settings, split: given, reading)
+        let data = try self.data(model.settings, split: model.split.name, at: nil, reading)
         guard data.fingerprint == model.fingerprint else { throw SessionError(.changedPlays(model: name)) }
         return data
     }

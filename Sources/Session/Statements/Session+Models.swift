@@ -11,7 +11,7 @@ extension Session {
             kind, statement.settings.map { (name: $0.name.text, value: SettingValue($0.value)) })
         let name = statement.name?.text ?? kind.rawValue
         guard ModelLibrary.isName(name) else { throw RecommenderError.badModelName(name) }
-        let data = try self.data(settings, split: statement.split, reading)
+        let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
         let started = ContinuousClock.now
         var reports: [EpochReport] = []
         let model = try Trainer.train(
@@ -36,13 +36,14 @@ extension Session {
     }
 
     /// The plays of the graph, or the rows of a given split.
-    func data(_ settings: TrainingSettings, split: Word?, _ reading: Reading) throws -> TrainingData {
+    func data(
+        _ settings: TrainingSettings, split: String?, at span: SourceSpan?, _ reading: Reading
+    ) throws -> TrainingData {
         guard let split else { return try TrainingData(reading: reading.reader, settings: settings) }
-        guard let rows = try reading.reader.split(named: split.text) else {
-            throw SessionError(
-                .unknownWord(split.text, of: "split", known: try reading.reader.splitNames), at: split.span)
+        guard let rows = try reading.reader.split(named: split) else {
+            throw SessionError(.unknownWord(split, of: "split", known: try reading.reader.splitNames), at: span)
         }
-        return try TrainingData(split: rows, named: split.text, settings: settings)
+        return try TrainingData(split: rows, named: split, settings: settings)
     }
 
     private static func line(_ report: EpochReport) -> String {
@@ -80,15 +81,17 @@ extension Session {
     /// `models`: what has been learned, and which answers.
     func listModels() throws -> Answer {
         var answer = Answer(columns: [
-            .init("model"), .init("kind"), .init("trained on"), .init("settings"), .init("listeners"), .init("songs"),
-            .init("in use"),
+            .init("model"), .init("kind"), .init("split"), .init("settings"), .init("listeners"), .init("songs"),
+            .init("in_use"),
         ])
         let chosen = try chosenName()
         for name in try models.names() {
             let model = try models.load(name)
-            let settings = model.settings.pairs.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
+            let usual = TrainingSettings(model.kind).pairs
+            let own = model.settings.pairs.filter { pair in !usual.contains { $0 == pair } }
             answer.rows.append([
-                .text(name), .text(model.kind.rawValue), .text(model.split), .text(settings),
+                .text(name), .text(model.kind.rawValue), .text(model.split.name),
+                .record(own.map { ($0.name, Cell($0.value)) }),
                 .integer(model.users.count), .integer(model.songs.count), .truth(name == chosen),
             ])
         }
@@ -132,6 +135,24 @@ extension Session {
         do { return try body() } catch let error as RecommenderError {
             throw SessionError(.engine(error), at: word.span)
         }
+    }
+}
+
+extension SplitSource {
+    /// Where held-out songs come from, within a sentence.
+    var words: String { name.map { "the split \($0)" } ?? "the graph's plays" }
+}
+
+extension Cell {
+    /// A setting's value.
+    fileprivate init(_ value: SettingValue) {
+        self =
+            switch value {
+            case .integer(let whole): .integer(whole)
+            case .number(let number): .number(number)
+            case .text(let text): .text(text)
+            case .truth(let truth): .truth(truth)
+            }
     }
 }
 

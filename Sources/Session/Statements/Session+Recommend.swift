@@ -14,7 +14,7 @@ extension Session {
                 for: user, by: model, in: reading.reader, try request(statement, reading))
         }
         var answer = try rows(found, user: user, model: name, reading)
-        answer.notes = notes(found, name, statement)
+        answer.notes = notes(found, name, statement) + Self.newness(of: model, reading)
         return answer
     }
 
@@ -61,6 +61,14 @@ extension Session {
         if found.unscored > 0 { parts.append("\(found.unscored.grouped) songs unknown to the model left out") }
         let capped = "more candidates than \(found.candidates.grouped); `candidates` sets how many are scored"
         return [parts.joined(separator: "; ")] + (found.isCapped ? [capped] : [])
+    }
+
+    /// How many plays the model has not seen; unknown of one that learned from a given split.
+    private static func newness(of model: Model, _ reading: Reading) -> [String] {
+        guard model.split == .drawn, let played = reading.vocabulary.relation(named: Interactions.relationName)
+        else { return [] }
+        let newer = reading.vocabulary[played].count - model.plays
+        return newer > 0 ? ["\(newer.grouped) play\(newer == 1 ? " is" : "s are") newer than the model; `train` learns from them"] : []
     }
 
     /// Runs `body`; an error of the engine's about the listener or song is of this reference.

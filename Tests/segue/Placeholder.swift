@@ -1,0 +1,1 @@
+// The folder's first test takes this file's place.
