@@ -76,7 +76,7 @@ import Testing
         SplitRow(user: other, train: [songs[2]], test: nil, negatives: []),
     ]
     let data = try TrainingData(split: rows, named: "given", settings: TrainingSettings(.ncf))
-    #expect(data.interactions.users == [other, user] && data.split == "given")
+    #expect(data.interactions.users == [other, user] && data.split == .given("given"))
     #expect(data.interactions.songs == [0, 1, 2, 3, 5, 9].map { songs[$0] })
     // The negative that is in train stays, as the split has it.
     #expect(data.holdout.test == [Holdout.Case(user: 1, song: 4, negatives: [0, 5])])
