@@ -76,7 +76,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
         tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
         tests("Ingest", ["TripleStore"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
-        tests("Recommender", ["TripleStore", "Ingest"]), tests("Session"), tests("Terminal"), tests("segue", ["TripleStore"]),
+        tests("Recommender", ["TripleStore", "Ingest"]), tests("Session"), tests("Terminal"),
+        tests("segue", ["TripleStore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,7 @@ extension Importer {
         var reader = try CSVReader(path: path)
         guard let header = try reader.next() else { throw .empty(path: path) }
         let columns = try SongColumns(header, tags: tags, path: path)
-        var batch = try SongBatch(self)
+        var batch = SongBatch()
         var rows = 0
         while let fields = try reader.next() {
             guard fields.count == header.count else {
@@ -80,54 +80,59 @@ private struct SongColumns {
     }
 }
 
-/// The nodes and edges of many songs, stored at once.
+/// The nodes and edges of many songs, stored at once; types and relations that none of them has are not made.
 private struct SongBatch {
-    private let song, artist, album, year, tag: TypeID
-    private let sungBy, onAlbum, releasedIn, taggedWith: RelationID
-    private var nodes: [NewNode] = []
-    private var edges: [(head: Int, relation: RelationID, tail: Int)] = []
+    private var nodes: [(type: String, node: (key: String, label: String?, properties: [Property]))] = []
+    private var edges: [(head: Int, relation: String, tail: Int)] = []
     private var places: [NodeName: Int] = [:]
 
     private struct NodeName: Hashable {
-        let type: TypeID
+        let type: String
         let key: String
     }
 
-    init(_ importer: Importer) throws(IngestError) {
-        func relation(_ name: String) throws(IngestError) -> RelationID {
-            try importer.stored { () throws(StoreError) in try importer.writer.relation(named: name) }
-        }
-        (song, artist) = (try importer.type("song"), try importer.type("artist"))
-        (album, year, tag) = (try importer.type("album"), try importer.type("year"), try importer.type("tag"))
-        (sungBy, onAlbum) = (try relation("sungBy"), try relation("onAlbum"))
-        (releasedIn, taggedWith) = (try relation("releasedIn"), try relation("taggedWith"))
-    }
-
     mutating func append(_ record: Song) {
-        let label = record.title.isEmpty ? nil : record.title
         let head = nodes.count
-        nodes.append(NewNode(type: song, key: record.key, label: label, properties: record.properties))
-        join(head, sungBy, artist, key: record.artist, label: record.artist)
-        if !record.album.isEmpty { join(head, onAlbum, album, key: record.albumKey, label: record.album) }
-        if record.year != 0 { join(head, releasedIn, year, key: "\(record.year)", label: "\(record.year)") }
-        for name in record.tags { join(head, taggedWith, tag, key: name, label: name) }
+        nodes.append(("song", (record.key, record.title.isEmpty ? nil : record.title, record.properties)))
+        join(head, "sungBy", "artist", key: record.artist, label: record.artist)
+        if !record.album.isEmpty { join(head, "onAlbum", "album", key: record.albumKey, label: record.album) }
+        if record.year != 0 { join(head, "releasedIn", "year", key: "\(record.year)", label: "\(record.year)") }
+        for name in record.tags { join(head, "taggedWith", "tag", key: name, label: name) }
     }
 
-    private mutating func join(_ head: Int, _ relation: RelationID, _ type: TypeID, key: String, label: String) {
+    private mutating func join(_ head: Int, _ relation: String, _ type: String, key: String, label: String) {
         guard !key.isEmpty else { return }
         let name = NodeName(type: type, key: key)
         let place = places[name] ?? nodes.count
         if place == nodes.count {
-            nodes.append(NewNode(type: type, key: key, label: label))
+            nodes.append((type, (key, label, [])))
             places[name] = place
         }
         edges.append((head, relation, place))
     }
 
     func store(_ importer: Importer) throws(IngestError) {
-        let ids = try importer.stored { () throws(StoreError) in try importer.writer.add(nodes) }
-        let triples = edges.map { Triple(ids[$0.head], $0.relation, ids[$0.tail]) }
+        let types = try Self.numbers(of: nodes.map(\.type)) { name throws(IngestError) in try importer.type(name) }
+        let relations = try Self.numbers(of: edges.map(\.relation)) { name throws(IngestError) in
+            try importer.stored { () throws(StoreError) in try importer.writer.relation(named: name) }
+        }
+        let new = nodes.compactMap { type, node in
+            types[type].map { NewNode(type: $0, key: node.key, label: node.label, properties: node.properties) }
+        }
+        let ids = try importer.stored { () throws(StoreError) in try importer.writer.add(new) }
+        let triples = edges.compactMap { edge in
+            relations[edge.relation].map { Triple(ids[edge.head], $0, ids[edge.tail]) }
+        }
         _ = try importer.stored { () throws(StoreError) in try importer.writer.load(triples, weights: nil) }
+    }
+
+    /// The number of each name, made in order of first use.
+    private static func numbers<Number>(
+        of names: [String], make: (String) throws(IngestError) -> Number
+    ) throws(IngestError) -> [String: Number] {
+        var numbers: [String: Number] = [:]
+        for name in names where numbers[name] == nil { numbers[name] = try make(name) }
+        return numbers
     }
 }
 

@@ -29,7 +29,8 @@ extension Importer {
             let type: TypeID
             if let known = types[typeName] { type = known } else { type = try self.type(String(typeName)) }
             types[typeName] = type
-            nodes.append(NewNode(type: type, key: String(key), label: writer.defaultLabel(type: type, key: String(key))))
+            nodes.append(
+                NewNode(type: type, key: String(key), label: writer.defaultLabel(type: type, key: String(key))))
         }
         return try stored { () throws(StoreError) in try writer.add(nodes) }
     }

@@ -65,7 +65,8 @@ final class LineReader {
         number += 1
         var finish = finish
         if finish > start, buffer[finish - 1] == 0x0D { finish -= 1 }
-        let skipsMark = number == 1 && finish - start >= 3 && buffer[start] == 0xEF && buffer[start + 1] == 0xBB
+        let skipsMark =
+            number == 1 && finish - start >= 3 && buffer[start] == 0xEF && buffer[start + 1] == 0xBB
             && buffer[start + 2] == 0xBF
         return UnsafeBufferPointer(rebasing: buffer[(skipsMark ? start + 3 : start)..<finish])
     }

@@ -35,7 +35,8 @@ extension Session {
 
     private static func rows(_ value: Value) throws -> Int? {
         guard case .integer(let rows) = value.form, rows >= 0 else {
-            throw SessionError(.badValue("rows", found: value.plainText, expected: "a whole number; 0 is all"), at: value.span)
+            throw SessionError(
+                .badValue("rows", found: value.plainText, expected: "a whole number; 0 is all"), at: value.span)
         }
         return rows == 0 ? nil : rows
     }

@@ -47,7 +47,9 @@ struct Bench {
         let report = try bench.run(.plays, bench.folder.write(rows.joined(separator: "\n"), to: "plays.tsv"))
         #expect(report.rows == 3 && report.nodes == 4 && report.edges == 3)
         #expect(
-            try bench.edges() == ["user:42 played song:SOA 17.0", "user:42 played song:SOB 1.0", "user:7 played song:SOA 3.0"])
+            try bench.edges() == [
+                "user:42 played song:SOA 17.0", "user:42 played song:SOB 1.0", "user:7 played song:SOA 3.0",
+            ])
     }
 
     @Test func songsBringArtistAlbumYearAndTags() throws {
@@ -82,7 +84,8 @@ struct Bench {
 
     @Test func triplesNameNodesByTypeAndKey() throws {
         let bench = try Bench()
-        let text = "person:Adam Levine\tsingerOf\tsong:S1\nartist:AC/DC: live\tsimilarTo\tartist:Kiss\t0.5\nlone\tknows\tlone\n"
+        let text =
+            "person:Adam Levine\tsingerOf\tsong:S1\nartist:AC/DC: live\tsimilarTo\tartist:Kiss\t0.5\nlone\tknows\tlone\n"
         try bench.run(.triples, bench.folder.write(text, to: "graph.tsv"))
         #expect(
             try bench.edges() == [
@@ -119,7 +122,9 @@ struct Bench {
         _ = try gzipped(bench.folder.write("(u1,c)\td\te\n(u2,b)\tc\te\n", to: "tiny.test.negative"))
         #expect(try bench.run(.split, bench.folder.path + "/tiny").rows == 5)
         #expect(
-            try bench.edges() == ["user:u1 played song:a 3.0", "user:u1 played song:b 1.0", "user:u2 played song:a 2.0"])
+            try bench.edges() == [
+                "user:u1 played song:a 3.0", "user:u1 played song:b 1.0", "user:u2 played song:a 2.0",
+            ])
         let reader = try bench.store.reader()
         func keys(_ ids: [NodeID]) throws -> [String] { try reader.nodes(ids).map(\.key) }
         let rows = try #require(try reader.split(named: "tiny"))

@@ -54,7 +54,9 @@ import Testing
             let found = try query.neighbourhood(of: start, hops: 1...3)
             let expected = random.distances(from: start).filter { (1...3).contains($0.value) }
             #expect(Dictionary(uniqueKeysWithValues: found.members.map { ($0.node, $0.hop) }) == expected)
-            #expect(found.members.map { [$0.hop, $0.node.index] } == found.members.map { [$0.hop, $0.node.index] }.sorted { $0.lexicographicallyPrecedes($1) })
+            #expect(
+                found.members.map { [$0.hop, $0.node.index] }
+                    == found.members.map { [$0.hop, $0.node.index] }.sorted { $0.lexicographicallyPrecedes($1) })
         }
     }
 

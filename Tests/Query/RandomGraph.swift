@@ -16,7 +16,9 @@ struct RandomGraph {
         relations = names.map { [graph] in graph.relation($0) }
         var drawn: Set<Triple> = []
         for _ in 0..<edges {
-            let (head, tail) = (nodes.randomElement(using: &random) ?? nodes[0], nodes.randomElement(using: &random) ?? nodes[0])
+            let (head, tail) = (
+                nodes.randomElement(using: &random) ?? nodes[0], nodes.randomElement(using: &random) ?? nodes[0]
+            )
             let relation = Int.random(in: 0..<relationCount, using: &random)
             graph.edge(head, names[relation], tail)
             drawn.insert(Triple(head, relations[relation], tail))

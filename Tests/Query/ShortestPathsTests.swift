@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct ShortestPathsTests {
     /// All paths of `length` steps between two nodes, by trying every walk.
-    private func walks(_ world: RandomGraph, _ edges: EdgeChoice, from start: NodeID, to goal: NodeID, length: Int) -> Set<Path> {
+    private func walks(_ world: RandomGraph, _ edges: EdgeChoice, from start: NodeID, to goal: NodeID, length: Int)
+        -> Set<Path>
+    {
         var front = [Path(at: start)]
         for _ in 0..<length {
             front = front.flatMap { path in

@@ -39,7 +39,8 @@ import Testing
     @Test func theStartIsAmongThemWhereNoStepIsAllowed() throws {
         let world = RandomGraph(seed: 3, nodes: 8, edges: 12, relations: 1)
         let step = PathPattern.step(EdgeChoice())
-        let any = try GraphQuery(world.graph).traverse(from: world.nodes[0], by: .repeated(step, minimum: 0, maximum: nil))
+        let any = try GraphQuery(world.graph).traverse(
+            from: world.nodes[0], by: .repeated(step, minimum: 0, maximum: nil))
         #expect(any.members.first?.node == world.nodes[0])
         #expect(any.members.map(\.hop) == any.members.map(\.hop).sorted())
     }

@@ -41,6 +41,7 @@ public enum Trainer {
     ) -> Model {
         Model(
             settings: settings, split: data.split, plays: data.interactions.played.pairCount,
-            fingerprint: data.fingerprint, bestEpoch: bestEpoch, users: data.interactions.users, songs: data.interactions.songs, scorer: scorer)
+            fingerprint: data.fingerprint, bestEpoch: bestEpoch, users: data.interactions.users,
+            songs: data.interactions.songs, scorer: scorer)
     }
 }

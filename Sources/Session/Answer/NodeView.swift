@@ -16,7 +16,11 @@ struct NodeView: Equatable {
 
     /// `song:SOABC`, the key in back-ticks where it has odd characters.
     var reference: String {
-        let isPlain = !key.isEmpty && key.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-" || $0 == "." }
+        let isPlain =
+            !key.isEmpty
+            && key.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-" || $0 == "."
+            }
         return isPlain ? "\(type):\(key)" : "\(type):`\(key)`"
     }
 

@@ -59,7 +59,8 @@ extension Binder {
         }
         let text = value.plainText
         let hits = try labelled(text, type: wanted.flatMap(vocabulary.type(named:)))
-        if hits.isEmpty, let colon = text.firstIndex(of: ":"), let type = vocabulary.type(named: String(text[..<colon])),
+        if hits.isEmpty, let colon = text.firstIndex(of: ":"),
+            let type = vocabulary.type(named: String(text[..<colon])),
             let node = try reader.node(type: type, key: String(text[text.index(after: colon)...]))
         {
             return [node]
@@ -67,7 +68,8 @@ extension Binder {
         return try found(hits, reference, text, wanted)
     }
 
-    private func found(_ hits: [NodeID], _ reference: NodeReference, _ text: String, _ type: String?) throws -> [NodeID] {
+    private func found(_ hits: [NodeID], _ reference: NodeReference, _ text: String, _ type: String?) throws -> [NodeID]
+    {
         guard hits.isEmpty else { return hits }
         let suggestions = try similarLabels(text, type: type.flatMap(vocabulary.type(named:)))
         throw SessionError(.unknownNode(text, type: type, suggestions: suggestions), at: reference.span)
@@ -103,7 +105,9 @@ extension Binder {
         case .edge(let word, let other):
             let others = Set(try nodes(other))
             let edges = RelationSet.only([try relation(word)])
-            return try reader.neighbours(of: [node], via: edges, direction: .both).nodes.contains { others.contains($0) }
+            return try reader.neighbours(of: [node], via: edges, direction: .both).nodes.contains {
+                others.contains($0)
+            }
         }
     }
 }
@@ -113,7 +117,8 @@ extension NodeReference {
     var text: String {
         switch form {
         case .label(let label): "\"\(label)\""
-        case .typed(let type, let key, let isQuoted): isQuoted ? "\(type.text) \"\(key.text)\"" : "\(type.text) \(key.text)"
+        case .typed(let type, let key, let isQuoted):
+            isQuoted ? "\(type.text) \"\(key.text)\"" : "\(type.text) \(key.text)"
         case .row(let row): "@\(row)"
         case .alias(let name): "@\(name)"
         case .parameter(let name): "$\(name)"

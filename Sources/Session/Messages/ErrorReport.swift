@@ -40,7 +40,8 @@ struct ErrorReport {
         let before = String(line.prefix(span.column - 1)).displayWidth
         let under = max(String(line.dropFirst(span.column - 1).prefix(span.length)).displayWidth, 1)
         let caret = String(repeating: " ", count: before) + "^" + String(repeating: "~", count: under - 1)
-        return (["\(place)\(message.code.rawValue)", "  \(line)", "  \(caret)", message.cause]
+        return
+            (["\(place)\(message.code.rawValue)", "  \(line)", "  \(caret)", message.cause]
             + message.details + [helpLine].compactMap(\.self)).joined(separator: "\n") + "\n"
     }
 

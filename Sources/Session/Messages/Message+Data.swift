@@ -43,21 +43,31 @@ extension Message {
     /// The words for a store that cannot do its work.
     init(_ error: StoreError) {
         switch error {
-        case .missing: self.init(.io, "there is no database here", help: "a name that does not exist yet makes a new one; --read-only does not")
-        case .notADatabase: self.init(.corrupt, "this is no database of segue's", help: "name another folder, or one that does not exist yet")
+        case .missing:
+            self.init(
+                .io, "there is no database here",
+                help: "a name that does not exist yet makes a new one; --read-only does not")
+        case .notADatabase:
+            self.init(
+                .corrupt, "this is no database of segue's", help: "name another folder, or one that does not exist yet")
         case .unknownFormat(let found, let supported):
             self.init(
                 .corrupt, "the database has format \(found); this segue reads format \(supported)",
                 help: found > supported ? "use a newer segue" : "import its files again")
-        case .readOnly: self.init(.readOnly, "the database is open for reading only", help: "open it without --read-only")
-        case .locked: self.init(.locked, "the database is in use by another writer", help: "wait for it to end, and try again")
+        case .readOnly:
+            self.init(.readOnly, "the database is open for reading only", help: "open it without --read-only")
+        case .locked:
+            self.init(.locked, "the database is in use by another writer", help: "wait for it to end, and try again")
         case .mapFull: self.init(.mapFull, "the database has outgrown its map; nothing was changed")
         case .diskFull: self.init(.io, "the disk is full; nothing was changed", help: "free some space, and try again")
         case .keyTooLong(let limit): self.init(.badValue, "a key or name is longer than \(limit) bytes")
         case .emptyName: self.init(.badValue, "a name may not be empty")
         case .tooMany(let what, let limit): self.init(.badValue, "a graph has at most \(limit) \(what)")
         case .noSuchNode(let id): self.init(.corrupt, "node \(id.rawValue) is not there")
-        case .corrupt(let place): self.init(.corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again")
+        case .corrupt(let place):
+            self.init(
+                .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again"
+            )
         case .io(let text): self.init(.io, "the database cannot be read or written: \(text)")
         case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
         }
@@ -66,8 +76,12 @@ extension Message {
     /// The words for a graph that cannot answer.
     init(_ error: GraphError) {
         switch error {
-        case .noSuchNode(let id): self.init(.unknownNode, "node number \(id.rawValue) is gone", help: "list the nodes again")
-        case .corrupt(let place): self.init(.corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again")
+        case .noSuchNode(let id):
+            self.init(.unknownNode, "node number \(id.rawValue) is gone", help: "list the nodes again")
+        case .corrupt(let place):
+            self.init(
+                .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again"
+            )
         case .unreadable(let text): self.init(.io, "the database cannot be read: \(text)")
         case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
         }

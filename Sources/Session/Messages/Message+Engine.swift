@@ -18,11 +18,14 @@ extension Message {
             self.init(
                 .badValue, "no song was held out of this model's training, so it cannot be measured",
                 help: "train one with `holdout = test`")
-        case .userUnknownToModel: self.init(.staleModel, "the model was trained without this listener", help: "`train` again")
+        case .userUnknownToModel:
+            self.init(.staleModel, "the model was trained without this listener", help: "`train` again")
         case .userWithoutPlays: self.init(.badValue, "this listener has played nothing")
-        case .songUnknownToModel: self.init(.staleModel, "the model was trained without this song", help: "`train` again")
+        case .songUnknownToModel:
+            self.init(.staleModel, "the model was trained without this song", help: "`train` again")
         case .staleModel:
-            self.init(.staleModel, "the model was trained on another graph: its nodes are not there", help: "`train` again")
+            self.init(
+                .staleModel, "the model was trained on another graph: its nodes are not there", help: "`train` again")
         default: self.init(file: error)
         }
     }
@@ -31,19 +34,22 @@ extension Message {
         switch error {
         case .badModelName(let name):
             self.init(
-                .badValue, "a model cannot be called `\(name)`", help: "names have up to 64 letters, digits, `_` and `-`")
+                .badValue, "a model cannot be called `\(name)`",
+                help: "names have up to 64 letters, digits, `_` and `-`")
         case .noModel(let name, let known):
             let help = known.isEmpty ? "`train` makes one" : "there is \(Self.choice(known))"
             self.init(
                 .noModel, "there is no model `\(name)`", help: help,
                 suggestions: Spelling.suggestions(for: name, among: known))
-        case .notAModel(let file): self.init(.corrupt, "\(file) is no model of segue's", help: "drop it and train again")
+        case .notAModel(let file):
+            self.init(.corrupt, "\(file) is no model of segue's", help: "drop it and train again")
         case .newerModelFile(let file, let version, let newest):
             self.init(
                 .corrupt, "\(file) is of form \(version); this segue reads up to \(newest)", help: "use a newer segue")
         case .truncatedModel(let file, let bytes, let expected):
             self.init(
-                .corrupt, "\(file) is cut off: \(bytes.grouped) of \(expected.grouped) bytes", help: "drop it and train again")
+                .corrupt, "\(file) is cut off: \(bytes.grouped) of \(expected.grouped) bytes",
+                help: "drop it and train again")
         case .damagedModel(let file, let place):
             self.init(.corrupt, "\(file) is damaged: \(place)", help: "drop it and train again")
         case .unreadable(let file, let cause): self.init(.io, "\(file): \(cause)")

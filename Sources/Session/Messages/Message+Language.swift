@@ -12,7 +12,8 @@ extension Message {
             let place = found.map { "`\($0)` cannot stand here" } ?? "the statement ends too early"
             self.init(.syntax, place, help: expected.isEmpty ? nil : "expected \(Self.expectation(expected))")
         case .unclosed(let quote):
-            self.init(.syntax, "the \(quote) is never closed", help: "close it, or write \\\(quote) for one in the text")
+            self.init(
+                .syntax, "the \(quote) is never closed", help: "close it, or write \\\(quote) for one in the text")
         case .strayCharacter(let character):
             self.init(.syntax, "`\(String(character).showingControls)` has no meaning here")
         case .badEscape(let escape):
@@ -61,7 +62,8 @@ extension Message {
             self.init(.unknownNode, "@\(row) is no row: \(listed)", help: "run a statement that lists nodes first")
         case .unknownAlias(let name): self.init(.unknownNode, "no alias is called @\(name)")
         case .unknownParameter(let name):
-            self.init(.badValue, "$\(name) has no value", help: "give it one: `let $\(name) = …` or `--param \(name)=…`")
+            self.init(
+                .badValue, "$\(name) has no value", help: "give it one: `let $\(name) = …` or `--param \(name)=…`")
         case .unknownSetting(let name, let known):
             let help = known.isEmpty ? "this takes no setting" : "it may be \(Self.choice(known))"
             self.init(
@@ -74,14 +76,18 @@ extension Message {
         case .badValue(let name, let found, let expected):
             self.init(.badValue, "\(name): `\(found)` will not do", help: "expected \(expected)")
         case .notYet(let what):
-            self.init(.syntax, "\(what) is part of the language, but not yet of this program", help: "`help` lists what works")
+            self.init(
+                .syntax, "\(what) is part of the language, but not yet of this program", help: "`help` lists what works"
+            )
         case .noListener: self.init(.badValue, "whom for?", help: "name a listener: `recommend user 42`")
         case .nothingPlayed(let user):
             self.init(
                 .badValue, "\(user) has played nothing",
                 help: "import or add plays first: `add \(user) played song … with count = 3`")
         case .readOnly(let verb):
-            self.init(.readOnly, "`\(verb)` writes, and the database is open for reading only", help: "open it without --read-only")
+            self.init(
+                .readOnly, "`\(verb)` writes, and the database is open for reading only",
+                help: "open it without --read-only")
         default: self.init(model: fact)
         }
     }
@@ -94,7 +100,8 @@ extension Message {
             self.init(.staleModel, "the model was trained before \(user) had played anything", help: "`train` again")
         case .changedPlays(let model):
             self.init(
-                .staleModel, "the plays have changed since model \(model) was trained, so its held-out songs are not safe",
+                .staleModel,
+                "the plays have changed since model \(model) was trained, so its held-out songs are not safe",
                 help: "`train` again, then `evaluate`")
         case .otherSplit(let model, let trainedOn, let asked):
             self.init(

@@ -27,7 +27,9 @@ extension Session {
         }
         console.progress(nil)
         let left = data.holdout.untested
-        if left > 0 { answer.notes.append("\(left.grouped) listeners with fewer than two songs to learn from are not tested") }
+        if left > 0 {
+            answer.notes.append("\(left.grouped) listeners with fewer than two songs to learn from are not tested")
+        }
         return answer
     }
 
@@ -46,7 +48,8 @@ extension Session {
     ) throws -> TrainingData {
         if let split, split.text != model.split.name {
             _ = try data(model.settings, split: split.text, at: split.span, reading)
-            throw SessionError(.otherSplit(model: name, trainedOn: model.split.words, asked: split.text), at: split.span)
+            throw SessionError(
+                .otherSplit(model: name, trainedOn: model.split.words, asked: split.text), at: split.span)
         }
         let data = try self.data(model.settings, split: model.split.name, at: nil, reading)
         guard data.fingerprint == model.fingerprint else { throw SessionError(.changedPlays(model: name)) }

@@ -18,7 +18,9 @@ extension Session {
             examples: [#"neighbours "One More Night" hops 2"#, #"neighbours artist Queen via sungBy in limit 5"#]),
         Topic(
             verb: "traverse", purpose: "the nodes that a walk by relations reaches",
-            examples: [#"traverse "Easy Lover" sungBy/^sungBy"#, "traverse user 42 played/(sungBy|onAlbum) return count"]),
+            examples: [
+                #"traverse "Easy Lover" sungBy/^sungBy"#, "traverse user 42 played/(sungBy|onAlbum) return count",
+            ]),
         Topic(
             verb: "paths", purpose: "the shortest paths between two nodes",
             examples: [#"paths "Easy Lover" to "Sussudio""#]),
@@ -44,7 +46,10 @@ extension Session {
             examples: [#"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#]),
         Topic(
             verb: "add", purpose: "add a node or an edge",
-            examples: [#"add user 42 played song "Easy Lover" with count = 3"#, #"add person:"Phil Collins" singerOf song "Sussudio""#]),
+            examples: [
+                #"add user 42 played song "Easy Lover" with count = 3"#,
+                #"add person:"Phil Collins" singerOf song "Sussudio""#,
+            ]),
         Topic(
             verb: "remove", purpose: "remove a node or edges",
             examples: [#"remove user 42 played song "Easy Lover""#]),
@@ -64,9 +69,11 @@ extension Session {
         }
         var answer = Answer(columns: [.init("statement"), .init("purpose"), .init("syntax"), .init("examples")])
         let syntax = GrammarText.productions(for: found.verb)
-        answer.rows = [[
-            .text(found.verb), .text(found.purpose), .text(syntax), .list(found.examples.map { .text($0) }),
-        ]]
+        answer.rows = [
+            [
+                .text(found.verb), .text(found.purpose), .text(syntax), .list(found.examples.map { .text($0) }),
+            ]
+        ]
         answer.page = { style in
             style.bold(found.verb) + " – \(found.purpose)\n\n\(syntax)\n\nfor example\n"
                 + found.examples.map { "  \($0)\n" }.joined()

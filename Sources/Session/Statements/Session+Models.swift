@@ -23,6 +23,7 @@ extension Session {
         console.progress(nil)
         try save(model, as: name)
         var answer = Self.answer(reports)
+        if reports.isEmpty { answer.page = { _ in "" } }
         answer.notes = trained(name, model, data, reports, in: started.duration(to: .now))
         return answer
     }

@@ -68,7 +68,9 @@ extension Session {
         guard model.split == .drawn, let played = reading.vocabulary.relation(named: Interactions.relationName)
         else { return [] }
         let newer = reading.vocabulary[played].count - model.plays
-        return newer > 0 ? ["\(newer.grouped) play\(newer == 1 ? " is" : "s are") newer than the model; `train` learns from them"] : []
+        return newer > 0
+            ? ["\(newer.grouped) play\(newer == 1 ? " is" : "s are") newer than the model; `train` learns from them"]
+            : []
     }
 
     /// Runs `body`; an error of the engine's about the listener or song is of this reference.

@@ -68,7 +68,9 @@ extension Session {
             let found = try reading.query.trails(from: start, by: pattern, limit: statement.tail.limit ?? 1_000)
             let rows = try found.paths.map { [Cell.integer($0.length), .path(try reading.viewer.path($0))] }
             groups.append(rows, nodes: found.paths.map(\.end), of: start)
-            if found.isCapped { groups.answer.notes.append("there may be more paths: at most 1,000, of 6 hops, are shown") }
+            if found.isCapped {
+                groups.answer.notes.append("there may be more paths: at most 1,000, of 6 hops, are shown")
+            }
         }
         return groups.answer
     }
