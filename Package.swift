@@ -29,8 +29,7 @@ let package = Package(
     name: "segue",
     products: [.executable(name: "segue", targets: ["segue"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // The program and what it talks through
@@ -58,7 +57,7 @@ let package = Package(
 
         // The graph and what reads it
         module("Graph"),
-        module("Query", ["Graph", .product(name: "DequeModule", package: "swift-collections")]),
+        module("Query", ["Graph"]),
 
         // The engine
         module("Recommender", ["Graph", "Neural"]),
@@ -76,7 +75,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
         tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
         tests("Ingest", ["TripleStore"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
-        tests("Recommender", ["TripleStore", "Ingest"]), tests("Session"), tests("Terminal"),
+        tests("Recommender", ["TripleStore", "Ingest"]), tests("Session", ["TripleStore", "Grammar", "Graph"]),
+        tests("Terminal"),
         tests("segue", ["TripleStore"]),
     ],
     swiftLanguageModes: [.v6]

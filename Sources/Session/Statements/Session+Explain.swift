@@ -130,7 +130,7 @@ private struct Account {
             lines += reasons.shown.map { "  " + $0.view.text(naming: [0: "you", $0.path.length: "★"]).showingControls }
             lines += [
                 "",
-                "\(reasons.count.grouped) of your \(reasons.plays.grouped) other plays lead here in \(hops) hops or fewer\(more)",
+                "\(reasons.count.grouped) of the \(reasons.plays.grouped) songs that you played lead here in \(hops) hops or fewer\(more)",
             ]
         }
         return lines.joined(separator: "\n") + "\n"

@@ -23,7 +23,7 @@ extension Session {
                 ]
             }
             groups.append(rows, nodes: nodes, of: start)
-            groups.note(left: found.left)
+            groups.note(left: found.left, of: start)
         }
         return groups.answer
     }
@@ -57,7 +57,7 @@ extension Session {
                 [.integer(member.hop), .node(view.0), .text(view.0.type), .integer(view.1)]
             }
             groups.append(rows, nodes: nodes, of: start)
-            groups.note(left: all.count - members.count)
+            groups.note(left: all.count - members.count, of: start)
         }
         return groups.answer
     }
@@ -147,7 +147,9 @@ private struct Groups {
         answer.rows += rows.map { [.text("\(hit.node.name) – \(hit.telling)"), .node(hit.node)] + $0 }
     }
 
-    mutating func note(left: Int) {
-        if left > 0 { answer.notes.append("\(left.grouped) more; `limit` sets how many are shown") }
+    mutating func note(left: Int, of start: NodeID) {
+        guard left > 0 else { return }
+        let place = starts.count > 1 ? starts.firstIndex(of: start).map { "@\($0 + 1): " } ?? "" : ""
+        answer.notes.append("\(place)\(left.grouped) more; `limit` sets how many are shown")
     }
 }

@@ -1,0 +1,53 @@
+import Grammar
+import Testing
+
+@Suite struct HelpTests {
+    private static let offered = ["find", "neighbours", "train", "recommend", "explain", "import", "quit"]
+
+    @Test func helpListsWhatWorks() throws {
+        let page = try Stage().run("help").output
+        for verb in Self.offered { #expect(page.contains("\n\(verb) ")) }
+    }
+
+    @Test func everyVerbIsOfferedOrSaysNotYet() throws {
+        let stage = try Stage.small(format: "json")
+        let topics = Set(stage.run("help").objects.compactMap { $0["statement"] as? String })
+        let forms = [
+            "match": "match (a) return a", "similar": "similar song S1", "plan": "plan stats", "check": "check",
+            "export": "export \"x\"", "backup": "backup \"x\"", "begin": "begin", "commit": "commit",
+            "rollback": "rollback", "inspect": "inspect m", "session": "session start new", "like": "like song S1",
+            "skip": "skip song S1", "ban": "ban song S1", "more": "more", "undo": "undo",
+            "alias": "alias me = song S1", "source": "source \"x\"",
+        ]
+        let same = ["neighbors": "neighbours", "path": "paths", "why": "explain", "load": "import", "exit": "quit"]
+        for verb in GrammarText.verbs where !topics.contains(same[verb] ?? verb) {
+            let form = try #require(forms[verb], "no form of \(verb)")
+            #expect(stage.run(form).notes.contains("not yet"), "\(verb)")
+        }
+    }
+
+    @Test func everyTopicHasASyntaxAndExamplesThatRun() throws {
+        let stage = try Stage.withExamples(format: "json")
+        stage.run("train popularity as ncf\ntrain popularity as quick")
+        for row in stage.run("help").objects {
+            let verb = try #require(row["statement"] as? String)
+            let topic = try #require(stage.run("help \(verb)").objects.first)
+            #expect(topic["syntax"] as? String != "", "\(verb)")
+            for example in topic["examples"] as? [String] ?? [] where !["import", "train"].contains(verb) {
+                if example.hasPrefix("set format") { continue }
+                let scene = stage.run(example)
+                #expect([.done, .quit].contains(scene.outcome), "\(example): \(scene.notes)")
+                if verb == "drop" { stage.run("train popularity as quick") }
+            }
+        }
+    }
+
+    @Test func anUnknownTopicSuggestsOne() throws {
+        #expect(try Stage().run("help neighbour").notes.contains("did you mean neighbours?"))
+    }
+
+    @Test func metaWordsOfOtherShellsWork() throws {
+        for word in [".help", ":help", "\\?"] { #expect(try Stage().run(word).output.contains("neighbours")) }
+        #expect(try Stage().run(".quit").outcome == .quit)
+    }
+}

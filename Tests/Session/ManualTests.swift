@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// The manual is run: every `segue>` transcript, in order, on one database.
+@Suite struct ManualTests {
+    /// A statement of a transcript and what stands below it.
+    private struct Exchange {
+        let statement: String
+        let answer: [String]
+    }
+
+    /// The exchanges of all fenced blocks that start with a prompt.
+    private func exchanges(in text: String) -> [Exchange] {
+        let blocks = text.components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+        return blocks.flatMap { block -> [Exchange] in
+            block.components(separatedBy: "segue> ").dropFirst().map { part in
+                var lines = part.components(separatedBy: "\n")
+                while lines.last?.isEmpty == true { lines.removeLast() }
+                return Exchange(statement: lines.removeFirst(), answer: lines)
+            }
+        }
+    }
+
+    /// What must agree: everything of a question to the graph; of the engine, whose last digits are the processor's,
+    /// the first line and the number of lines; of an import, all but its time.
+    private func comparable(_ lines: [String], of statement: String) -> [String] {
+        let verb = statement.split(separator: " ").first.map(String.init) ?? ""
+        switch verb {
+        case "train", "recommend", "evaluate", "explain":
+            let words = lines.first?.split(separator: " ").joined(separator: " ") ?? ""
+            return verb == "train" ? [words] : [words, "\(lines.count) lines"]
+        case "import": return lines.map { $0.replacing(#/in [0-9.]+ s/#, with: "in … s") }
+        default: return lines
+        }
+    }
+
+    @Test func theReadmeTellsTheTruth() throws {
+        let readme = try String(contentsOfFile: Stage.project + "/README.md", encoding: .utf8)
+        let all = exchanges(in: readme)
+        #expect(all.count >= 6)
+        let stage = try Stage()
+        for exchange in all {
+            let statement = exchange.statement.replacing("\"Examples/", with: "\"\(Stage.project)/Examples/")
+            let scene = stage.run(statement, named: nil)
+            var lines = (scene.output + scene.notes).components(separatedBy: "\n")
+            while lines.last?.isEmpty == true { lines.removeLast() }
+            #expect(
+                comparable(lines, of: exchange.statement) == comparable(exchange.answer, of: exchange.statement),
+                "\(exchange.statement)")
+        }
+    }
+
+    @Test func theFirstGraphGivesWhatItSays() throws {
+        let folder = Stage.project + "/Examples/"
+        let script = try String(contentsOfFile: folder + "first-graph.segue", encoding: .utf8)
+        let expected = try String(contentsOfFile: folder + "first-graph.expected", encoding: .utf8)
+        let scene = try Stage().run(script.replacing("\"Examples/", with: "\"\(Stage.project)/Examples/"))
+        #expect(scene.outcome == .done, "\(scene.notes)")
+        #expect(scene.output == expected)
+    }
+
+    @Test func theQuickstartRuns() throws {
+        let script = try String(contentsOfFile: Stage.project + "/Examples/quickstart.segue", encoding: .utf8)
+        let scene = try Stage().run(script.replacing("\"Examples/", with: "\"\(Stage.project)/Examples/"))
+        #expect(scene.outcome == .done, "\(scene.notes)")
+        #expect(scene.output.contains("song:S0976 \"Easy Lover\""))
+    }
+
+    @Test func thePlaysAreWhatTheirScriptMakes() throws {
+        let folder = Stage.project + "/Examples/data"
+        let made = try Stage().folder
+        let binary = made.path + "/make-plays"
+        for (command, output) in [
+            (["swiftc", "-O", folder + "/make-plays.swift", "-o", binary], nil),
+            ([binary, folder + "/songs.csv"], made.path + "/plays.tsv"),
+        ] {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = command
+            if let output {
+                _ = FileManager.default.createFile(atPath: output, contents: nil)
+                process.standardOutput = FileHandle(forWritingAtPath: output)
+            }
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: made.path + "/plays.tsv"))
+        #expect(try bytes == Data(contentsOf: URL(fileURLWithPath: folder + "/plays.tsv")))
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Graph
+import Session
+import Synchronization
+import TestSupport
+import TripleStore
+
+/// A session on a database of its own, whose words are caught.
+final class Stage {
+    /// What a script brought.
+    struct Scene {
+        let output: String
+        let notes: String
+        let outcome: Session.Outcome
+
+        /// The output as JSON, whatever it is.
+        var json: Any? { try? JSONSerialization.jsonObject(with: Data(output.utf8)) }
+        /// The output as an array of JSON objects.
+        var objects: [[String: Any]] { json as? [[String: Any]] ?? [] }
+        var lines: [String] { output.split(separator: "\n").map(String.init) }
+    }
+
+    private final class Tape: Sendable {
+        let text = Mutex("")
+
+        func take() -> String {
+            text.withLock { text in
+                defer { text = "" }
+                return text
+            }
+        }
+    }
+
+    let folder: TemporaryFolder
+    let store: TripleStore
+    let session: Session
+    let cancellation = Cancellation()
+    private let output = Tape()
+    private let notes = Tape()
+
+    /// A session on an empty database, or on the one in `folder`.
+    init(in folder: TemporaryFolder? = nil, format: String = "table") throws {
+        self.folder = try folder ?? TemporaryFolder()
+        store = try TripleStore(folder: self.folder.path + "/db", options: .init(creates: true))
+        let (output, notes) = (output, notes)
+        let console = Console(
+            write: { text in
+                output.text.withLock { $0 += text }
+                return true
+            },
+            note: { text in notes.text.withLock { $0 += text } })
+        session = try Session(store: store, console: console, cancellation: cancellation, format: format)
+    }
+
+    /// Runs a script.
+    @discardableResult
+    func run(_ script: String, named name: String? = "script", keepsGoing: Bool = false) -> Scene {
+        let outcome = session.run(script, named: name, keepsGoing: keepsGoing)
+        return Scene(output: output.take(), notes: notes.take(), outcome: outcome)
+    }
+
+    /// The project's folder.
+    static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// A file of the example data, as the language writes its name.
+    static func example(_ name: String) -> String { "\"\(project)/Examples/data/\(name)\"" }
+
+    /// The statements that import the example data.
+    static let importing = """
+        import \(example("songs.csv")) as songs with tags = "genre"
+        import \(example("graph.tsv")) as triples
+        import \(example("plays.tsv")) as plays
+
+        """
+
+    /// A stage with the example data.
+    static func withExamples(format: String = "table") throws -> Stage {
+        let stage = try Stage(format: format)
+        stage.run(importing)
+        return stage
+    }
+
+    /// A stage with five songs, two of one name, and two listeners.
+    static func small(format: String = "table") throws -> Stage {
+        let stage = try Stage(format: format)
+        let songs = """
+            song_id,title,release,artist_name,year
+            S1,One More Night,No Jacket Required,Phil Collins,1985
+            S2,One More Night,Overexposed,Maroon 5,2012
+            S3,Sussudio,No Jacket Required,Phil Collins,1985
+            S4,Easy Lover,Chinese Wall,Philip Bailey & Phil Collins,1984
+            S5,"Odd, ""quoted"" title",,,0
+            """
+        let file = try stage.folder.write(songs, to: "songs.csv")
+        let plays = try stage.folder.write("42\tS1\t17\n42\tS3\t1\n7\tS3\t4\n7\tS4\t2\n", to: "plays.tsv")
+        stage.run("import \"\(file)\" as songs; import \"\(plays)\" as plays")
+        return stage
+    }
+}
