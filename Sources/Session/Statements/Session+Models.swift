@@ -24,6 +24,8 @@ extension Session {
         try save(model, as: name)
         var answer = Self.answer(reports)
         answer.notes = trained(name, model, data, reports, in: started.duration(to: .now))
+        // The Ctrl-C has had its effect: what follows in a script runs.
+        cancellation.lower()
         return answer
     }
 
