@@ -1,9 +1,12 @@
 #include "CReadline.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <readline/history.h>
 #include <readline/readline.h>
@@ -48,12 +51,20 @@ static void show(char **matches, int count, int longest) {
     free(shown);
 }
 
-static int after_signal(void) {
-    if (pending) {
-        rl_replace_line("", 0);
-        rl_done = 1;
+// The next byte that is typed. Readline's own function goes on waiting after Ctrl-C; this one answers a newline,
+// which ends the line at once. It wakes up now and then, since the signal may come just before it waits.
+static int next_byte(FILE *stream) {
+    struct pollfd input = {.fd = fileno(stream), .events = POLLIN};
+    while (1) {
+        rl_check_signals();
+        if (pending) return '\n';
+        int ready = poll(&input, 1, 200);
+        if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
+        unsigned char byte;
+        ssize_t count = ready < 0 ? -1 : read(input.fd, &byte, 1);
+        if (count == 1) return byte;
+        if (count == 0 || errno != EINTR) return EOF;
     }
-    return 0;
 }
 
 void segue_readline_prepare(const char *name, segue_candidate candidate) {
@@ -64,8 +75,9 @@ void segue_readline_prepare(const char *name, segue_candidate candidate) {
     rl_basic_word_break_characters = "";
     rl_completer_word_break_characters = "";
     rl_completion_display_matches_hook = show;
-    rl_catch_signals = 0;
-    rl_signal_event_hook = after_signal;
+    rl_catch_signals = 1;  // readline puts the terminal right, then on_interrupt or the default acts
+    if (!isatty(STDOUT_FILENO)) rl_outstream = stderr;  // standard output is for results
+    rl_getc_function = next_byte;
     using_history();
     stifle_history(10000);
 }
@@ -74,7 +86,6 @@ char *segue_readline(const char *prompt, int *interrupted) {
     pending = 0;
     char *line = readline(prompt);
     *interrupted = pending != 0;
-    if (pending) fputs("^C\n", rl_outstream);
     pending = 0;
     return line;
 }

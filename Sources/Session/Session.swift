@@ -60,9 +60,11 @@ public final class Session {
                 if echoes { console.note("segue> \(next.text)\n") }
                 if case .meta(.quit) = next.statement { return outcome.quitting }
                 let ended = run(next, source: Source(name: name, text: text))
-                if case .closed = ended { return ended }
-                if case .done = ended { continue }
-                outcome = ended
+                switch ended {
+                case .done: continue
+                case .closed, .interrupted: return ended
+                case .failed, .quit: outcome = ended
+                }
             } catch {
                 report(error, in: Source(name: name, text: text), statement: error.span)
                 outcome = .failed
@@ -72,8 +74,10 @@ public final class Session {
     }
 
     private func run(_ statement: SourceStatement, source: Source) -> Outcome {
-        cancellation.lower()
+        // At the prompt a Ctrl-C before the statement was meant for the line; in a script it ends the script.
+        if source.name == nil { cancellation.lower() }
         do {
+            try cancellation.check()
             return deliver(try answer(statement.statement))
         } catch {
             console.progress(nil)
@@ -124,11 +128,34 @@ extension Session.Outcome {
 }
 
 extension Session {
-    /// The words for an error outside any statement, in one line or two.
-    public static func words(for error: any Error, about place: String?) -> String {
+    /// The words for an error in the command line.
+    public static func words(for error: any Error) -> String {
         let message = Message(error)
-        let cause = (place.map { "\($0): " } ?? "") + message.cause
-        return "segue: " + cause + (message.help.map { "\nhelp: \($0)" } ?? "") + "\n"
+        return message.cause + (message.help.map { "\nhelp: \($0)" } ?? "")
+    }
+
+    /// An error outside any statement, about `place`, ready to be written.
+    public static func report(_ error: any Error, about place: String, style: ErrorStyle) -> String {
+        ErrorReport.outside(Message(error), about: place, style: style)
+    }
+
+    /// Why a script cannot be run at all.
+    public enum Refusal: Sendable { case unreadable, notUTF8 }
+
+    /// Reports a script that cannot be run.
+    public func refuse(script: String, for reason: Refusal) -> Outcome {
+        let message =
+            switch reason {
+            case .unreadable: Message(.io, "the script cannot be read")
+            case .notUTF8: Message(.io, "the script is not UTF-8")
+            }
+        console.note(ErrorReport.outside(message, about: script, style: errorStyle))
+        return .failed
+    }
+
+    /// Throws where no format is called `name`.
+    public static func checkFormat(_ name: String) throws {
+        _ = try format(Word(name, at: SourceSpan(line: 1, column: 1, length: 1)))
     }
 
     /// Gives `$name` a value: a number or truth where the text is just one, else the text.

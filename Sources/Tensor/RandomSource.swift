@@ -11,7 +11,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     }
 
     /// The source in this state, not all zeros.
-    init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+    package init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
 
     /// 64 random bits.
     @inlinable public mutating func next() -> UInt64 {
@@ -47,10 +47,14 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
 }
 
 /// A small generator that spreads a seed over more state (Steele, Lea and Flood 2014).
-struct SplitMix64 {
-    var state: UInt64
+package struct SplitMix64 {
+    private var state: UInt64
 
-    mutating func next() -> UInt64 {
+    /// The generator in this state.
+    package init(state: UInt64) { self.state = state }
+
+    /// The next 64 bits.
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return Self.mixed(state)
     }

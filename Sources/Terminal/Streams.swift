@@ -22,19 +22,29 @@ public enum Streams {
 
     private static func MB_CUR_MAX_is_one() -> Bool { __ctype_get_mb_cur_max() == 1 }
 
-    /// Writes all of `text` to `stream`; false where the other end is gone or full.
+    /// Why a stream takes no more.
+    public struct Problem: Equatable, Sendable {
+        let code: Int32
+
+        /// Whether the other end has been closed.
+        public var isClosed: Bool { code == EPIPE }
+        /// The system's words for it.
+        public var reason: String { String(cString: strerror(code)) }
+    }
+
+    /// Writes all of `text` to `stream`; nil where that went well.
     @discardableResult
-    public static func write(_ text: String, to stream: Stream) -> Bool {
+    public static func write(_ text: String, to stream: Stream) -> Problem? {
         var text = text
         return text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while let base = rest.baseAddress, rest.count > 0 {
                 let count = Glibc.write(stream.rawValue, base, rest.count)
                 if count < 0 && errno == EINTR { continue }
-                guard count > 0 else { return false }
+                guard count > 0 else { return Problem(code: errno) }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
-            return true
+            return nil
         }
     }
 }

@@ -3,7 +3,7 @@ import Session
 import Synchronization
 
 /// The command line.
-struct Flags: ParsableArguments {
+struct Flags: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "segue",
         abstract: "A graph database shell for songs that recommends, and shows the path.",
@@ -45,6 +45,23 @@ struct Flags: ParsableArguments {
 
     @Flag(help: "Write each statement to standard error before it runs.")
     var echo = false
+
+    /// What can be told to be wrong before a database is opened, or made.
+    func validate() throws {
+        do { try Session.checkFormat(format) } catch { throw ValidationError(Session.words(for: error)) }
+        for parameter in parameters where Self.split(parameter) == nil {
+            throw ValidationError("--param takes x=VALUE, not \(parameter)")
+        }
+    }
+
+    /// The name and the value of `x=VALUE`; nil where there is no name.
+    static func split(_ parameter: String) -> (name: String, value: String)? {
+        let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let first = parts[0].first, first.isLetter || first == "_",
+            parts[0].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+        else { return nil }
+        return (String(parts[0]), String(parts[1]))
+    }
 
     /// When colour is used.
     enum Color: String, ExpressibleByArgument { case auto, always, never }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Graph
 import Session
 import Terminal
@@ -7,13 +6,12 @@ import TripleStore
 /// Opens a database for the program, or ends it with the reason.
 @MainActor
 enum Opening {
-    static func open(
-        _ folder: String, options: TripleStore.Options, cancellation: Cancellation
-    ) throws -> TripleStore {
+    static func open(_ flags: Flags, cancellation: Cancellation) -> TripleStore {
+        let options = TripleStore.Options(readOnly: flags.readOnly, creates: !flags.readOnly)
         do {
-            return try TripleStore(folder: folder, options: options, cancellation: cancellation)
+            return try TripleStore(folder: flags.database, options: options, cancellation: cancellation)
         } catch {
-            Streams.write(Session.words(for: error, about: folder), to: .errors)
+            Streams.write(Session.report(error, about: flags.database, style: flags.errors), to: .errors)
             exit(with: .cannotOpen)
         }
     }
@@ -21,22 +19,9 @@ enum Opening {
     static func session(
         _ store: TripleStore, _ flags: Flags, console: Console, cancellation: Cancellation
     ) throws -> Session {
-        do {
-            let session = try Session(store: store, console: console, cancellation: cancellation, format: flags.format)
-            session.errorStyle = flags.errors
-            for parameter in flags.parameters { try set(parameter, in: session) }
-            return session
-        } catch let error as SessionError {
-            throw ValidationError(Session.words(for: error, about: nil))
-        }
-    }
-
-    /// `x=VALUE`: the value is read as the language writes it, and as plain text where it cannot be.
-    private static func set(_ parameter: String, in session: Session) throws {
-        let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else {
-            throw ValidationError("--param takes x=VALUE, not \(parameter)")
-        }
-        session.setParameter(String(parts[0]), to: String(parts[1]))
+        let session = try Session(store: store, console: console, cancellation: cancellation, format: flags.format)
+        session.errorStyle = flags.errors
+        for (name, value) in flags.parameters.compactMap(Flags.split) { session.setParameter(name, to: value) }
+        return session
     }
 }

@@ -20,8 +20,7 @@ struct Program {
     init(_ flags: Flags) throws {
         self.flags = flags
         Interrupts.forward { Program.cancellation.raise() }
-        let options = TripleStore.Options(readOnly: flags.readOnly, creates: !flags.readOnly)
-        let store = try Opening.open(flags.database, options: options, cancellation: Self.cancellation)
+        let store = Opening.open(flags, cancellation: Self.cancellation)
         session = try Opening.session(store, flags, console: Self.console(flags), cancellation: Self.cancellation)
     }
 
@@ -30,39 +29,54 @@ struct Program {
         let scripts = flags.scripts
         if scripts.isEmpty {
             let isPrompt = Streams.isTerminal(.input)
-            return isPrompt ? Prompt(session, flags: flags).run() : run(file: "-")
+            return isPrompt ? Prompt(session, flags: flags).run() : ExitStatus(run(file: "-"))
         }
         var status = ExitStatus.done
         for script in scripts {
-            switch script.origin {
-            case .command(let text): status = run(text, named: "-c")
-            case .file(let path): status = run(file: path)
-            }
-            if status != .done && !(flags.keepGoing && status == .failed) { return status }
+            let outcome = run(script)
+            if case .quit = outcome { return status }
+            if case .done = outcome { continue }
+            status = ExitStatus(outcome)
+            if !(flags.keepGoing && status == .failed) { return status }
         }
         return status
     }
 
-    private func run(file path: String) -> ExitStatus {
-        let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
-        guard let handle, let data = try? handle.readToEnd() ?? Data() else {
-            Streams.write("segue: the script \(path) cannot be read\n", to: .errors)
-            return .usage
+    private func run(_ script: Script) -> Session.Outcome {
+        switch script.origin {
+        case .command(let text): run(text, named: "-c")
+        case .file(let path): run(file: path)
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            Streams.write("segue: the script \(path) is not UTF-8\n", to: .errors)
-            return .failed
-        }
-        return run(text, named: path == "-" ? "<stdin>" : path)
     }
 
-    private func run(_ text: String, named name: String) -> ExitStatus {
-        ExitStatus(session.run(text, named: name, keepsGoing: flags.keepGoing, echoes: flags.echo))
+    private func run(file path: String) -> Session.Outcome {
+        let name = path == "-" ? "<stdin>" : path
+        let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
+        guard let handle, let data = try? handle.readToEnd() ?? Data() else {
+            if Self.cancellation.isRaised { return .interrupted }
+            return session.refuse(script: name, for: .unreadable)
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            return session.refuse(script: name, for: .notUTF8)
+        }
+        return run(text, named: name)
+    }
+
+    private func run(_ text: String, named name: String) -> Session.Outcome {
+        session.run(text, named: name, keepsGoing: flags.keepGoing, echoes: flags.echo)
+    }
+
+    /// Writes results; where they are lost for another reason than a reader who left, says so and ends the program.
+    nonisolated private static func write(_ text: String) -> Bool {
+        guard let problem = Streams.write(text, to: .output) else { return true }
+        guard !problem.isClosed else { return false }
+        Streams.write("segue: the results cannot be written: \(problem.reason)\n", to: .errors)
+        exit(with: .failed)
     }
 
     private static func console(_ flags: Flags) -> Console {
         var console = Console(
-            write: { Streams.write($0, to: .output) }, note: { Streams.write($0, to: .errors) })
+            write: write, note: { Streams.write($0, to: .errors) })
         console.isOutputTerminal = Streams.isTerminal(.output)
         console.isErrorTerminal = Streams.isTerminal(.errors)
         console.width = { Streams.width(of: .output) }

@@ -9,7 +9,7 @@ struct Segue {
     @MainActor
     static func main() {
         do {
-            let flags = try Flags.parse()
+            guard let flags = try Flags.parseAsRoot() as? Flags else { exit(with: .usage) }
             Streams.adoptLocale()
             exit(with: try Program(flags).run())
         } catch {

@@ -1,10 +1,9 @@
 import Graph
 import Neural
+import Recommender
 import Tensor
 import TestSupport
 import Testing
-
-@testable import Recommender
 
 @Test func playsOfOneAreObservedZerosUnderRepeat() throws {
     let (graph, users, songs) = smallGraph()

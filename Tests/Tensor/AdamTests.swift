@@ -1,6 +1,5 @@
+import Tensor
 import Testing
-
-@testable import Tensor
 
 /// PyTorch's Adam for one value, in double precision.
 private struct PlainAdam {

@@ -1,6 +1,5 @@
+import Tensor
 import Testing
-
-@testable import Tensor
 
 @Test func splitMixGivesItsPublishedNumbers() {
     var mixer = SplitMix64(state: 1_234_567)

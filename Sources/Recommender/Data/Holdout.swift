@@ -11,6 +11,11 @@ public struct Holdout: Sendable, Equatable {
         public let song: Int32
         /// The songs that it is ranked among, 99 of them where there are as many.
         public let negatives: [Int32]
+
+        /// The case of these parts.
+        package init(user: Int32, song: Int32, negatives: [Int32]) {
+            (self.user, self.song, self.negatives) = (user, song, negatives)
+        }
     }
 
     /// What is learned from where a validation song says when to stop: without test and validation songs.

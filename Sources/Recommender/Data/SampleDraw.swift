@@ -4,7 +4,7 @@ import Tensor
 /// Draws an epoch's samples: every positive, and for each some songs that the user has not in train.
 ///
 /// Source: He et al. 2017, arXiv:1708.05031, section 4.1: negatives uniform over the unobserved, anew each epoch.
-struct SampleDraw {
+package struct SampleDraw {
     /// What is learned from.
     let positives: SongSets
     /// How many songs there are to draw from.
@@ -12,8 +12,13 @@ struct SampleDraw {
     /// How many negatives a positive gets.
     let negatives: Int
 
+    /// Draws of `negatives` for each of `positives`.
+    package init(positives: SongSets, songCount: Int, negatives: Int) {
+        (self.positives, self.songCount, self.negatives) = (positives, songCount, negatives)
+    }
+
     /// One epoch's samples in random order; a user who has every song gets no negatives.
-    func samples(from random: inout RandomSource) -> Samples {
+    package func samples(from random: inout RandomSource) -> Samples {
         var pairs: [UInt64] = []
         pairs.reserveCapacity(positives.pairCount * (1 + negatives))
         // The last user, counted from 1, who has each song.

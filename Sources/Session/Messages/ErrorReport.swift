@@ -16,8 +16,13 @@ struct Source {
 
     /// A line of it, counted from 1.
     func line(_ number: Int) -> Substring {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.indices.contains(number - 1) ? lines[number - 1] : ""
+        var rest = text[...].utf8
+        for _ in 1..<max(number, 1) {
+            guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return "" }
+            rest = rest[rest.index(after: end)...]
+        }
+        let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+        return Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
     }
 }
 
@@ -40,9 +45,10 @@ struct ErrorReport {
         let before = String(line.prefix(span.column - 1)).displayWidth
         let under = max(String(line.dropFirst(span.column - 1).prefix(span.length)).displayWidth, 1)
         let caret = String(repeating: " ", count: before) + "^" + String(repeating: "~", count: under - 1)
-        return
-            (["\(place)\(message.code.rawValue)", "  \(line)", "  \(caret)", message.cause]
-            + message.details + [helpLine].compactMap(\.self)).joined(separator: "\n") + "\n"
+        // Names of the data stand in these lines: none may steer the terminal.
+        let words = [message.cause] + message.details + [helpLine].compactMap(\.self)
+        return (["\(place)\(message.code.rawValue)", "  \(line)", "  \(caret)"] + words.map(\.showingControls))
+            .joined(separator: "\n") + "\n"
     }
 
     private var helpLine: String? {
@@ -53,10 +59,21 @@ struct ErrorReport {
     }
 
     /// The same as one JSON object in a line.
-    var json: String {
-        JSON.object([
-            ("code", .text(message.code.rawValue)), ("file", source.name.map(JSON.text) ?? .null),
-            ("line", .integer(span.line)), ("column", .integer(span.column)), ("length", .integer(span.length)),
+    var json: String { Self.json(message, file: source.name, at: span) }
+
+    /// An error outside any statement, about `place`: a line or two of text, or one object with null for the place.
+    static func outside(_ message: Message, about place: String, style: ErrorStyle) -> String {
+        switch style {
+        case .text: "segue: \(place): \(message.cause)\n" + (message.help.map { "help: \($0)\n" } ?? "")
+        case .json: json(message, file: place, at: nil)
+        }
+    }
+
+    private static func json(_ message: Message, file: String?, at span: SourceSpan?) -> String {
+        func number(_ value: Int?) -> JSON { value.map { .integer($0) } ?? .null }
+        return JSON.object([
+            ("code", .text(message.code.rawValue)), ("file", file.map(JSON.text) ?? .null),
+            ("line", number(span?.line)), ("column", number(span?.column)), ("length", number(span?.length)),
             ("message", .text(message.cause)), ("details", .array(message.details.map(JSON.text))),
             ("help", message.help.map(JSON.text) ?? .null),
             ("suggestions", .array(message.suggestions.map(JSON.text))),

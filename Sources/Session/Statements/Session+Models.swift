@@ -25,6 +25,8 @@ extension Session {
         var answer = Self.answer(reports)
         if reports.isEmpty { answer.page = { _ in "" } }
         answer.notes = trained(name, model, data, reports, in: started.duration(to: .now))
+        // The Ctrl-C has had its effect: what follows in a script runs.
+        cancellation.lower()
         return answer
     }
 
