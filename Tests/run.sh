@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 bash .ci/packages
 swift format lint --strict --recursive Package.swift Sources Store Grammar Tests Examples
-swift build --configuration release --build-tests --disable-index-store
+swift build --configuration release --build-tests
 swift test --configuration release --skip-build --disable-xctest "$@"

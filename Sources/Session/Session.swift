@@ -96,7 +96,7 @@ public final class Session {
             let text = answer.text(in: delivery.format, style: console.style, limit: limit)
             guard console.write(text) else { return .closed }
         }
-        for note in answer.notes { console.note(note + "\n") }
+        for note in answer.notes { console.note(note.showingControls + "\n") }
         return .done
     }
 

@@ -116,10 +116,15 @@ import Testing
         #expect(scene.outcome == .failed && scene.notes.contains("corrupt"))
     }
 
-    @Test func anInterruptKeepsTheBestSoFarAndASecondKeepsNothing() throws {
-        let stage = try Stage.withExamples()
-        stage.cancellation.raise()
-        #expect(stage.run("train ncf with epochs = 1").outcome == .done)  // a new statement lowers the flag
-        #expect(stage.run("models").output.contains("ncf"))
+    @Test(arguments: [1, 2]) func anInterruptKeepsTheBestSoFarAndASecondKeepsNothing(times: Int) throws {
+        let stage = try Stage.withExamples(hearing: { note, cancellation in
+            guard note.contains("epoch 2"), !cancellation.isRaised else { return }
+            for _ in 0..<times { cancellation.raise() }
+        })
+        let scene = stage.run("train ncf with epochs = 9\nmodels format csv")
+        #expect(scene.outcome == (times == 1 ? .done : .interrupted))
+        #expect(scene.output.contains("ncf,ncf,") == (times == 1))
+        #expect(scene.notes.contains("interrupted: the best so far is kept") == (times == 1))
+        #expect(try stage.store.reader().findings().isEmpty)
     }
 }

@@ -39,16 +39,25 @@ final class Stage {
     private let notes = Tape()
 
     /// A session on an empty database, or on the one in `folder`.
-    init(in folder: TemporaryFolder? = nil, format: String = "table") throws {
+    ///
+    /// `hearing` makes it a terminal's session, whose progress and notes are heard as they come.
+    init(
+        in folder: TemporaryFolder? = nil, format: String = "table",
+        hearing: (@Sendable (String, Cancellation) -> Void)? = nil
+    ) throws {
         self.folder = try folder ?? TemporaryFolder()
         store = try TripleStore(folder: self.folder.path + "/db", options: .init(creates: true))
-        let (output, notes) = (output, notes)
-        let console = Console(
+        let (output, notes, cancellation) = (output, notes, cancellation)
+        var console = Console(
             write: { text in
                 output.text.withLock { $0 += text }
                 return true
             },
-            note: { text in notes.text.withLock { $0 += text } })
+            note: { text in
+                notes.text.withLock { $0 += text }
+                hearing?(text, cancellation)
+            })
+        console.isErrorTerminal = hearing != nil
         session = try Session(store: store, console: console, cancellation: cancellation, format: format)
     }
 
@@ -75,8 +84,10 @@ final class Stage {
         """
 
     /// A stage with the example data.
-    static func withExamples(format: String = "table") throws -> Stage {
-        let stage = try Stage(format: format)
+    static func withExamples(
+        format: String = "table", hearing: (@Sendable (String, Cancellation) -> Void)? = nil
+    ) throws -> Stage {
+        let stage = try Stage(format: format, hearing: hearing)
         stage.run(importing)
         return stage
     }
