@@ -1,0 +1,36 @@
+import Grammar
+import Graph
+
+/// Rows for each of the nodes that one name fits, told apart by a first column `of` where there are several.
+struct Groups {
+    let starts: [NodeID]
+    var answer: Answer
+    private let hits: [SessionError.Hit]
+
+    init(_ columns: [String], of reference: NodeReference, _ reading: Reading) throws {
+        starts = try reading.binder.nodes(reference)
+        hits = try reading.viewer.nodes(starts)
+            .map { SessionError.Hit(node: $0, telling: try reading.viewer.telling($0)) }
+        let named = columns.map { Answer.Column($0, for: $0 == "type" ? [.table, .csv] : .everyone) }
+        answer = Answer(columns: named, listing: [])
+        guard starts.count > 1 else { return }
+        answer.columns = [.init("of", for: .table), .init("of", for: [.csv, .json])] + named
+        answer.notes = Message.choosing(reference.text, hits)
+        answer.listing = starts
+    }
+
+    mutating func append(_ rows: [[Cell]], nodes: [NodeID], of start: NodeID) {
+        guard starts.count > 1, let hit = hits.first(where: { $0.node.id == start }) else {
+            answer.rows += rows
+            answer.listing = nodes
+            return
+        }
+        answer.rows += rows.map { [.text("\(hit.node.name) – \(hit.telling)"), .node(hit.node)] + $0 }
+    }
+
+    mutating func note(left: Int, of start: NodeID) {
+        guard left > 0 else { return }
+        let place = starts.count > 1 ? starts.firstIndex(of: start).map { "@\($0 + 1): " } ?? "" : ""
+        answer.notes.append("\(place)\(left.grouped) more; `limit` sets how many are shown")
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Grammar
+import Ingest
+import TripleStore
+
+extension Session {
+    /// `import FILE [as KIND] [with …]`: reads a file into the graph, whole or not at all.
+    func importFile(_ path: Word, _ kindWord: Word?, _ settings: [Assignment]) throws -> Answer {
+        let kind = try importKind(kindWord, of: path)
+        let tags = try tagColumns(settings, kind)
+        let started = ContinuousClock.now
+        let report = try store.write { writer in
+            let importer = Importer(into: writer, cancellation: cancellation) { [console] rows in
+                console.progress("\(rows.grouped) rows read")
+            }
+            return try importer.run(kind, path: path.text, tags: tags)
+        }
+        console.progress(nil)
+        let names = report.newNames.isEmpty ? "" : "; new: " + report.newNames.joined(separator: ", ")
+        return .saying(
+            "imported \(report.rows.grouped) rows of \(kind.rawValue): \(report.nodes.grouped) nodes and "
+                + "\(report.edges.grouped) edges are new, in \(started.duration(to: .now).seconds) s\(names)")
+    }
+
+    /// The kind that is named, else the one that the file's name tells.
+    private func importKind(_ word: Word?, of path: Word) throws -> Importer.Kind {
+        let known = Importer.Kind.allCases.map(\.rawValue)
+        if let word {
+            if let kind = Importer.Kind(rawValue: word.text.lowercased()) { return kind }
+            if ["ntriples", "msd", "tracks"].contains(word.text.lowercased()) {
+                throw SessionError(.notYet("`import … as \(word.text.lowercased())`"), at: word.span)
+            }
+            throw SessionError(.unknownWord(word.text, of: "kind of import", known: known), at: word.span)
+        }
+        if path.text.hasSuffix(".csv") || path.text.hasSuffix(".csv.gz") { return .songs }
+        throw SessionError(
+            .badValue("import", found: path.text, expected: "`as` and one of \(known.joined(separator: ", "))"),
+            at: path.span)
+    }
+
+    private func tagColumns(_ settings: [Assignment], _ kind: Importer.Kind) throws -> [String] {
+        for setting in settings where kind != .songs || setting.name.text.lowercased() != "tags" {
+            throw SessionError(
+                .unknownSetting(setting.name.text, known: kind == .songs ? ["tags"] : []), at: setting.name.span)
+        }
+        return settings.flatMap { $0.value.plainText.split(separator: ",").map { String($0) } }
+    }
+}
+
+extension Duration {
+    /// The seconds to one decimal.
+    var seconds: String { String(format: "%.1f", self / .seconds(1)) }
+}

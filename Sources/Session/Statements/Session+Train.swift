@@ -1,0 +1,96 @@
+import Grammar
+import Graph
+import Recommender
+
+extension Session {
+    /// `train [KIND] [on SPLIT] [with …] [as NAME]`: learns a model, keeps its best epoch, and takes it into use.
+    func train(_ statement: Train, _ reading: Reading) throws -> Answer {
+        guard !store.isReadOnly else { throw SessionError(.readOnly("train")) }
+        let kind = try ModelKind(named: statement.kind?.text ?? ModelKind.ncf.rawValue)
+        let settings = try TrainingSettings(
+            kind, statement.settings.map { (name: $0.name.text, value: SettingValue($0.value)) })
+        let name = statement.name?.text ?? kind.rawValue
+        guard ModelLibrary.isName(name) else { throw RecommenderError.badModelName(name) }
+        let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
+        let started = ContinuousClock.now
+        var reports: [EpochReport] = []
+        let model = try Trainer.train(
+            settings, on: data,
+            progress: { report in
+                reports.append(report)
+                console.progress(Self.line(report))
+            }, cancellation: cancellation)
+        console.progress(nil)
+        try save(model, as: name)
+        var answer = Self.answer(reports)
+        if reports.isEmpty { answer.page = { _ in "" } }
+        answer.notes = trained(name, model, data, reports, in: started.duration(to: .now))
+        // The Ctrl-C has had its effect: what follows in a script runs.
+        cancellation.lower()
+        return answer
+    }
+
+    /// A first Ctrl-C keeps the best so far, a second one leaves without saving.
+    private func save(_ model: Model, as name: String) throws {
+        if cancellation.isRaisedAgain { throw GraphError.interrupted }
+        try models.save(model, as: name)
+        try models.choose(name)
+        loadedModel = nil
+    }
+
+    /// The plays of the graph, or the rows of a given split.
+    func data(
+        _ settings: TrainingSettings, split: String?, at span: SourceSpan?, _ reading: Reading
+    ) throws -> TrainingData {
+        guard let split else { return try TrainingData(reading: reading.reader, settings: settings) }
+        guard let rows = try reading.reader.split(named: split) else {
+            throw SessionError(.unknownWord(split, of: "split", known: try reading.reader.splitNames), at: span)
+        }
+        return try TrainingData(split: rows, named: split, settings: settings)
+    }
+
+    private static func line(_ report: EpochReport) -> String {
+        let valid = report.validation.map { ", held-out NDCG@10 \($0.ndcg.shortened)" } ?? ""
+        return "epoch \(report.epoch), loss \(report.loss.shortened)\(valid)"
+    }
+
+    private static func answer(_ reports: [EpochReport]) -> Answer {
+        var answer = Answer(columns: [
+            .init("epoch"), .init("loss"), .init("hr@10", for: [.table, .csv]), .init("ndcg@10", for: [.table, .csv]),
+            .init("valid", for: .json), .init("seconds"),
+        ])
+        answer.rows = reports.map { report in
+            let hr = report.validation.map { Cell.number($0.hr) } ?? .null
+            let ndcg = report.validation.map { Cell.number($0.ndcg) } ?? .null
+            return [
+                .integer(report.epoch), .number(report.loss), hr, ndcg, .record([("hr@10", hr), ("ndcg@10", ndcg)]),
+                .number((report.seconds * 1_000).rounded() / 1_000),
+            ]
+        }
+        return answer
+    }
+
+    private func trained(
+        _ name: String, _ model: Model, _ data: TrainingData, _ reports: [EpochReport], in time: Duration
+    ) -> [String] {
+        let kept = reports.isEmpty ? "" : ", epoch \(model.bestEpoch) of \(reports.count) kept"
+        let stopped = cancellation.isRaised ? ["interrupted: the best so far is kept"] : []
+        return stopped + [
+            "model \(name) has learned from \(model.users.count.grouped) listeners and \(model.songs.count.grouped) "
+                + "songs in \(time.seconds) s\(kept); `evaluate \(name)` measures it"
+        ]
+    }
+}
+
+extension SettingValue {
+    /// The setting that a value of the language is.
+    init(_ value: Value) {
+        self =
+            switch value.form {
+            case .integer(let whole): .integer(whole)
+            case .number(let number): .number(number)
+            case .truth(let truth): .truth(truth)
+            default: .text(value.plainText)
+            }
+    }
+}
