@@ -12,7 +12,7 @@ say "looking for the packages that segue builds with"
 bash .ci/packages
 say "building segue (a few minutes the first time)"
 swift build --configuration release --product segue
-segue=$(swift build --configuration release --show-bin-path)/segue
+segue=.build/release/segue
 
 say "importing, training and asking: Examples/quickstart.segue into $database"
 "$segue" "$database" --echo -f Examples/quickstart.segue
