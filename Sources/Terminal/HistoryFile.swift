@@ -18,7 +18,7 @@ struct HistoryFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
-        let line = Array((statement.replacing("\n", with: " ") + "\n").utf8)
+        let line = Array((statement.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n").utf8)
         _ = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     }
 }
