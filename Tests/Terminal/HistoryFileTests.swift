@@ -1,8 +1,7 @@
 import Foundation
+import Terminal
 import TestSupport
 import Testing
-
-@testable import Terminal
 
 /// The file of a person's statements.
 @Suite struct HistoryFileTests {
