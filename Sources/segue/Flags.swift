@@ -13,7 +13,8 @@ struct Flags: ParsableCommand {
     var database: String
 
     @Option(
-        name: .customShort("c"), help: "Run a statement; may be repeated.", transform: { Script.Origin.command($0).next() })
+        name: .customShort("c"), help: "Run a statement; may be repeated.",
+        transform: { Script.Origin.command($0).next() })
     var commands: [Script] = []
 
     @Option(

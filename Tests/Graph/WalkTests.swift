@@ -40,7 +40,8 @@ private let (sings, knows) = (RelationID(rawValue: 0), RelationID(rawValue: 1))
 @Test func aFailedRunIsNotKept() {
     var adjacency = Adjacency()
     #expect(throws: GraphError.interrupted) {
-        try adjacency.append(source: 0, relation: sings, isInverse: false) { _ throws(GraphError) in throw .interrupted }
+        try adjacency.append(source: 0, relation: sings, isInverse: false) { _ throws(GraphError) in throw .interrupted
+        }
     }
     #expect(adjacency.runs.isEmpty)
 }

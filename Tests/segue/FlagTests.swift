@@ -67,7 +67,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("json", #"[{"kind":"nodes","name":"song","count":1}]"#), ("jsonl", #"{"kind":"nodes","name":"song","count":1}"#),
+        ("json", #"[{"kind":"nodes","name":"song","count":1}]"#),
+        ("jsonl", #"{"kind":"nodes","name":"song","count":1}"#),
         ("csv", "kind,name,count\r\nnodes,song,1\r"), ("TABLE", "kind   name  count\nnodes  song      1"),
     ])
     func rowsAreWrittenInTheFormatOfTheFlag(format: String, rows: String) throws {
@@ -77,7 +78,8 @@ import Testing
 
     @Test func aNameOfTheDataCannotSteerTheTerminal() throws {
         try shell.run("db", input: #"add song:x label "A\u{1B}[31m"; add song:y label "A\u{1B}[31m""#)
-        let result = try shell.run("db", "-c", #"explain user:u "A\u{1B}[31m""#, "-c", #"paths "A\u{1B}[31m" to song:a"#)
+        let result = try shell.run(
+            "db", "--keep-going", "-c", #"explain user:u "A\u{1B}[31m""#, "-c", #"paths "A\u{1B}[31m" to song:a"#)
         #expect(!result.errors.contains("\u{1B}") && !result.output.contains("\u{1B}"))
     }
 }

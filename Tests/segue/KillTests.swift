@@ -22,7 +22,8 @@ import TripleStore
         #expect(try reader.findings().isEmpty)
         let vocabulary = reader.vocabulary
         return Size(
-            nodes: vocabulary.types.reduce(0) { $0 + $1.count }, edges: vocabulary.relations.reduce(0) { $0 + $1.count })
+            nodes: vocabulary.types.reduce(0) { $0 + $1.count }, edges: vocabulary.relations.reduce(0) { $0 + $1.count }
+        )
     }
 
     /// A database like `base`, as its process left it.

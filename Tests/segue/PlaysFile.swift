@@ -19,7 +19,8 @@ final class NamedPipe {
     private var descriptor: Int32
 
     /// Makes the pipe and waits until a process reads it.
-    static func opened(at path: String, within seconds: Double = 20, start: () throws -> Run) throws -> (NamedPipe, Run) {
+    static func opened(at path: String, within seconds: Double = 20, start: () throws -> Run) throws -> (NamedPipe, Run)
+    {
         guard mkfifo(path, 0o600) == 0 else { throw Child.Failure(code: errno) }
         let run = try start()
         var descriptor: Int32 = -1
