@@ -5,5 +5,6 @@ import Foundation
 /// `foldedLabel("STRASSE") == foldedLabel("Straße")`, and both ways of writing `é` agree.
 public func foldedLabel(_ label: String) -> String {
     if label.utf8.allSatisfy({ $0 < 0x80 }) { return label.lowercased() }
-    return label.uppercased().lowercased().precomposedStringWithCanonicalMapping
+    // Down first: the capital `ẞ` goes up to itself, the small `ß` to `SS`.
+    return label.lowercased().uppercased().lowercased().precomposedStringWithCanonicalMapping
 }

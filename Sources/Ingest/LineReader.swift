@@ -79,8 +79,10 @@ final class LineReader {
         (start, end) = (0, end - moved)
         let wanted = UInt32(min(buffer.count - end, 1 << 20))
         let count = gzread(file, buffer.baseAddress.map { $0 + end }, wanted)
+        let wasInterrupted = count < 0 && errno == EINTR
         var status: Int32 = 0
         let reason = gzerror(file, &status).map { String(cString: $0) } ?? ""
+        if wasInterrupted { throw .interrupted }
         if status == Z_ERRNO { throw .unreadable(path: path, reason: reason) }
         if count < 0 || status != Z_OK && status != Z_STREAM_END {
             throw .brokenGzip(path: path, line: number)

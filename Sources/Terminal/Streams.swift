@@ -24,7 +24,9 @@ public enum Streams {
 
     /// Why a stream takes no more.
     public struct Problem: Equatable, Sendable {
-        let code: Int32
+        package let code: Int32
+
+        package init(code: Int32) { self.code = code }
 
         /// Whether the other end has been closed.
         public var isClosed: Bool { code == EPIPE }

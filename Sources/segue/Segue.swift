@@ -9,7 +9,7 @@ struct Segue {
     @MainActor
     static func main() {
         do {
-            guard let flags = try Flags.parseAsRoot() as? Flags else { exit(with: .usage) }
+            let flags = try Flags.parse()
             Streams.adoptLocale()
             exit(with: try Program(flags).run())
         } catch {

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// A person at the prompt of the real program, at a terminal.
+@Suite(.serialized) struct PromptTests {
+    let shell: Shell
+
+    init() throws {
+        shell = try Shell()
+        try shell.run("db", "-c", #"add song:a label "One More Night""#, "-c", #"add song:b label "Sussudio""#)
+    }
+
+    private func session(_ arguments: String...) throws -> PromptSession {
+        let session = try PromptSession(shell, ["db", "--history", "history", "--color", "never"] + arguments)
+        try session.expect("segue ")
+        try session.expect("Ctrl-D leaves")
+        try session.expect("segue> ")
+        return session
+    }
+
+    /// Leaves with Ctrl-D, which must put the terminal right.
+    private func leave(_ session: PromptSession) {
+        session.type(Key.endOfInput)
+        #expect(session.end() == .exit(0) && session.echoes)
+    }
+
+    @Test func statementsAreAnswered() throws {
+        let session = try session()
+        try session.enter("stats", shows: "nodes  song      2")
+        try session.enter("bogus", shows: "no statement starts with `bogus`")
+        try session.enter("describe song:a", shows: "One More Night")
+        leave(session)
+    }
+
+    @Test func anInterruptClearsTheLineAtOnce() throws {
+        let session = try session()
+        session.type("descr")
+        try session.expect("descr")
+        session.type(Key.interrupt)
+        try session.expect("segue> ")
+        try session.enter("stats", shows: "nodes  song      2")
+        leave(session)
+    }
+
+    @Test func anOpenQuoteAsksForMore() throws {
+        let session = try session()
+        session.type("describe \"Sus\n")
+        try session.expect("   ..> ")
+        session.type(Key.interrupt)
+        try session.expect("segue> ")
+        session.type("neighbours song:a \\\n")
+        try session.expect("   ..> ")
+        session.type("hops 2\n")
+        try session.expect("segue> ")
+        leave(session)
+    }
+
+    @Test func tabCompletesVerbsAndTitles() throws {
+        let session = try session()
+        session.type("nei" + Key.tab)
+        try session.expect("neighbours ")
+        session.type(Key.erase + "descr" + Key.tab + "\"Suss" + Key.tab)
+        try session.expect(#"describe "Sussudio""#)
+        session.type("\n")
+        try session.expect("song:b")
+        try session.expect("segue> ")
+        leave(session)
+    }
+
+    @Test func historyIsPrivateAndWrittenAtOnce() throws {
+        let first = try session()
+        try first.enter(#"describe "Sussudio""#, shows: "song:b")
+        let kept = try String(contentsOfFile: shell.path("history"), encoding: .utf8)
+        #expect(kept == "describe \"Sussudio\"\n")
+        let facts = try FileManager.default.attributesOfItem(atPath: shell.path("history"))
+        #expect((facts[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        first.child.kill()
+
+        let second = try session()
+        second.type(Key.up)
+        try second.expect(#"describe "Sussudio""#)
+        second.type("\n")
+        try second.expect("song:b")
+        try second.expect("segue> ")
+        leave(second)
+    }
+
+    @Test(arguments: ["quit", "exit", ".quit", "\\q"])
+    func aPersonLeavesByWord(word: String) throws {
+        let session = try session()
+        session.type(word + "\n")
+        #expect(session.end() == .exit(0) && session.echoes)
+    }
+
+    @Test func aTerminatedPromptLeavesTheTerminalRight() throws {
+        let session = try session()
+        session.type("descr")
+        try session.expect("descr")
+        #expect(!session.echoes)
+        session.child.signal(SIGTERM)
+        #expect(session.end() == .signal(SIGTERM) && session.echoes)
+    }
+
+    @Test func anInterruptedStatementComesBackToThePrompt() throws {
+        _ = try shell.folder.write(PlaysFile(rows: 3_000, users: 100, songs: 200, seed: 5).rows, to: "small.tsv")
+        let session = try session()
+        try session.enter(#"import "small.tsv" as plays"#, shows: "imported 3,000 rows")
+        session.type("train ncf with epochs = 100000, patience = 100000 as m\n")
+        try session.expect("epoch 1,")
+        session.type(Key.interrupt)
+        try session.expect("interrupted: the best so far is kept")
+        try session.expect("segue> ")
+        try session.enter("stats", shows: "played")
+        leave(session)
+    }
+}

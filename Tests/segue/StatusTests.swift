@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The exit codes of runs that cannot go well.
+@Suite struct StatusTests {
+    let shell: Shell
+
+    init() throws { shell = try Shell() }
+
+    @Test(arguments: [
+        [], ["--bogus", "db"], ["db", "-o", "bogus"], ["db", "-o", "xml"], ["db", "--param", "x"],
+        ["db", "--param", "=1"], ["db", "--param", "$x=1"], ["db", "--errors", "loud"], ["db", "--color", "red"],
+        ["db", "-c"], ["db", "another"],
+    ])
+    func aWrongCommandLineIsUsage(arguments: [String]) throws {
+        let result = try shell.start(arguments).result()
+        #expect(result.ending == .exit(2) && result.output.isEmpty)
+        #expect(result.errors.hasPrefix("Error: ") && result.errors.lowercased().contains("usage: segue <database>"))
+        #expect(!FileManager.default.fileExists(atPath: shell.path("db")), "a wrong command line makes no database")
+    }
+
+    @Test(arguments: ["text", "json"])
+    func aDatabaseThatCannotBeOpenedSaysSo(style: String) throws {
+        _ = try shell.folder.write("text", to: "file")
+        try FileManager.default.createDirectory(atPath: shell.path("folder"), withIntermediateDirectories: true)
+        _ = try shell.folder.write("text", to: "folder/notes.txt")
+        for database in ["file", "folder", "file/below", "missing"] {
+            let options = ["--errors", style, "-c", "stats"] + (database == "missing" ? ["--read-only"] : [])
+            let result = try shell.start([database] + options).result()
+            #expect(result.ending == .exit(3) && result.output.isEmpty, "\(database)")
+            #expect(result.errors.hasPrefix(style == "json" ? #"{"code":""# : "segue: \(database): "))
+        }
+        #expect(!FileManager.default.fileExists(atPath: shell.path("missing")))
+    }
+
+    @Test(arguments: [("empty", 0, 0), ("text", 11, 65), ("zeros", 8192, 0)])
+    func aFileThatIsNoDatabaseIsNoCrash(name: String, size: Int, byte: UInt8) throws {
+        try FileManager.default.createDirectory(atPath: shell.path(name), withIntermediateDirectories: true)
+        _ = try shell.folder.write([UInt8](repeating: byte, count: size), to: "\(name)/data.mdb")
+        let result = try shell.run(name, "--read-only", "-c", "stats")
+        #expect(result.ending == .exit(3) && result.errors.hasPrefix("segue: \(name): "), "\(result)")
+    }
+
+    @Test(arguments: [("missing.segue", "cannot be read"), (".", "cannot be read"), ("bad.segue", "not UTF-8")])
+    func aScriptThatCannotBeReadFails(file: String, words: String) throws {
+        _ = try shell.folder.write([0xFF, 0xFE, 0x0A], to: "bad.segue")
+        let result = try shell.run("db", "-f", file, "-c", "help")
+        #expect(result.ending == .exit(1) && result.output.isEmpty)
+        #expect(result.errors.hasPrefix("segue: \(file): ") && result.errors.contains(words))
+        let further = try shell.run("db", "--keep-going", "--errors", "json", "-f", file, "-c", "help")
+        #expect(further.ending == .exit(1) && further.errors.hasPrefix(#"{"code":"io","#) && !further.output.isEmpty)
+    }
+
+    @Test func aReaderWhoLeavesEndsTheProgramQuietly() throws {
+        _ = try shell.folder.write(String(repeating: "help\n", count: 5_000), to: "long.segue")
+        let result = try shell.runLine(#"{ "$segue" db -f long.segue; echo $? > status; } | head -n 1"#)
+        #expect(result.ending == .exit(0) && result.output.split(separator: "\n").count == 1 && result.errors.isEmpty)
+        #expect(try String(contentsOfFile: shell.path("status"), encoding: .utf8) == "141\n")
+    }
+
+    @Test func aFullDiskBehindTheResultsIsAnError() throws {
+        let result = try shell.runLine(#""$segue" db -c help > /dev/full"#)
+        #expect(result.ending == .exit(1))
+        #expect(result.errors == "segue: the results cannot be written: No space left on device\n")
+    }
+}

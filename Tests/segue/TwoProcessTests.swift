@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+/// Processes that use one database at a time, and what Ctrl-C does to one.
+@Suite(.serialized) struct TwoProcessTests {
+    let shell: Shell
+
+    init() throws {
+        shell = try Shell()
+        signal(SIGPIPE, SIG_IGN)
+        try shell.run("db", "-c", "add song:before")
+    }
+
+    /// A process inside an import, which goes on as the pipe is written.
+    private func importing() throws -> (pipe: NamedPipe, run: Run) {
+        try NamedPipe.opened(at: shell.path("plays")) { try shell.start(["db", "-c", #"import "plays" as plays"#]) }
+    }
+
+    private func songs(_ options: String...) throws -> String {
+        try shell.start(["db", "-o", "csv"] + options + ["-c", "stats"]).result(within: 20).output
+    }
+
+    @Test func aReaderSeesTheOldStateAndAWriterWaits() throws {
+        let (pipe, first) = try importing()
+        pipe.write("u1 s1 1\n")
+        #expect(try songs() == "kind,name,count\r\nnodes,song,1\r\n")
+        #expect(try songs("--read-only") == "kind,name,count\r\nnodes,song,1\r\n")
+        let second = try shell.start(["db", "-c", "add song:after"])
+        #expect(!waits(0.4) { second.child.hasEnded }, "a second writer waits for the first")
+        pipe.write("u1 s2 3\n")
+        pipe.close()
+        #expect(first.result().ending == .exit(0) && second.result().ending == .exit(0))
+        #expect(try songs().contains("nodes,song,4\r\nnodes,user,1\r\nedges,played,2\r\n"))
+    }
+
+    @Test func anInterruptedImportChangesNothing() throws {
+        let (pipe, run) = try importing()
+        pipe.write(PlaysFile(rows: 70_000, users: 50, songs: 50, seed: 1).rows)
+        run.child.signal(SIGINT)
+        usleep(50_000)
+        pipe.write(PlaysFile(rows: 70_000, users: 50, songs: 50, seed: 2).rows)
+        pipe.close()
+        let result = run.result(within: 20)
+        #expect(result.ending == .exit(130) && result.output.isEmpty)
+        #expect(result.errors.contains("interrupted"))
+        #expect(try songs() == "kind,name,count\r\nnodes,song,1\r\n")
+    }
+
+    @Test func anInterruptEndsAScriptOfShortStatements() throws {
+        let script = (0..<200_000).map { "add song:n\($0)\n" }.joined()
+        let run = try shell.start(["db", "--keep-going"], input: script)
+        #expect(waits(20) { run.errors.contains("added 1 node") })
+        run.child.signal(SIGINT)
+        #expect(run.result(within: 20).ending == .exit(130))
+    }
+
+    @Test func anInterruptEndsTheWaitForAScript() throws {
+        guard mkfifo(shell.path("script"), 0o600) == 0 else { throw Child.Failure(code: errno) }
+        let run = try shell.start(
+            "/bin/sh", ["-c", #"exec 3<>script; exec "$segue" db <&3"#], environment: ["segue": Shell.program])
+        #expect(!waits(1) { run.child.hasEnded })
+        run.child.signal(SIGINT)
+        let result = run.result(within: 20)
+        #expect(result.ending == .exit(130) && result.errors.isEmpty)
+    }
+
+    @Test func interruptedTrainingKeepsTheBestSoFar() throws {
+        _ = try shell.folder.write(PlaysFile(rows: 3_000, users: 100, songs: 200, seed: 5).rows, to: "small.tsv")
+        try shell.run("db", "-c", #"import "small.tsv" as plays"#)
+        let statement = "train ncf with epochs = 100000, patience = 100000, threads = 1 as m"
+        let run = try shell.start(["db", "-c", statement])
+        #expect(!waits(1.5) { run.child.hasEnded })
+        run.child.signal(SIGINT)
+        let result = run.result(within: 30)
+        #expect(result.ending == .exit(0), "\(result)")
+        #expect(result.errors.contains("interrupted: the best so far is kept"))
+        #expect(try shell.run("db", "-c", "recommend user u1 top 3 model m").ending == .exit(0))
+    }
+}
