@@ -24,9 +24,3 @@ SEGUE_CLONES void segue_gather_sums(
         }
     }
 }
-
-double segue_dot(const float *a, const float *b, long n) {
-    double sum = 0;
-    for (long i = 0; i < n; i++) sum += (double)a[i] * b[i];
-    return sum;
-}

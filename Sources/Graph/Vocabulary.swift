@@ -87,6 +87,11 @@ public struct Vocabulary: Sendable, Equatable {
     /// The names of `knowledge`.
     public static let knowledgeNames = ["sungBy", "singerOf", "onAlbum", "releasedIn", "taggedWith", "similarTo"]
 
+    /// What the weight of a relation's edges is called: a play has a count.
+    public static func weightName(of relation: String) -> String {
+        relation.lowercased() == "played" ? "count" : "weight"
+    }
+
     private static func index(of name: String, in names: some Collection<String>) -> Int? {
         if let exact = names.firstIndex(of: name) { return names.distance(from: names.startIndex, to: exact) }
         let folded = name.lowercased()

@@ -8,7 +8,7 @@ extension Importer {
         try eachLine(of: path) { line, reader throws(IngestError) in try rows.append(line, reader) }
         let users = try addNodes(rows.users, type: "user")
         let songs = try addNodes(rows.songs, type: "song")
-        let played = try stored { () throws(StoreError) in try writer.relation(named: "played", weightName: "count") }
+        let played = try stored { () throws(StoreError) in try writer.relation(named: "played") }
         let triples = zip(rows.user, rows.song).map { Triple(users[Int($0)], played, songs[Int($1)]) }
         _ = try stored { () throws(StoreError) in try writer.load(triples, weights: rows.counts) }
         return triples.count
@@ -27,14 +27,21 @@ struct PlayRows {
     var song: [UInt32] = []
     var counts: [Float] = []
 
-    mutating func append(_ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader) throws(IngestError) {
+    /// The largest count of plays: beyond it single-precision weights skip numbers.
+    static let countLimit = 1 << 24
+
+    /// Reads one line; in the files of a split a time may follow the count.
+    mutating func append(
+        _ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader, timed: Bool = false
+    ) throws(IngestError) {
         var fields = Fields(line, by: .blanks)
-        guard let user = fields.next(), let song = fields.next(), let count = fields.next(), fields.next() == nil
+        guard let user = fields.next(), let song = fields.next(), let count = fields.next(),
+            (timed ? fields.next().flatMap { _ in fields.next() } : fields.next()) == nil
         else {
             let found = Fields(line, by: .blanks).reduce(0) { count, _ in count + 1 }
             throw reader.malformed(.fieldCount(found: found, expected: "3: user, song, count"))
         }
-        guard let plays = count.wholeNumber, plays > 0 else {
+        guard let plays = count.wholeNumber, (1...Self.countLimit).contains(plays) else {
             let text = String(decoding: count, as: UTF8.self)
             throw reader.malformed(.badNumber(field: "count", text: text))
         }

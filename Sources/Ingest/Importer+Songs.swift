@@ -62,12 +62,15 @@ private struct SongColumns {
         for tag in tags { tagged.append(try column(tag)) }
         self.tags = tagged
         let known = Set([id, title] + [album, artist, year].compactMap(\.self) + tagged)
-        properties = header.indices.filter { !known.contains($0) }.map { (header[$0], $0) }
+        properties = header.indices.filter { !known.contains($0) }.map { (header[$0].trimmingBlanks(), $0) }
     }
 
     func song(_ fields: [String], _ reader: CSVReader) throws(IngestError) -> Song {
         func text(_ column: Int?) -> String { column.map { fields[$0].trimmingBlanks() } ?? "" }
         guard !text(id).isEmpty else { throw reader.malformed(.emptyField("song_id")) }
+        for name in [text(id), text(artist) + ": " + text(album)] where name.utf8.count > NameTable.nameLimit {
+            throw reader.malformed(.longName(limit: NameTable.nameLimit))
+        }
         guard let year = text(year).isEmpty ? 0 : Int(text(year)) else {
             throw reader.malformed(.badNumber(field: "year", text: text(year)))
         }

@@ -10,7 +10,7 @@ extension Importer {
     func split(_ prefix: String) throws(IngestError) -> Int {
         let files = try SplitFiles(prefix)
         var rows = PlayRows()
-        try eachLine(of: files.train) { line, reader throws(IngestError) in try rows.append(line, reader) }
+        try eachLine(of: files.train) { line, reader throws(IngestError) in try rows.append(line, reader, timed: true) }
         let training = rows.user.count
         try readHeldOut(files, into: &rows)
         let users = try addNodes(rows.users, type: "user")
@@ -27,7 +27,7 @@ extension Importer {
 
     /// Appends the test rows to the training rows, and the names of the negatives to their tables.
     private func readHeldOut(_ files: SplitFiles, into rows: inout PlayRows) throws(IngestError) {
-        try eachLine(of: files.test) { line, reader throws(IngestError) in try rows.append(line, reader) }
+        try eachLine(of: files.test) { line, reader throws(IngestError) in try rows.append(line, reader, timed: true) }
         try eachLine(of: files.negatives) { line, reader throws(IngestError) in
             var fields = Fields(line, by: .tab)
             _ = fields.next()
@@ -38,7 +38,7 @@ extension Importer {
     private func edges(
         _ rows: PlayRows, _ users: [NodeID], _ songs: [NodeID], count: Int
     ) throws(IngestError) -> [Triple] {
-        let played = try stored { () throws(StoreError) in try writer.relation(named: "played", weightName: "count") }
+        let played = try stored { () throws(StoreError) in try writer.relation(named: "played") }
         return (0..<count).map { Triple(users[Int(rows.user[$0])], played, songs[Int(rows.song[$0])]) }
     }
 
@@ -47,7 +47,7 @@ extension Importer {
         _ files: SplitFiles, rows: PlayRows, from first: Int, songs: [NodeID]
     ) throws(IngestError) -> [UInt32: HeldOut] {
         var held: [UInt32: HeldOut] = [:]
-        var names = rows.songs
+        var (names, lines) = (rows.songs, 0)
         try eachLine(of: files.negatives) { line, reader throws(IngestError) in
             var fields = Fields(line, by: .tab)
             let row = first + reader.number - 1
@@ -57,7 +57,13 @@ extension Importer {
             else { throw reader.malformed(.mismatch(file: files.test)) }
             var negatives: [NodeID] = []
             while let field = fields.next() { negatives.append(songs[try names.number(of: field, in: reader)]) }
+            guard held[rows.user[row]] == nil else { throw reader.malformed(.repeatedListener) }
+            lines = reader.number
             held[rows.user[row]] = HeldOut(test: songs[Int(rows.song[row])], negatives: negatives)
+        }
+        let wanted = rows.user.count - first
+        guard lines == wanted else {
+            throw .malformed(path: files.negatives, line: lines + 1, .missingLines(found: lines, wanted: wanted))
         }
         return held
     }

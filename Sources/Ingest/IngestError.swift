@@ -13,8 +13,6 @@ public enum IngestError: Error, Equatable, Sendable {
     case malformed(path: String, line: Int, Problem)
     /// The header lacks a column.
     case missingColumn(path: String, name: String, found: [String])
-    /// A setting after `with` that this kind of import does not know.
-    case unknownSetting(name: String, known: [String])
     /// The store refused.
     case store(StoreError)
     /// The work was interrupted.
@@ -36,6 +34,10 @@ public enum IngestError: Error, Equatable, Sendable {
         case tooLong(limit: Int)
         /// It does not belong to the line of the same number in `file`.
         case mismatch(file: String)
+        /// The file ends before it has as many lines as the one that it goes with.
+        case missingLines(found: Int, wanted: Int)
+        /// A second held-out song of one listener.
+        case repeatedListener
         /// A name is longer than the store's limit, in bytes.
         case longName(limit: Int)
     }

@@ -4,6 +4,9 @@ struct NameTable {
     private var ends: [Int] = []
     private var slots = [Int32](repeating: -1, count: 1024)
 
+    /// The longest name, in bytes: what the store takes for a key, with room for a type before it.
+    static let nameLimit = 509
+
     /// How many names there are.
     var count: Int { ends.count }
 
@@ -18,6 +21,7 @@ struct NameTable {
             slot = (slot + 1) & (slots.count - 1)
         }
         if name.isEmpty { throw reader.malformed(.emptyField("name")) }
+        if name.count > Self.nameLimit { throw reader.malformed(.longName(limit: Self.nameLimit)) }
         if name.text == nil { throw reader.malformed(.notUTF8) }
         slots[slot] = Int32(count)
         bytes += name

@@ -25,7 +25,7 @@ extension GraphQuery {
     public func neighbourhood(
         of start: NodeID, hops: ClosedRange<Int> = 1...1, by edges: EdgeChoice = EdgeChoice(), limit: Int? = nil
     ) throws(GraphError) -> Neighbourhood {
-        var walk = Widening(from: start, in: reader, table: workspace.near)
+        var walk = Widening(from: start, in: reader, table: exchange(&workspace.near, with: NodeTable()))
         defer { workspace.near = walk.table }
         for hop in 1...max(hops.upperBound, 1) where hop <= hops.upperBound {
             try cancellation.check()

@@ -8,8 +8,8 @@ extension GraphQuery {
         from start: NodeID, to goal: NodeID, by edges: EdgeChoice = EdgeChoice(), hops: Int = 4, limit: Int = 10
     ) throws(GraphError) -> PathList {
         guard start != goal else { return PathList(paths: [Path(at: start)], isCapped: false) }
-        var ahead = Search(from: start, table: workspace.near, limit: reader.nodeLimit)
-        var behind = Search(from: goal, table: workspace.far, limit: reader.nodeLimit)
+        var ahead = Search(from: start, table: exchange(&workspace.near, with: NodeTable()), limit: reader.nodeLimit)
+        var behind = Search(from: goal, table: exchange(&workspace.far, with: NodeTable()), limit: reader.nodeLimit)
         defer { (workspace.near, workspace.far) = (ahead.table, behind.table) }
         while ahead.depth + behind.depth < hops, !ahead.frontier.isEmpty, !behind.frontier.isEmpty {
             try cancellation.check()
@@ -34,7 +34,7 @@ extension GraphQuery {
         fromEach sources: [NodeID], to goal: NodeID, by edges: EdgeChoice = EdgeChoice(), hops: Int = 4,
         limit: Int = 1
     ) throws(GraphError) -> [PathList] {
-        var behind = Search(from: goal, table: workspace.far, limit: reader.nodeLimit)
+        var behind = Search(from: goal, table: exchange(&workspace.far, with: NodeTable()), limit: reader.nodeLimit)
         defer { workspace.far = behind.table }
         while behind.depth < hops, !behind.frontier.isEmpty, sources.contains(where: { behind.table[$0] == nil }) {
             try cancellation.check()
@@ -71,6 +71,7 @@ extension GraphQuery {
     ) throws(GraphError) -> PathList {
         guard distances[start] != nil else { return PathList(paths: [], isCapped: false) }
         var found: [Path] = []
+        var known: [NodeID: [Path.Hop]] = [:]
         var stack = [Path(at: start)]
         while let path = stack.popLast(), found.count <= limit {
             guard let distance = distances[path.end], distance > 0 else {
@@ -78,8 +79,10 @@ extension GraphQuery {
                 continue
             }
             try cancellation.check()
-            let nearer = try hops(from: path.end, by: edges).filter { distances[$0.node] == distance - 1 }
-            stack += nearer.reversed().map { path.appending($0.step, to: $0.node) }
+            if known[path.end] == nil {
+                known[path.end] = try hops(from: path.end, by: edges) { distances[$0] == distance - 1 }
+            }
+            stack += (known[path.end] ?? []).reversed().map { path.appending($0.step, to: $0.node) }
         }
         return PathList(paths: Array(found.prefix(limit)), isCapped: found.count > limit)
     }

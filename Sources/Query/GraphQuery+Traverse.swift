@@ -20,7 +20,7 @@ extension GraphQuery {
     /// Breadth first over pairs of node and state, so each edge is seen once a state.
     public func traverse(from start: NodeID, by pattern: PathPattern) throws(QueryError) -> Reached {
         let machine = try PathMachine(pattern)
-        var walk = MachineWalk(from: start, machine: machine, limit: reader.nodeLimit)
+        var walk = MachineWalk(from: start, machine: machine)
         while walk.hasMore {
             do {
                 try cancellation.check()
@@ -34,20 +34,18 @@ extension GraphQuery {
 /// A set-at-a-time run of a machine over the graph.
 private struct MachineWalk {
     private let machine: PathMachine
-    private var seen: [NodeTable]
-    private var answered = NodeTable()
+    /// The nodes met in each state, and those answered.
+    private var seen: [Set<NodeID>]
+    private var answered: Set<NodeID> = []
     private var frontiers: [[NodeID]]
     private var hop = 0
     private(set) var members: [Reached.Member] = []
 
-    init(from start: NodeID, machine: PathMachine, limit: Int) {
+    init(from start: NodeID, machine: PathMachine) {
         self.machine = machine
-        var table = NodeTable()
-        table.clear(limit: limit)
-        seen = Array(repeating: table, count: machine.moves.count)
-        answered = table
+        seen = Array(repeating: [], count: machine.moves.count)
         frontiers = Array(repeating: [], count: machine.moves.count)
-        seen[0][start] = 0
+        seen[0] = [start]
         frontiers[0] = [start]
         if machine.accepts[0] { answer([start]) }
     }
@@ -62,8 +60,7 @@ private struct MachineWalk {
             for move in machine.moves[state] {
                 try reader.neighbours(
                     of: frontier, via: move.edges.relations, direction: move.edges.direction, into: &adjacency)
-                for node in adjacency.nodes where seen[move.target][node] == nil {
-                    seen[move.target][node] = 0
+                for node in adjacency.nodes where seen[move.target].insert(node).inserted {
                     next[move.target].append(node)
                 }
             }
@@ -73,11 +70,7 @@ private struct MachineWalk {
     }
 
     private mutating func answer(_ nodes: [NodeID]) {
-        var fresh: [NodeID] = []
-        for node in nodes where answered[node] == nil {
-            answered[node] = 0
-            fresh.append(node)
-        }
+        let fresh = nodes.filter { answered.insert($0).inserted }
         members += fresh.sorted().map { Reached.Member(node: $0, hop: hop) }
     }
 }

@@ -54,7 +54,7 @@ extension Session {
         switch meta {
         case .set(let name, let value): try set(name, to: value)
         case .letParameter(let name, let value):
-            letParameter(name, value)
+            try letParameter(name, value)
         case .help(let topic): try help(topic)
         case .alias: throw SessionError(.notYet("`alias`"))
         case .source: throw SessionError(.notYet("`source`"))
@@ -62,8 +62,8 @@ extension Session {
         }
     }
 
-    private func letParameter(_ name: Word, _ value: Value) -> Answer {
-        names.parameters[name.text] = value
+    private func letParameter(_ name: Word, _ value: Value) throws -> Answer {
+        names.parameters[name.text] = try names.resolved(value)
         return Answer()
     }
 }

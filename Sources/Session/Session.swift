@@ -44,6 +44,8 @@ public final class Session {
         case interrupted
         /// The script said `quit`.
         case quit
+        /// The script said `quit`, and a statement before it had failed.
+        case failedAndQuit
         /// Nobody reads the results any more.
         case closed
     }
@@ -58,12 +60,12 @@ public final class Session {
             do {
                 guard let next = try parser.next() else { return outcome }
                 if echoes { console.note("segue> \(next.text)\n") }
-                if case .meta(.quit) = next.statement { return outcome.quitting }
+                if case .meta(.quit) = next.statement { return outcome == .done ? .quit : .failedAndQuit }
                 let ended = run(next, source: Source(name: name, text: text))
                 switch ended {
                 case .done: continue
                 case .closed, .interrupted: return ended
-                case .failed, .quit: outcome = ended
+                case .failed, .quit, .failedAndQuit: outcome = ended
                 }
             } catch {
                 report(error, in: Source(name: name, text: text), statement: error.span)
@@ -96,14 +98,16 @@ public final class Session {
             let text = answer.text(in: delivery.format, style: console.style, limit: limit)
             guard console.write(text) else { return .closed }
         }
-        for note in answer.notes { console.note(note.showingControls + "\n") }
+        for note in answer.notes { console.note(note.text.showingControlsByLine + "\n") }
         return .done
     }
 
     /// After an ambiguous name, `@1 … @n` are its hits.
     private func remember(_ error: any Error) {
         guard let error = error as? SessionError, case .ambiguous(_, let hits) = error.fact else { return }
-        names.listing = hits.map(\.node.id)
+        // A write that was undone may have made some of them.
+        let limit = (try? store.reader().nodeLimit) ?? 0
+        names.listing = hits.map(\.node.id).filter { $0.index < limit }
     }
 
     private func report(_ error: any Error, in source: Source, statement: SourceSpan) {
@@ -117,13 +121,6 @@ public final class Session {
         return Reading(
             reader: reader, binder: Binder(reader, names: names),
             query: GraphQuery(reader, workspace: workspace, cancellation: cancellation))
-    }
-}
-
-extension Session.Outcome {
-    /// The outcome of a script that says `quit` after this.
-    fileprivate var quitting: Session.Outcome {
-        if case .done = self { .quit } else { self }
     }
 }
 
@@ -164,7 +161,7 @@ extension Session {
         let form: Value.Form =
             if let whole = Int(text), String(whole) == text {
                 .integer(whole)
-            } else if let number = Double(text), number.isFinite, text.first != "+" {
+            } else if let number = Double(text), number.isFinite, "\(number)" == text {
                 .number(number)
             } else if let truth = Bool(text) {
                 .truth(truth)

@@ -11,6 +11,7 @@ public struct SessionError: Error {
         case ambiguous(String, hits: [Hit])
         case wrongType(String, found: String, wanted: String)
         case rowOutOfRange(Int, count: Int)
+        case goneRow(Int)
         case unknownAlias(String)
         case unknownParameter(String)
         case unknownSetting(String, known: [String])
@@ -19,10 +20,14 @@ public struct SessionError: Error {
         case notYet(String)
         case noListener
         case noModel
-        case newListener(String)
+        case newListener(String, split: String?)
+        case halfExplained(String)
         case changedPlays(model: String)
+        case otherData(model: String)
         case otherSplit(model: String, trainedOn: String, asked: String)
         case readOnly(String)
+        case splitPositives
+        case emptyKey
         case engine(RecommenderError)
         case nothingPlayed(String)
     }

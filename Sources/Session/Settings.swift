@@ -16,7 +16,7 @@ extension Session {
         guard Self.settingNames.contains(name.text.lowercased()) else {
             throw SessionError(.unknownSetting(name.text, known: Self.settingNames), at: name.span)
         }
-        guard let value else { return listedSettings }
+        guard let value = try value.map(names.resolved) else { return listedSettings }
         switch name.text.lowercased() {
         case "format": settings.format = try Self.format(Word(value.plainText, at: value.span))
         default: settings.shownRows = try Self.rows(value)
@@ -28,7 +28,7 @@ extension Session {
     static func format(_ word: Word) throws -> Format {
         let name = word.text.lowercased()
         if let format = Format(rawValue: name) { return format }
-        if Format.later.contains(name) { throw SessionError(.notYet("the format \(name)"), at: word.span) }
+        if Later.formats.contains(name) { throw SessionError(.notYet("the format \(name)"), at: word.span) }
         throw SessionError(
             .unknownWord(word.text, of: "format", known: Format.allCases.map(\.rawValue)), at: word.span)
     }

@@ -61,12 +61,6 @@ extension Matrix {
         precondition(rows == other.rows && columns == other.columns, "shapes differ")
         segue_add(base, other.base, count)
     }
-
-    /// The inner product of two rows of equal length, in double precision.
-    public static func dot(_ a: Matrix, row: Int, _ b: Matrix, row other: Int) -> Double {
-        precondition(a.columns == b.columns && row < a.rows && other < b.rows && row >= 0 && other >= 0, "shapes")
-        return segue_dot(a.base + row * a.columns, b.base + other * b.columns, a.columns)
-    }
 }
 
 /// The binary cross-entropy of `logits` against `targets`, summed over the rows, all [n, 1] of one column.

@@ -14,7 +14,7 @@ enum ExitStatus: Int32 {
         self =
             switch outcome {
             case .done, .quit: .done
-            case .failed: .failed
+            case .failed, .failedAndQuit: .failed
             case .interrupted: .interrupted
             case .closed: .closed
             }

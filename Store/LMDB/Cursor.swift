@@ -81,8 +81,6 @@ extension Cursor {
     public mutating func moveToNext() throws(LMDBError) -> Bool { try move(MDB_NEXT) }
     /// To the first value of the next key.
     public mutating func moveToNextKey() throws(LMDBError) -> Bool { try move(MDB_NEXT_NODUP) }
-    /// To the next value of this key.
-    public mutating func moveToNextDuplicate() throws(LMDBError) -> Bool { try move(MDB_NEXT_DUP) }
 
     /// To the first value of `key` not below `bound`, in a database of duplicates.
     public mutating func move<V: StorableInteger>(to key: UInt64, valueAtLeast bound: V) throws(LMDBError) -> V? {

@@ -11,12 +11,12 @@ extension StoreWriter {
         return TypeID(rawValue: UInt16(vocabulary.types.count - 1))
     }
 
-    /// The relation called `name` in any case of letters, made where there is none; only then is `weightName` heeded.
-    public func relation(named name: String, weightName: String = "weight") throws(StoreError) -> RelationID {
+    /// The relation called `name` in any case of letters, made where there is none.
+    public func relation(named name: String) throws(StoreError) -> RelationID {
         if let known = vocabulary.relation(named: name) { return known }
         let limit = 1 << 15
         guard vocabulary.relations.count < limit else { throw .tooMany(.relations, limit: limit) }
-        vocabulary.relations.append(.init(name: name, weightName: weightName, count: 0))
+        vocabulary.relations.append(.init(name: name, weightName: Vocabulary.weightName(of: name), count: 0))
         return RelationID(rawValue: UInt16(vocabulary.relations.count - 1))
     }
 

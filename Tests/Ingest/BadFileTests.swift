@@ -113,6 +113,26 @@ import TripleStore
         guard case .mismatch? = found?.problem else { Issue.record("\(String(describing: found))"); return }
     }
 
+    @Test(arguments: [
+        ("u1\tc\t1\nu2\tc\t1\n", "(u1,c)\td\n", 2, IngestError.Problem.missingLines(found: 1, wanted: 2)),
+        ("u1\tc\t1\nu1\td\t1\n", "(u1,c)\td\n(u1,d)\te\n", 2, .repeatedListener),
+    ]) func aSplitThatIsCutOffOrRepeats(test: String, negatives: String, line: Int, expected: IngestError.Problem)
+        throws
+    {
+        let bench = try Bench()
+        _ = try bench.folder.write("u1\ta\t3\nu2\ta\t3\n", to: "bad.train.rating")
+        _ = try bench.folder.write(test, to: "bad.test.rating")
+        _ = try bench.folder.write(negatives, to: "bad.test.negative")
+        let found = problem(try error(.split, bench.folder.path + "/bad", bench))
+        #expect(found?.line == line && found?.problem == expected)
+    }
+
+    @Test func aNameThatIsTooLongHasItsLine() throws {
+        let text = "1\tS1\t2\n1\t" + String(repeating: "x", count: 600) + "\t2\n"
+        let found = problem(try error(.plays, Array(text.utf8)))
+        #expect(found?.line == 2 && found?.problem == .longName(limit: 509))
+    }
+
     @Test func anInterruptImportsNothing() throws {
         let bench = try Bench()
         let text = String(repeating: "1\tS1\t2\n", count: 70_000)

@@ -29,7 +29,7 @@ import Testing
         let stage = try Stage.withExamples(format: "json")
         stage.run("train ncf with epochs = 3")
         let scene = stage.run("recommend user 42 top 30")
-        #expect(scene.notes.contains("40 played songs left out"))
+        #expect(scene.notes.contains("left out as played: 40 songs"))
         let ids = scene.objects.compactMap { ($0["node"] as? [String: Any])?["id"] as? String }
         #expect(ids.count == 30)
         let user = try #require(try stage.node("user:42"))

@@ -50,11 +50,11 @@ import Testing
     }
 
     @Test func theCaretStandsUnderTheSpanOfWideCharacters() throws {
-        let scene = try Stage.small().run("find \"東京\"; neighbours \"Sussudio\"\tvia nothing", keepsGoing: true)
+        let scene = try Stage.small().run("describe \"東京\"; neighbours \"Sussudio\"\tvia nothing", keepsGoing: true)
         let lines = scene.notes.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        #expect(lines.contains("  find \"東京\"; neighbours \"Sussudio\" via nothing"))
-        #expect(lines.contains("       ^~~~~~"))
-        #expect(lines.contains(String(repeating: " ", count: 41) + "^~~~~~~"))
+        #expect(lines.contains("  describe \"東京\"; neighbours \"Sussudio\" via nothing"))
+        #expect(lines.contains("           ^~~~~~"))
+        #expect(lines.contains(String(repeating: " ", count: 45) + "^~~~~~~"))
     }
 
     @Test func anAmbiguousNameListsItsNodesAndTheyCanBeChosen() throws {
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func theFirstErrorStopsTheScriptUnlessItIsToGoOn() throws {
-        let script = "find \"nothing here\"\nstats"
+        let script = "describe \"nothing here\"\nstats"
         #expect(try Stage.small().run(script).output.isEmpty)
         let onward = try Stage.small().run(script, keepsGoing: true)
         #expect(onward.outcome == .failed && onward.output.contains("sungBy"))
@@ -93,7 +93,7 @@ import Testing
         let before = stage.run("stats").output
         let file = try stage.folder.write("1\tS1\t2\n1\tS2\tmany\n", to: "bad.tsv")
         let scene = stage.run("import \"\(file)\" as plays")
-        #expect(scene.notes.contains("\(file):2: the count `many` is no number"))
+        #expect(scene.notes.contains("\(file):2: the count `many` is not a whole number above 0"))
         #expect(stage.run("stats").output == before)
     }
 }

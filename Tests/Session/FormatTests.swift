@@ -22,7 +22,8 @@ import Testing
         let stage = try Stage.small()
         #expect(stage.run("neighbours song S5 via sungBy format json").output == "[]\n")
         #expect(stage.run("neighbours song S5 via sungBy format jsonl").output.isEmpty)
-        #expect(stage.run("neighbours song S5 via sungBy format csv").output == "hop,node,type,via,degree\r\n")
+        #expect(
+            stage.run("neighbours song S5 via sungBy format csv").output == "hop,node,node_label,type,via,degree\r\n")
     }
 
     @Test func pathsInJSONHaveEdgesAsStored() throws {

@@ -63,7 +63,7 @@ public final class MemoryGraph: GraphReader {
     @discardableResult
     public func relation(_ name: String) -> RelationID {
         if let known = vocabulary.relation(named: name) { return known }
-        vocabulary.relations.append(.init(name: name, weightName: name == "played" ? "count" : "weight", count: 0))
+        vocabulary.relations.append(.init(name: name, weightName: Vocabulary.weightName(of: name), count: 0))
         return RelationID(rawValue: UInt16(vocabulary.relations.count - 1))
     }
 

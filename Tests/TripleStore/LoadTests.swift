@@ -61,7 +61,7 @@ import TripleStore
         let scratch = Scratch()
         let store = try scratch.open()
         let triple = try store.write { writer in
-            let (nodes, relation) = (try writer.makeNodes(2), try writer.relation(named: "played", weightName: "count"))
+            let (nodes, relation) = (try writer.makeNodes(2), try writer.relation(named: "played"))
             let triple = Triple(nodes[0], relation, nodes[1])
             #expect(try writer.load([triple, triple, triple], weights: [1, 5, .nan]) == 1)
             return triple

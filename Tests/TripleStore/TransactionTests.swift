@@ -87,7 +87,7 @@ import TripleStore
         try store.write { writer in
             let type = try writer.type(named: "Song")
             #expect(try writer.type(named: "SONG") == type)
-            #expect(try writer.relation(named: "sungBy") == writer.relation(named: "SUNGBY", weightName: "x"))
+            #expect(try writer.relation(named: "sungBy") == writer.relation(named: "SUNGBY"))
         }
         #expect(try store.reader().vocabulary.types.map(\.name) == ["Song"])
     }

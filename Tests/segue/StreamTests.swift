@@ -61,7 +61,7 @@ import Testing
 
     @Test func aStatementOfAMegabyteIsRead() throws {
         let name = String(repeating: "a", count: 1 << 20)
-        let result = try shell.run("db", input: "find \"\(name)\"; stats")
+        let result = try shell.run("db", input: "describe \"\(name)\"; stats")
         #expect(result.ending == .exit(1) && result.errors.contains("unknown_node"))
         let blanks = try shell.run("db", input: String(repeating: " ", count: 1 << 20) + "stats")
         #expect(blanks.ending == .exit(0) && !blanks.output.isEmpty)

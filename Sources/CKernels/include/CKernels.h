@@ -35,8 +35,6 @@ void segue_gather(const float *table, long width, const int *ids, long n, float 
 // sums[slots[s], width] += gradient[s, width]; a slot's first sample overwrites, a negative slot is passed over.
 // Slots count up from 0 in order of first use.
 void segue_gather_sums(const float *gradient, long ldg, long width, const int *slots, long n, float *sums);
-// The sum of a * b, n values, in double precision.
-double segue_dot(const float *a, const float *b, long n);
 
 // Adam.c
 

@@ -7,6 +7,8 @@ struct Listener {
     let scores: [Float]
     /// What the user has played by now, ascending.
     let played: [NodeID]
+    /// Which of the model's songs are songs of the graph by now. `[songs]`
+    let isThere: [Bool]
 
     /// The user's plays of now; a user whom the model does not know, or without plays, is an error.
     init(_ user: NodeID, model: Model, reader: some GraphReader) throws(RecommenderError) {
@@ -22,14 +24,26 @@ struct Listener {
         guard !played.isEmpty else { throw .userWithoutPlays(user) }
         guard let place = model.place(ofUser: user) else { throw .userUnknownToModel(user) }
         (self.model, scores) = (model, model.scorer.scores(user: place))
+        isThere = try Self.presence(of: model.songs, in: reader)
     }
 
-    /// The model's songs outside `leaving` with a score, best first; ties by number, songs with a NaN left out.
+    /// The model's songs outside `leaving`, best first; ties by number, songs that are gone or without a score left out.
     func ranking(leaving: Set<NodeID>) -> [(song: NodeID, score: Float)] {
-        zip(model.songs, scores)
-            .filter { !$0.1.isNaN && !leaving.contains($0.0) }
-            .map { (song: $0.0, score: $0.1) }
+        model.songs.indices
+            .filter { isThere[$0] && !scores[$0].isNaN && !leaving.contains(model.songs[$0]) }
+            .map { (song: model.songs[$0], score: scores[$0]) }
             .sorted(by: Self.precedes)
+    }
+
+    /// Which of `songs`, ascending, the graph has as songs.
+    private static func presence(of songs: [NodeID], in reader: some GraphReader) throws(RecommenderError) -> [Bool] {
+        guard let type = reader.vocabulary.type(named: "song") else { return songs.map { _ in false } }
+        let present = try reading { () throws(GraphError) in try reader.nodes(ofType: type) }
+        var next = present.startIndex
+        return songs.map { song in
+            while next < present.endIndex, present[next] < song { next += 1 }
+            return next < present.endIndex && present[next] == song
+        }
     }
 
     static func precedes(_ left: (song: NodeID, score: Float), _ right: (song: NodeID, score: Float)) -> Bool {

@@ -40,6 +40,8 @@ public struct Recommendation: Sendable, Equatable {
     public let candidates: Int
     /// How many of them the model has not seen, so that they have no score.
     public let unscored: Int
+    /// How many songs of the model's the graph no longer has.
+    public let gone: Int
     /// Whether candidates were left out because there were too many.
     public let isCapped: Bool
 
@@ -59,6 +61,7 @@ public struct Recommendation: Sendable, Equatable {
         playedLeftOut = request.includesPlayed ? 0 : listener.played.count
         candidates = found.all.count
         unscored = found.all.count { model.place(ofSong: $0.song) == nil }
+        gone = listener.isThere.count { !$0 }
         isCapped = found.isCapped
     }
 

@@ -16,9 +16,6 @@ public enum ModelKind: String, Sendable, CaseIterable {
         self = kind
     }
 
-    /// Whether it learns in epochs, so that a validation song says when to stop.
-    public var learnsInEpochs: Bool { self == .ncf }
-
     /// The names of its settings.
     public var settingNames: [String] {
         let own =

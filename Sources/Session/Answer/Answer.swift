@@ -15,6 +15,8 @@ struct Answer {
 
         let name: String
         let audience: Audience
+        /// Whether it holds nodes: in CSV those are two fields.
+        var holdsNodes: Bool { name == "node" || name == "of" && audience.contains(.csv) }
 
         init(_ name: String, for audience: Audience = .everyone) {
             self.name = name
@@ -29,12 +31,12 @@ struct Answer {
     /// What a person sees in place of the rows' table.
     var page: ((Style) -> String)?
     /// What is said beside the rows: caps that bit, how to choose, what was left out.
-    var notes: [String] = []
+    var notes: [Note] = []
     /// The nodes that `@1 … @n` stand for from now on; nil leaves them.
     var listing: [NodeID]?
 
     /// An answer without rows that says `notes`.
-    static func saying(_ notes: String...) -> Answer { Answer(notes: notes) }
+    static func saying(_ notes: Note...) -> Answer { Answer(notes: notes) }
 }
 
 /// One value of a row.

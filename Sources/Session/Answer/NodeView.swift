@@ -27,14 +27,18 @@ struct NodeView: Equatable {
     /// Its identity in data: `song:SOABC`.
     var identity: String { "\(type):\(key)" }
 
+    /// Whether it is a song, in any case of letters.
+    var isSong: Bool { type.lowercased() == "song" }
+    /// Whether it is a listener, who is counted and not named.
+    var isUser: Bool { type.lowercased() == "user" }
+
     /// What people call it.
     var name: String { label ?? key }
 
     /// How it stands within a line of text: songs in quotes, users with their type.
     var inline: String {
         switch (type, label) {
-        case ("song", let label?): "\"\(label)\""
-        case (_, let label?): label
+        case (_, let label?): isSong ? "\"\(label)\"" : label
         default: "\(type) \(key)"
         }
     }

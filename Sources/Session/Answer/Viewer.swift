@@ -4,12 +4,9 @@ import TripleStore
 /// Looks up the names of what queries answer by number.
 struct Viewer {
     let reader: StoreReader
-    private let vocabulary: Vocabulary
+    private var vocabulary: Vocabulary { reader.vocabulary }
 
-    init(_ reader: StoreReader) {
-        self.reader = reader
-        vocabulary = reader.vocabulary
-    }
+    init(_ reader: StoreReader) { self.reader = reader }
 
     func nodes(_ ids: [NodeID]) throws -> [NodeView] {
         try reader.nodes(ids).map { NodeView($0, in: vocabulary) }
@@ -31,7 +28,7 @@ struct Viewer {
 
     /// What tells a song from its namesakes: its artist and year; of other nodes, their type.
     func telling(_ node: NodeView) throws -> String {
-        guard node.type == "song" else { return node.type }
+        guard node.isSong else { return node.type }
         let marks = try ["sungBy", "releasedIn"].map { try tails(of: node.id, by: $0) }
         return marks.filter { !$0.isEmpty }.joined(separator: ", ")
     }

@@ -25,7 +25,7 @@ extension Binder {
     private func checked(_ node: NodeID, _ reference: NodeReference, wanted: String?) throws -> NodeID {
         guard let wanted else { return node }
         let found = try viewer.node(node).type
-        guard found == wanted else {
+        guard found.lowercased() == wanted else {
             throw SessionError(.wrongType(reference.text, found: found, wanted: wanted), at: reference.span)
         }
         return node
@@ -41,6 +41,9 @@ extension Binder {
         case .row(let row):
             guard names.listing.indices.contains(row - 1) else {
                 throw SessionError(.rowOutOfRange(row, count: names.listing.count), at: reference.span)
+            }
+            guard (try? reader.node(names.listing[row - 1])) != nil else {
+                throw SessionError(.goneRow(row), at: reference.span)
             }
             return [names.listing[row - 1]]
         case .alias(let name):
@@ -89,7 +92,8 @@ extension Binder {
         return byLabel.isEmpty ? byKey : byLabel
     }
 
-    private func similarLabels(_ text: String, type: TypeID?) throws -> [String] {
+    /// Up to three labels that may have been meant.
+    func similarLabels(_ text: String, type: TypeID?) throws -> [String] {
         for length in [3, 1] where text.count >= length {
             let near = try reader.nodes(reader.nodes(labelPrefix: String(text.prefix(length)), limit: 4_000))
             let labels = near.filter { type == nil || $0.type == type }.compactMap(\.label)

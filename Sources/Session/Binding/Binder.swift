@@ -45,6 +45,13 @@ struct SessionNames {
     var listing: [NodeID] = []
     /// What `$x` stands for.
     var parameters: [String: Value] = [:]
+
+    /// The value itself, or what the parameter stands for that it is.
+    func resolved(_ value: Value) throws -> Value {
+        guard case .parameter(let name) = value.form else { return value }
+        guard let known = parameters[name] else { throw SessionError(.unknownParameter(name), at: value.span) }
+        return Value(known.form, at: value.span)
+    }
 }
 
 extension Direction {

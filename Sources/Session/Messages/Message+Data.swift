@@ -20,8 +20,6 @@ extension Message {
             self.init(
                 .badValue, "\(path):1: the header has no column `\(name)`",
                 help: "it has \(Self.choice(found)); nothing was imported")
-        case .unknownSetting(let name, let known):
-            self.init(SessionError.Fact.unknownSetting(name, known: known))
         case .store(let error): self.init(error)
         case .interrupted: self.init(.interrupted, "interrupted; nothing of the file was imported")
         }
@@ -31,11 +29,14 @@ extension Message {
         switch problem {
         case .fieldCount(let found, let expected): "the line has \(found) fields; expected \(expected)"
         case .emptyField(let name): "the \(name) is empty"
-        case .badNumber(let field, let text): "the \(field) `\(text.showingControls)` is no number that can stand here"
+        case .badNumber(let field, let text):
+            "the \(field) `\(text.prefix(40).description.showingControls)` is not \(field == "count" ? "a whole number above 0" : "a number here")"
         case .notUTF8: "the text is not UTF-8"
         case .unclosedQuote: "a quote opens here and is never closed"
         case .tooLong(let limit): "the line is longer than \(limit >> 20) MiB"
         case .mismatch(let file): "the line is not of the pair that this line of \(file) has"
+        case .missingLines(let found, let wanted): "the file ends after \(found) of \(wanted) lines"
+        case .repeatedListener: "the listener has a held-out song already"
         case .longName(let limit): "a name is longer than \(limit) bytes"
         }
     }
@@ -63,7 +64,7 @@ extension Message {
         case .keyTooLong(let limit): self.init(.badValue, "a key or name is longer than \(limit) bytes")
         case .emptyName: self.init(.badValue, "a name may not be empty")
         case .tooMany(let what, let limit): self.init(.badValue, "a graph has at most \(limit) \(what)")
-        case .noSuchNode(let id): self.init(.corrupt, "node \(id.rawValue) is not there")
+        case .noSuchNode(let id): self.init(GraphError.noSuchNode(id))
         case .corrupt(let place):
             self.init(
                 .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again"
@@ -85,5 +86,10 @@ extension Message {
         case .unreadable(let text): self.init(.io, "the database cannot be read: \(text)")
         case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
         }
+    }
+
+    private init(damaged place: String) {
+        self.init(
+            .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again")
     }
 }

@@ -60,6 +60,8 @@ extension Message {
         case .rowOutOfRange(let row, let count):
             let listed = count == 0 ? "there is no list yet" : "the last list has \(count) row\(count == 1 ? "" : "s")"
             self.init(.unknownNode, "@\(row) is no row: \(listed)", help: "run a statement that lists nodes first")
+        case .goneRow(let row):
+            self.init(.unknownNode, "the node of @\(row) has been removed", help: "list the nodes again")
         case .unknownAlias(let name): self.init(.unknownNode, "no alias is called @\(name)")
         case .unknownParameter(let name):
             self.init(
@@ -71,7 +73,8 @@ extension Message {
                 suggestions: Spelling.suggestions(for: name, among: known))
         case .unknownWord(let word, let kind, let known):
             self.init(
-                .badValue, "`\(word)` is no \(kind)", help: "it may be \(Self.choice(known))",
+                .badValue, "`\(word)` is no \(kind)",
+                help: known.isEmpty ? "there is none yet" : "it may be \(Self.choice(known))",
                 suggestions: Spelling.suggestions(for: word, among: known))
         case .badValue(let name, let found, let expected):
             self.init(.badValue, "\(name): `\(found)` will not do", help: "expected \(expected)")
@@ -96,17 +99,34 @@ extension Message {
     private init(model fact: SessionError.Fact) {
         switch fact {
         case .noModel: self.init(.noModel, "there is no model yet", help: "`train` makes one")
-        case .newListener(let user):
-            self.init(.staleModel, "the model was trained before \(user) had played anything", help: "`train` again")
+        case .newListener(let user, let split?):
+            self.init(
+                .staleModel, "\(user) is not in the split \(split), which the model was trained on",
+                help: "`train` on the graph's plays, or on a split that has this listener")
+        case .newListener(let user, nil):
+            self.init(
+                .staleModel, "\(user) had nothing to learn from when the model was trained", help: "`train` again")
+        case .halfExplained(let text):
+            self.init(
+                .badValue, "\(text) alone: an explanation is of a listener and a song",
+                help: "`explain user 42 song \"Easy Lover\"`")
         case .changedPlays(let model):
             self.init(
                 .staleModel,
                 "the plays have changed since model \(model) was trained, so its held-out songs are not safe",
                 help: "`train` again, then `evaluate`")
+        case .otherData(let model):
+            self.init(
+                .badValue,
+                "model \(model) learned from other rows than the one that is measured: its figures would not compare",
+                help: "train both with the same split, `positive` and `seed`")
         case .otherSplit(let model, let trainedOn, let asked):
             self.init(
                 .badValue, "model \(model) was trained on \(trainedOn), not on \(asked)",
                 help: "`train … on \"\(asked)\"` first")
+        case .splitPositives:
+            self.init(.badValue, "the rows of a given split are its positives", help: "leave `positive` out")
+        case .emptyKey: self.init(.badValue, "a key may not be empty")
         case .engine(let error): self.init(error)
         default: self.init(.internal, "\(fact)")
         }

@@ -73,7 +73,7 @@ struct Message {
 
     /// `a, b or c`, each in back-ticks.
     static func choice(_ words: [String]) -> String {
-        let quoted = words.map { "`\($0)`" }
+        let quoted = words.map { "`\($0.count > 60 ? $0.prefix(60) + "…" : $0)`" }
         guard quoted.count > 1 else { return quoted.first ?? "" }
         return quoted.dropLast().joined(separator: ", ") + " or " + quoted[quoted.count - 1]
     }

@@ -2,7 +2,7 @@ extension Answer {
     /// The rows after RFC 4180, with a header; a node is two fields, its identity and its label.
     var csv: String {
         let shown = columns.indices.filter { columns[$0].audience.contains(.csv) }
-        let isNode = shown.map { column in rows.contains { if case .node = $0[column] { true } else { false } } }
+        let isNode = shown.map { columns[$0].holdsNodes }
         let header = zip(shown, isNode).flatMap { column, isNode in
             isNode ? [columns[column].name, columns[column].name + "_label"] : [columns[column].name]
         }

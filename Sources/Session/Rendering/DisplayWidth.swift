@@ -37,6 +37,12 @@ extension String {
         return kept + "…"
     }
 
+    /// The same of several lines.
+    var showingControlsByLine: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).showingControls }
+            .joined(separator: "\n")
+    }
+
     /// The text with its control characters shown rather than obeyed.
     var showingControls: String {
         guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }

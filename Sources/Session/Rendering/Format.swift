@@ -4,9 +4,6 @@ enum Format: String, CaseIterable {
     case json
     case jsonl
     case csv
-
-    /// Formats that the language has and that are still to come.
-    static let later: Set<String> = ["line", "tree", "tsv", "markdown", "dot", "graphml", "html"]
 }
 
 extension Answer {

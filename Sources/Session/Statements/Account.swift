@@ -17,7 +17,7 @@ struct Account {
             .init("terms", for: .json), .init("counterfactuals", for: .json),
         ])
         let terms = reasons.shown.map {
-            Cell.record([("kind", .text("path")), ("weight", .null), ("share", .null), ("path", .path($0.view))])
+            Cell.record([("kind", .text("path")), ("weight", .null), ("share", .null), ("path", .path($0))])
         }
         answer.rows = [
             [
@@ -31,13 +31,13 @@ struct Account {
     }
 
     private func page(_ style: Style) -> String {
-        var lines = [style.bold("\(song.reference) \(song.inline) – \(telling)") + standing, ""]
-        if reasons.shown.isEmpty {
+        var lines = [style.bold("\(song.reference) \(song.inline) – \(telling)".showingControls) + standing, ""]
+        if reasons.count == 0 {
             lines.append(
-                "no path of \(hops) hops or fewer leads here from the \(reasons.plays.grouped) songs that \(user.inline) played"
+                "no path of \(hops) hops or fewer leads here from the \(reasons.plays.grouped) songs that \(user.inline.showingControls) played"
             )
         } else {
-            lines += reasons.shown.map { "  " + $0.view.text(naming: [0: "you", $0.path.length: "★"]).showingControls }
+            lines += reasons.shown.map { "  " + $0.text(naming: [0: "you", $0.steps.count: "★"]).showingControls }
             lines += [
                 "",
                 "\(reasons.count.grouped) of the \(reasons.plays.grouped) songs that you played lead here in \(hops) hops or fewer\(more)",

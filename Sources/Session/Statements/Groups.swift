@@ -15,11 +15,12 @@ struct Groups {
         answer = Answer(columns: named, listing: [])
         guard starts.count > 1 else { return }
         answer.columns = [.init("of", for: .table), .init("of", for: [.csv, .json])] + named
-        answer.notes = Message.choosing(reference.text, hits)
+        answer.notes = [.choosing(reference.text, hits)]
         answer.listing = starts
     }
 
-    mutating func append(_ rows: [[Cell]], nodes: [NodeID], of start: NodeID) {
+    /// Adds the rows of one start; `nodes` nil leaves the last listing.
+    mutating func append(_ rows: [[Cell]], nodes: [NodeID]?, of start: NodeID) {
         guard starts.count > 1, let hit = hits.first(where: { $0.node.id == start }) else {
             answer.rows += rows
             answer.listing = nodes
@@ -30,7 +31,7 @@ struct Groups {
 
     mutating func note(left: Int, of start: NodeID) {
         guard left > 0 else { return }
-        let place = starts.count > 1 ? starts.firstIndex(of: start).map { "@\($0 + 1): " } ?? "" : ""
-        answer.notes.append("\(place)\(left.grouped) more; `limit` sets how many are shown")
+        let row = starts.count > 1 ? starts.firstIndex(of: start).map { $0 + 1 } : nil
+        answer.notes.append(.more(left, ofRow: row))
     }
 }

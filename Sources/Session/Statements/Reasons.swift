@@ -6,13 +6,13 @@ struct Reasons {
     /// A path that starts with the listener's play.
     struct Reason {
         let path: Path
-        let view: PathView
         let plays: Float?
         /// The most edges at a node between the play and the song: the fewer, the more the path says.
         let breadth: Int
     }
 
-    let shown: [Reason]
+    /// The best of them, ready to be written.
+    let shown: [PathView]
     /// How many of the plays have a path at all.
     let count: Int
     let plays: Int
@@ -37,7 +37,8 @@ struct Reasons {
             if let first = reasons.min(by: Self.precedes) { best.append(first) }
         }
         best.sort(by: Self.precedes)
-        (shown, count, plays) = (Array(best.prefix(limit)), best.count, songs.count)
+        shown = try best.prefix(limit).map { try reading.viewer.path($0.path) }
+        (count, plays) = (best.count, songs.count)
     }
 
     private static func reason(
@@ -47,7 +48,7 @@ struct Reasons {
         for (step, node) in zip(path.steps, path.nodes.dropFirst()) { whole = whole.appending(step, to: node) }
         let between = Array(path.nodes.dropFirst().dropLast())
         return Reason(
-            path: whole, view: try reading.viewer.path(whole), plays: plays,
+            path: whole, plays: plays,
             breadth: try reading.reader.degrees(of: between).max() ?? 0)
     }
 

@@ -13,7 +13,7 @@ struct Scribe {
         self.binder = binder
     }
 
-    func perform(_ statement: Write) throws -> [String] {
+    func perform(_ statement: Write) throws -> [Note] {
         switch statement {
         case .addEdge(let head, let relation, let tail, let settings):
             return try add(head, relation, tail, settings)
@@ -21,7 +21,7 @@ struct Scribe {
         case .removeNode(let reference):
             let node = try binder.node(reference)
             let edges = try writer.remove(node: node)
-            return ["removed \(reference.text) and \(edges.grouped) edges"]
+            return [.removedNode(reference.text, edges: edges)]
         case .removeEdges(let head, let relation, let tail):
             return [try remove(head, relation, tail)]
         default: return []
@@ -30,75 +30,92 @@ struct Scribe {
 
     private func add(
         _ head: NodeReference, _ relation: Word, _ tail: NodeReference, _ settings: [Assignment]
-    ) throws -> [String] {
-        var notes: [String] = []
+    ) throws -> [Note] {
+        var notes: [Note] = []
         let nodes = try [head, tail].map { try existing($0, &notes) }
         let isNewRelation = writer.vocabulary.relation(named: relation.text) == nil
-        let weightName = relation.text.lowercased() == "played" ? "count" : "weight"
-        let number = try writer.relation(named: relation.text, weightName: weightName)
+        let number = try writer.relation(named: relation.text)
         let entry = writer.vocabulary[number]
-        if isNewRelation { notes.append("new relation \(entry.name)") }
+        if isNewRelation { notes.append(.new("relation", entry.name)) }
         let weight = try self.weight(settings, named: entry.weightName)
-        let isNew = try writer.add(Triple(nodes[0], number, nodes[1]), weight: weight)
-        return notes + [isNew ? "added 1 edge" : "that edge was there already"]
+        let edge = Triple(nodes[0], number, nodes[1])
+        let before = try writer.weights(of: [edge])[0]
+        let isNew = try writer.add(edge, weight: weight)
+        if !isNew, let weight, weight != before {
+            return notes + [.reweighed(entry.weightName, from: before, to: weight)]
+        }
+        return notes + [.added("edge", isNew: isNew)]
     }
 
     /// The node; one of a type and key that is not there yet is made.
-    private func existing(_ reference: NodeReference, _ notes: inout [String]) throws -> NodeID {
-        guard case .typed(let type, let key, _) = reference.form, reference.filter == nil else {
+    private func existing(_ reference: NodeReference, _ notes: inout [Note]) throws -> NodeID {
+        guard case .typed(let type, let key, let isQuoted) = reference.form, reference.filter == nil else {
             return try binder.node(reference)
         }
-        if writer.vocabulary.type(named: type.text) != nil, let known = try known(reference) { return known }
-        if writer.vocabulary.type(named: type.text) == nil { notes.append("new type \(type.text)") }
+        if let known = try known(reference) { return known }
+        if key.text.isEmpty { throw SessionError(.emptyKey, at: reference.span) }
+        if writer.vocabulary.type(named: type.text) == nil { notes.append(.new("type", type.text)) }
         let id = try writer.type(named: type.text)
-        notes.append("new node \(type.text):\(key.text)")
-        let label = writer.defaultLabel(type: id, key: key.text)
+        notes.append(.new("node", "\(type.text):\(key.text)"))
+        let label = isQuoted ? key.text : writer.defaultLabel(type: id, key: key.text)
         return try writer.add(type: id, key: key.text, label: label, properties: []).id
     }
 
     /// The node of a typed reference, nil where there is none; several of that name are an error.
     private func known(_ reference: NodeReference) throws -> NodeID? {
         do { return try binder.node(reference) } catch let error as SessionError {
-            if case .unknownNode = error.fact { return nil }
-            throw error
+            switch error.fact {
+            case .unknownNode, .unknownType: return nil
+            default: throw error
+            }
         }
     }
 
+    /// The weight that `with` gives an edge; a count is a whole number that single precision holds.
     private func weight(_ settings: [Assignment], named name: String) throws -> Float? {
         guard let setting = settings.first else { return nil }
         if let other = settings.first(where: { $0.name.text.lowercased() != name }) {
             throw SessionError(.notYet("a property of an edge but its \(name)"), at: other.name.span)
         }
-        guard let weight = Float(setting.value.plainText), weight.isFinite else {
-            throw SessionError(
-                .badValue(name, found: setting.value.plainText, expected: "a number"), at: setting.value.span)
+        let value = try binder.names.resolved(settings.last?.value ?? setting.value)
+        let isCount = name == "count"
+        guard let weight = Double(value.plainText), Float(weight).isFinite,
+            !isCount || weight >= 1 && weight <= 16_777_216 && weight == weight.rounded()
+        else {
+            let expected = isCount ? "a whole number from 1 to 16777216" : "a number"
+            throw SessionError(.badValue(name, found: value.plainText, expected: expected), at: value.span)
         }
-        return weight
+        return Float(weight)
     }
 
-    private func add(_ reference: NodeReference, _ label: Word?, _ settings: [Assignment]) throws -> [String] {
-        let properties = try settings.map { Property($0.name.text, try PropertyValue($0.value)) }
-        guard case .typed(let type, let key, _) = reference.form, reference.filter == nil else {
-            let node = try writer.node(binder.node(reference))
-            _ = try writer.add(type: node.type, key: node.key, label: label?.text, properties: properties)
-            return ["changed \(reference.text)"]
+    private func add(_ reference: NodeReference, _ label: Word?, _ settings: [Assignment]) throws -> [Note] {
+        let properties = try settings.map { Property($0.name.text, try PropertyValue(binder.names.resolved($0.value))) }
+        guard case .typed(let type, let key, let isQuoted) = reference.form, reference.filter == nil else {
+            return try change(try binder.node(reference), label, properties)
         }
+        if let known = try known(reference) { return try change(known, label, properties) }
+        if key.text.isEmpty { throw SessionError(.emptyKey, at: reference.span) }
         let isNewType = writer.vocabulary.type(named: type.text) == nil
         let id = try writer.type(named: type.text)
-        let isNew = try writer.node(type: id, key: key.text) == nil
-        let name = label?.text ?? (isNew ? writer.defaultLabel(type: id, key: key.text) : nil)
+        let name = label?.text ?? (isQuoted ? key.text : writer.defaultLabel(type: id, key: key.text))
         _ = try writer.add(type: id, key: key.text, label: name, properties: properties)
-        return (isNewType ? ["new type \(type.text)"] : []) + [isNew ? "added 1 node" : "changed \(reference.text)"]
+        return (isNewType ? [.new("type", type.text)] : []) + [.added("node", isNew: true)]
     }
 
-    private func remove(_ head: NodeReference, _ relation: Word, _ tail: NodeReference?) throws -> String {
+    private func change(_ node: NodeID, _ label: Word?, _ properties: [Property]) throws -> [Note] {
+        let node = try writer.node(node)
+        _ = try writer.add(type: node.type, key: node.key, label: label?.text, properties: properties)
+        return label == nil && properties.isEmpty ? [.added("node", isNew: false)] : []
+    }
+
+    private func remove(_ head: NodeReference, _ relation: Word, _ tail: NodeReference?) throws -> Note {
         let number = try binder.relation(relation)
         let node = try binder.node(head)
         let tails =
             try tail.map { [try binder.node($0)] }
             ?? writer.neighbours(of: [node], via: .only([number]), direction: .out).nodes
         let count = try tails.filter { try writer.remove(Triple(node, number, $0)) }.count
-        return "removed \(count.grouped) edge\(count == 1 ? "" : "s")"
+        return .removedEdges(count)
     }
 }
 

@@ -7,6 +7,9 @@ extension Session {
     func evaluate(_ statement: Evaluate, _ reading: Reading) throws -> Answer {
         if let subject = statement.subject { throw SessionError(.notYet("`evaluate \(subject.rawValue)`")) }
         if let breakdown = statement.breakdown { throw SessionError(.notYet("`by \(breakdown.rawValue)`")) }
+        if statement.cutoffs.contains(0) || statement.sample == 0 {
+            throw SessionError(.badValue("evaluate", found: "0", expected: "a whole number above 0"))
+        }
         let (name, model) = try self.model(statement.model)
         let data = try heldOut(of: model, named: name, on: statement.split, reading)
         let rivals = try [(name, model)] + statement.against.map { try rival($0, data) }
@@ -28,7 +31,7 @@ extension Session {
         console.progress(nil)
         let left = data.holdout.untested
         if left > 0 {
-            answer.notes.append("\(left.grouped) listeners with fewer than two songs to learn from are not tested")
+            answer.notes.append(.untested(left))
         }
         return answer
     }
@@ -58,7 +61,13 @@ extension Session {
 
     /// A model to compare with: one of the library, else a kind that is trained on the spot on the same data.
     private func rival(_ word: Word, _ data: TrainingData) throws -> (String, Model) {
-        if try models.names().contains(word.text) { return try model(word) }
+        if try models.names().contains(word.text) {
+            let (name, model) = try self.model(word)
+            guard model.fingerprint == data.fingerprint else {
+                throw SessionError(.otherData(model: name), at: word.span)
+            }
+            return (name, model)
+        }
         guard let kind = ModelKind(rawValue: word.text.lowercased()), kind != .ncf else {
             throw SessionError(.engine(.noModel(word.text, known: try models.names())), at: word.span)
         }

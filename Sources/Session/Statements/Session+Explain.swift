@@ -6,12 +6,15 @@ import Recommender
 extension Session {
     /// `explain USER SONG`: where the song stands for the user, and the shortest paths to it from what they played.
     func explain(_ statement: Explain, _ reading: Reading) throws -> Answer {
-        guard let songReference = statement.second else { throw SessionError(.noListener, at: statement.first.span) }
+        guard let songReference = statement.second else {
+            throw SessionError(.halfExplained(statement.first.text), at: statement.first.span)
+        }
         if statement.counterfactual { throw SessionError(.notYet("`counterfactual`")) }
+        if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
         let user = try reading.binder.node(statement.first, wanted: "user")
         let song = try reading.binder.node(songReference, wanted: "song")
         let (name, model) = try self.model(statement.model)
-        let rank = try located(statement.first) { try standing(of: song, for: user, by: model, reading) }
+        let rank = try located(statement.first, model) { try standing(of: song, for: user, by: model, reading) }
         let hops = statement.hops?.upperBound ?? 3
         let reasons = try Reasons(
             for: song, user: user, hops: hops, limit: statement.paths ?? 5, query: reading.query, reading)

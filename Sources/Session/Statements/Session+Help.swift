@@ -74,9 +74,11 @@ extension Session {
                 .text(found.verb), .text(found.purpose), .text(syntax), .list(found.examples.map { .text($0) }),
             ]
         ]
+        let later = Later.words(in: syntax)
         answer.page = { style in
-            style.bold(found.verb) + " – \(found.purpose)\n\n\(syntax)\n\nfor example\n"
-                + found.examples.map { "  \($0)\n" }.joined()
+            style.bold(found.verb) + " – \(found.purpose)\n\n\(syntax)\n"
+                + (later.isEmpty ? "" : style.dim("not yet: \(later.joined(separator: ", "))\n"))
+                + "\nfor example\n" + found.examples.map { "  \($0)\n" }.joined()
         }
         return answer
     }

@@ -16,10 +16,7 @@ extension Session {
             return try importer.run(kind, path: path.text, tags: tags)
         }
         console.progress(nil)
-        let names = report.newNames.isEmpty ? "" : "; new: " + report.newNames.joined(separator: ", ")
-        return .saying(
-            "imported \(report.rows.grouped) rows of \(kind.rawValue): \(report.nodes.grouped) nodes and "
-                + "\(report.edges.grouped) edges are new, in \(started.duration(to: .now).seconds) s\(names)")
+        return .saying(.imported(report, kind, started.duration(to: .now)))
     }
 
     /// The kind that is named, else the one that the file's name tells.
@@ -27,7 +24,7 @@ extension Session {
         let known = Importer.Kind.allCases.map(\.rawValue)
         if let word {
             if let kind = Importer.Kind(rawValue: word.text.lowercased()) { return kind }
-            if ["ntriples", "msd", "tracks"].contains(word.text.lowercased()) {
+            if Later.imports.contains(word.text.lowercased()) {
                 throw SessionError(.notYet("`import … as \(word.text.lowercased())`"), at: word.span)
             }
             throw SessionError(.unknownWord(word.text, of: "kind of import", known: known), at: word.span)
@@ -43,7 +40,10 @@ extension Session {
             throw SessionError(
                 .unknownSetting(setting.name.text, known: kind == .songs ? ["tags"] : []), at: setting.name.span)
         }
-        return settings.flatMap { $0.value.plainText.split(separator: ",").map { String($0) } }
+        return try settings.flatMap { setting in
+            try names.resolved(setting.value).plainText.split(separator: ",")
+                .map { String($0).trimmingCharacters(in: .whitespaces) }
+        }
     }
 }
 

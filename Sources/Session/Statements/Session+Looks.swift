@@ -5,12 +5,11 @@ extension Session {
     /// `find TEXT [type T] [limit N]`: the nodes whose label starts with the text.
     func find(_ text: Word, type: Word?, limit: Int?, _ reading: Reading) throws -> Answer {
         let type = try type.map(reading.binder.type)
-        let limit = limit ?? 20
-        let near = try reading.reader.nodes(labelPrefix: text.text, limit: type == nil ? limit + 1 : 1 << 20)
-        let nodes = try reading.reader.nodes(near).filter { type == nil || $0.type == type }
+        let limit = min(limit ?? 20, 1 << 20)
+        let nodes = try labelled(text.text, type: type, limit: limit + 1, reading)
         guard !nodes.isEmpty else {
-            _ = try reading.binder.nodes(NodeReference(.label(text.text), at: text.span))
-            return Answer(columns: Self.findColumns, notes: ["no label of that type starts so"], listing: [])
+            let near = try reading.binder.similarLabels(text.text, type: type)
+            return Answer(columns: Self.findColumns, notes: [.noneFound(text.text, suggestions: near)], listing: [])
         }
         let views = try reading.viewer.nodes(nodes.prefix(limit).map(\.id))
         let degrees = try reading.reader.degrees(of: views.map(\.id))
@@ -18,8 +17,20 @@ extension Session {
         answer.rows = try zip(views, degrees).map { view, degree in
             [.node(view), .text(view.type), .text(try reading.viewer.telling(view)), .integer(degree)]
         }
-        if nodes.count > limit { answer.notes.append("more than \(limit); `limit` sets how many are shown") }
+        if nodes.count > limit { answer.notes.append(.foundMore(than: limit)) }
         return answer
+    }
+
+    /// The first `limit` nodes whose label starts so; where a type is wanted, ever more of the list is looked at.
+    private func labelled(_ prefix: String, type: TypeID?, limit: Int, _ reading: Reading) throws -> [Node] {
+        var read = limit
+        while true {
+            try cancellation.check()
+            let near = try reading.reader.nodes(labelPrefix: prefix, limit: read)
+            let nodes = try reading.reader.nodes(near).filter { type == nil || $0.type == type }
+            if nodes.count >= limit || near.count < read { return nodes }
+            read *= 8
+        }
     }
 
     private static let findColumns: [Answer.Column] = [
@@ -47,7 +58,7 @@ extension Session {
         answer.page = { style in pages.map { Self.page($0, style) }.joined(separator: "\n") }
         if starts.count > 1 {
             let hits = try views.map { SessionError.Hit(node: $0, telling: try reading.viewer.telling($0)) }
-            answer.notes = Message.choosing(reference.text, hits)
+            answer.notes = [.choosing(reference.text, hits)]
         }
         return answer
     }
@@ -57,7 +68,7 @@ extension Session {
         return lines.map { name, value in
             let blanks = String(repeating: " ", count: width - name.displayWidth + 2)
             let room = style.width.map { max($0 - width - 2, 8) } ?? .max
-            return style.dim(name) + blanks + value.showingControls.fitted(to: room) + "\n"
+            return style.dim(name.showingControls) + blanks + value.showingControls.fitted(to: room) + "\n"
         }.joined()
     }
 
@@ -79,7 +90,7 @@ extension Session {
         answer.rows =
             vocabulary.types.map { [.text("nodes"), .text($0.name), .integer($0.count)] }
             + vocabulary.relations.map { [.text("edges"), .text($0.name), .integer($0.count)] }
-        if answer.rows.isEmpty { answer.notes.append("the graph is empty: `import` brings songs and plays") }
+        if answer.rows.isEmpty { answer.notes.append(.emptyGraph) }
         return answer
     }
 
@@ -93,7 +104,7 @@ extension Session {
                 .text(vocabulary[pattern.tail].name), .integer(count),
             ]
         }
-        if answer.rows.isEmpty { answer.notes.append("the graph has no edge yet") }
+        if answer.rows.isEmpty { answer.notes.append(.noEdge) }
         return answer
     }
 }
@@ -114,7 +125,7 @@ private struct RelationLine {
 
     /// People are shown what a relation leads to; of listeners only the number.
     var line: (String, String) {
-        let isCounted = count > first.count || first.contains { $0.type == "user" }
+        let isCounted = count > first.count || first.contains { $0.isUser }
         let names = first.map(\.name).joined(separator: ", ")
         let counted = first.first.map { "\(count.grouped) \($0.type)\(count == 1 ? "" : "s")" } ?? ""
         return (isInverse ? "←\(relation)" : "\(relation)→", isCounted ? counted : names)

@@ -11,7 +11,7 @@ extension Session {
         ])
         let chosen = try chosenName()
         for name in try models.names() {
-            let model = try models.load(name)
+            guard let model = try sound(name, &answer.notes) else { continue }
             let usual = TrainingSettings(model.kind).pairs
             let own = model.settings.pairs.filter { pair in !usual.contains { $0 == pair } }
             answer.rows.append([
@@ -20,8 +20,16 @@ extension Session {
                 .integer(model.users.count), .integer(model.songs.count), .truth(name == chosen),
             ])
         }
-        if answer.rows.isEmpty { answer.notes.append("there is no model yet: `train` makes one") }
+        if try models.names().isEmpty { answer.notes.append(.noModel) }
         return answer
+    }
+
+    /// The model of a name; one whose file is damaged is noted, so that the others can still be listed.
+    private func sound(_ name: String, _ notes: inout [Note]) throws -> Model? {
+        do { return try models.load(name) } catch {
+            notes.append(.damagedModel(name, cause: Message(error).cause))
+            return nil
+        }
     }
 
     /// `use model NAME`: from now on, also next time, this model answers.
@@ -37,7 +45,7 @@ extension Session {
         guard !store.isReadOnly else { throw SessionError(.readOnly("drop model")) }
         try located(name) { try models.drop(name.text) }
         loadedModel = nil
-        return .saying("dropped model \(name.text)")
+        return .saying(.dropped(model: name.text))
     }
 
     /// The model of a name, or the one in use.

@@ -9,12 +9,12 @@ extension Session {
         guard let reference = statement.user else { throw SessionError(.noListener) }
         let user = try reading.binder.node(reference, wanted: "user")
         let (name, model) = try self.model(statement.model)
-        let found = try located(reference) {
+        let found = try located(reference, model) {
             try Recommendation(
                 for: user, by: model, in: reading.reader, try request(statement, reading))
         }
-        var answer = try rows(found, user: user, model: name, reading)
-        answer.notes = notes(found, name, statement) + Self.newness(of: model, reading)
+        var answer = try rows(found, user: user, by: (name, model), reading)
+        answer.notes = notes(found, name) + Self.newness(of: model, reading)
         return answer
     }
 
@@ -38,7 +38,9 @@ extension Session {
         return request
     }
 
-    private func rows(_ found: Recommendation, user: NodeID, model: String, _ reading: Reading) throws -> Answer {
+    private func rows(_ found: Recommendation, user: NodeID, by model: (name: String, model: Model), _ reading: Reading)
+        throws -> Answer
+    {
         let listener = try reading.viewer.node(user)
         let views = try reading.viewer.nodes(found.rows.map(\.song))
         var answer = Answer(
@@ -49,36 +51,35 @@ extension Session {
         answer.rows = try zip(found.rows, views).enumerated().map { place, row in
             [
                 .integer(place + 1), .node(row.1), .text(try reading.viewer.telling(row.1)), .number(row.0.score),
-                .text(listener.identity), .text(model), .text(row.0.origin.rawValue),
+                .text(listener.identity), .text(model.name),
+                .text(row.0.origin == .graph ? row.0.origin.rawValue : model.model.kind.rawValue),
             ]
         }
         return answer
     }
 
-    private func notes(_ found: Recommendation, _ model: String, _ statement: Recommend) -> [String] {
-        var parts = ["model \(model), \(found.candidates.grouped) candidates"]
-        if found.playedLeftOut > 0 { parts.append("\(found.playedLeftOut.grouped) played songs left out") }
-        if found.unscored > 0 { parts.append("\(found.unscored.grouped) songs unknown to the model left out") }
-        let capped = "more candidates than \(found.candidates.grouped); `candidates` sets how many are scored"
-        return [parts.joined(separator: "; ")] + (found.isCapped ? [capped] : [])
+    private func notes(_ found: Recommendation, _ model: String) -> [Note] {
+        let served = Note.served(
+            model: model, candidates: found.candidates, played: found.playedLeftOut, unknown: found.unscored,
+            gone: found.gone)
+        return [served] + (found.isCapped ? [.candidatesCapped(found.candidates)] : [])
     }
 
     /// How many plays the model has not seen; unknown of one that learned from a given split.
-    private static func newness(of model: Model, _ reading: Reading) -> [String] {
+    private static func newness(of model: Model, _ reading: Reading) -> [Note] {
         guard model.split == .drawn, let played = reading.vocabulary.relation(named: Interactions.relationName)
         else { return [] }
         let newer = reading.vocabulary[played].count - model.plays
-        return newer > 0
-            ? ["\(newer.grouped) play\(newer == 1 ? " is" : "s are") newer than the model; `train` learns from them"]
-            : []
+        return newer > 0 ? [.newerPlays(newer)] : []
     }
 
     /// Runs `body`; an error of the engine's about the listener or song is of this reference.
-    func located<Result>(_ reference: NodeReference, _ body: () throws -> Result) throws -> Result {
+    func located<Result>(_ reference: NodeReference, _ model: Model, _ body: () throws -> Result) throws -> Result {
         do { return try body() } catch let error as RecommenderError {
             switch error {
             case .userWithoutPlays: throw SessionError(.nothingPlayed(reference.text), at: reference.span)
-            case .userUnknownToModel: throw SessionError(.newListener(reference.text), at: reference.span)
+            case .userUnknownToModel:
+                throw SessionError(.newListener(reference.text, split: model.split.name), at: reference.span)
             default: throw SessionError(.engine(error), at: reference.span)
             }
         }

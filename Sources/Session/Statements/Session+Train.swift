@@ -8,9 +8,14 @@ extension Session {
         guard !store.isReadOnly else { throw SessionError(.readOnly("train")) }
         let kind = try ModelKind(named: statement.kind?.text ?? ModelKind.ncf.rawValue)
         let settings = try TrainingSettings(
-            kind, statement.settings.map { (name: $0.name.text, value: SettingValue($0.value)) })
+            kind, statement.settings.map { (name: $0.name.text, value: SettingValue(try names.resolved($0.value))) })
         let name = statement.name?.text ?? kind.rawValue
         guard ModelLibrary.isName(name) else { throw RecommenderError.badModelName(name) }
+        if statement.split != nil,
+            let rule = statement.settings.first(where: { $0.name.text.lowercased() == "positive" })
+        {
+            throw SessionError(.splitPositives, at: rule.name.span)
+        }
         let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
         let started = ContinuousClock.now
         var reports: [EpochReport] = []
@@ -24,7 +29,12 @@ extension Session {
         try save(model, as: name)
         var answer = Self.answer(reports)
         if reports.isEmpty { answer.page = { _ in "" } }
-        answer.notes = trained(name, model, data, reports, in: started.duration(to: .now))
+        answer.notes =
+            (cancellation.isRaised ? [.interruptedTraining] : []) + [
+                .trained(
+                    model: name, listeners: model.users.count, songs: model.songs.count, started.duration(to: .now),
+                    kept: reports.isEmpty ? nil : (model.bestEpoch, reports.count))
+            ]
         // The Ctrl-C has had its effect: what follows in a script runs.
         cancellation.lower()
         return answer
@@ -68,17 +78,6 @@ extension Session {
             ]
         }
         return answer
-    }
-
-    private func trained(
-        _ name: String, _ model: Model, _ data: TrainingData, _ reports: [EpochReport], in time: Duration
-    ) -> [String] {
-        let kept = reports.isEmpty ? "" : ", epoch \(model.bestEpoch) of \(reports.count) kept"
-        let stopped = cancellation.isRaised ? ["interrupted: the best so far is kept"] : []
-        return stopped + [
-            "model \(name) has learned from \(model.users.count.grouped) listeners and \(model.songs.count.grouped) "
-                + "songs in \(time.seconds) s\(kept); `evaluate \(name)` measures it"
-        ]
     }
 }
 

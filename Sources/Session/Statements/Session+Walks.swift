@@ -38,7 +38,7 @@ extension Session {
             var groups = try Groups(["count"], of: statement.node, reading)
             for start in groups.starts {
                 let count = try reading.query.traverse(from: start, by: pattern).members.count
-                groups.append([[.integer(count)]], nodes: [], of: start)
+                groups.append([[.integer(count)]], nodes: nil, of: start)
             }
             return groups.answer
         case .paths: return try trails(statement, pattern, reading)
@@ -65,12 +65,11 @@ extension Session {
     private func trails(_ statement: Traverse, _ pattern: PathPattern, _ reading: Reading) throws -> Answer {
         var groups = try Groups(["length", "path"], of: statement.node, reading)
         for start in groups.starts {
-            let found = try reading.query.trails(from: start, by: pattern, limit: statement.tail.limit ?? 1_000)
+            let limit = statement.tail.limit ?? 1_000
+            let found = try reading.query.trails(from: start, by: pattern, limit: limit, hops: 6)
             let rows = try found.paths.map { [Cell.integer($0.length), .path(try reading.viewer.path($0))] }
             groups.append(rows, nodes: found.paths.map(\.end), of: start)
-            if found.isCapped {
-                groups.answer.notes.append("there may be more paths: at most 1,000, of 6 hops, are shown")
-            }
+            if found.isCapped { groups.answer.notes.append(.trailsCapped(limit: limit, hops: 6)) }
         }
         return groups.answer
     }
@@ -93,8 +92,8 @@ extension Session {
             from: start, to: goal, by: edges, hops: hops.upperBound, limit: limit)
         var answer = Answer(columns: [.init("length"), .init("path")])
         answer.rows = try found.paths.map { [.integer($0.length), .path(try reading.viewer.path($0))] }
-        if found.paths.isEmpty { answer.notes.append("no path of \(hops.upperBound) hops or fewer") }
-        if found.isCapped { answer.notes.append("more shortest paths than \(limit); `limit` sets how many are shown") }
+        if found.paths.isEmpty, !found.isCapped { answer.notes.append(.noPath(hops: hops.upperBound)) }
+        if found.isCapped { answer.notes.append(.morePaths(than: limit)) }
         return answer
     }
 

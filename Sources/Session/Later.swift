@@ -1,0 +1,17 @@
+/// What the grammar has and this program has not yet: neither offered nor completed.
+enum Later {
+    /// Clauses and choices of statements that work otherwise.
+    static let clauses: Set<String> = [
+        "where", "order", "into", "append", "because", "diversify", "counterfactual", "all", "cheapest", "avoiding",
+        "interactive", "explanations", "by",
+    ]
+    /// Formats.
+    static let formats: Set<String> = ["line", "tree", "tsv", "markdown", "dot", "graphml", "html"]
+    /// Kinds of import.
+    static let imports: Set<String> = ["ntriples", "msd", "tracks"]
+
+    /// The later words that a statement's syntax names, in order.
+    static func words(in syntax: String) -> [String] {
+        clauses.union(formats).filter { syntax.contains("\"\($0)\"") }.sorted()
+    }
+}

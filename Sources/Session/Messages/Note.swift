@@ -1,0 +1,106 @@
+import Ingest
+
+/// What is said beside an answer's rows: facts here, their words below.
+enum Note {
+    // Reads
+    case choosing(String, [SessionError.Hit])
+    case more(Int, ofRow: Int?)
+    case foundMore(than: Int)
+    case noneFound(String, suggestions: [String])
+    case noPath(hops: Int)
+    case morePaths(than: Int)
+    case trailsCapped(limit: Int, hops: Int)
+    case emptyGraph
+    case noEdge
+    // Writes
+    case imported(Importer.Report, Importer.Kind, Duration)
+    case new(String, String)
+    case added(String, isNew: Bool)
+    case reweighed(String, from: Float?, to: Float)
+    case removedNode(String, edges: Int)
+    case removedEdges(Int)
+    // The engine
+    case interruptedTraining
+    case trained(model: String, listeners: Int, songs: Int, Duration, kept: (epoch: Int, of: Int)?)
+    case noModel
+    case damagedModel(String, cause: String)
+    case dropped(model: String)
+    case served(model: String, candidates: Int, played: Int, unknown: Int, gone: Int)
+    case candidatesCapped(Int)
+    case newerPlays(Int)
+    case untested(Int)
+
+    /// The note in words, a line or several.
+    var text: String {
+        switch self {
+        case .choosing(let name, let hits): Message.choosing(name, hits).joined(separator: "\n")
+        case .more(let count, let row):
+            "\(row.map { "@\($0): " } ?? "")\(count.grouped) more; `limit` sets how many are shown"
+        case .foundMore(let limit): "more than \(limit.grouped); `limit` sets how many are shown"
+        case .noneFound(let text, let suggestions):
+            "nothing is called \"\(text)\" or starts so"
+                + (suggestions.isEmpty
+                    ? "" : "; did you mean " + suggestions.map { "\"\($0)\"" }.joined(separator: " or ") + "?")
+        case .noPath(let hops): "no path of \(hops) hops or fewer"
+        case .morePaths(let limit): "more shortest paths than \(limit.grouped); `limit` sets how many are shown"
+        case .trailsCapped(let limit, let hops):
+            "there may be more paths: at most \(limit.grouped), of \(hops) hops, are shown"
+        case .emptyGraph: "the graph is empty: `import` brings songs and plays"
+        case .noEdge: "the graph has no edge yet"
+        case .imported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
+        default: engineText
+        }
+    }
+
+    private var writeText: String {
+        switch self {
+        case .imported(let report, let kind, let time):
+            "imported \(Self.count(report.rows, "row")) of \(kind.rawValue) in \(time.seconds) s; new: "
+                + ([Self.count(report.nodes, "node"), Self.count(report.edges, "edge")] + Self.few(report.newNames))
+                .joined(separator: ", ")
+        case .new(let kind, let name): "new \(kind) \(name)"
+        case .added(let what, let isNew): isNew ? "added 1 \(what)" : "that \(what) was there already"
+        case .reweighed(let name, let before, let after):
+            "that edge was there already; its \(name): \(before.map { "\($0.brief) → " } ?? "")\(after.brief)"
+        case .removedNode(let name, let edges): "removed \(name) and \(Self.count(edges, "edge"))"
+        case .removedEdges(let edges): "removed \(Self.count(edges, "edge"))"
+        default: ""
+        }
+    }
+
+    private var engineText: String {
+        switch self {
+        case .interruptedTraining: "interrupted: the best so far is kept"
+        case .trained(let model, let listeners, let songs, let time, let kept):
+            "model \(model) has learned from \(Self.count(listeners, "listener")) and \(Self.count(songs, "song")) in "
+                + "\(time.seconds) s\(kept.map { ", epoch \($0.epoch) of \($0.of) kept" } ?? ""); "
+                + "`evaluate \(model)` measures it"
+        case .noModel: "there is no model yet: `train` makes one"
+        case .damagedModel(let name, let cause): "model \(name) cannot be used: \(cause)"
+        case .dropped(let model): "dropped model \(model)"
+        case .served(let model, let candidates, let played, let unknown, let gone):
+            "model \(model), \(Self.count(candidates, "candidate"))"
+                + Self.leftOut(played, "played") + Self.leftOut(unknown, "unseen by the model")
+                + (gone > 0 ? "; gone from the graph: \(Self.count(gone, "song"))" : "")
+        case .candidatesCapped(let count):
+            "more candidates than \(count.grouped); `candidates` sets how many are scored"
+        case .newerPlays(let count):
+            "\(count.grouped) play\(count == 1 ? " is" : "s are") newer than the model; `train` learns from them"
+        case .untested(let count):
+            "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or none held out"
+        default: ""
+        }
+    }
+
+    private static func leftOut(_ count: Int, _ what: String) -> String {
+        count > 0 ? "; left out as \(what): \(Self.count(count, "song"))" : ""
+    }
+
+    /// The first dozen of many names.
+    private static func few(_ names: [String]) -> [String] {
+        names.count > 12 ? names.prefix(10) + ["… and \((names.count - 10).grouped) more types and relations"] : names
+    }
+
+    /// `1 song`, `2 songs`.
+    static func count(_ count: Int, _ what: String) -> String { "\(count.grouped) \(what)\(count == 1 ? "" : "s")" }
+}
