@@ -90,7 +90,10 @@ private struct SplitFiles {
     let name: String
     let train, test, negatives: String
 
-    init(_ prefix: String) throws(IngestError) {
+    /// The files of a common name; one of the three files' own names will do.
+    init(_ path: String) throws(IngestError) {
+        let endings = [".train.rating", ".test.rating", ".test.negative"].flatMap { [$0 + ".gz", $0] }
+        let prefix = endings.first { path.hasSuffix($0) }.map { String(path.dropLast($0.count)) } ?? path
         name = prefix.split(separator: "/").last.map(String.init) ?? prefix
         train = try Self.found(prefix + ".train.rating")
         test = try Self.found(prefix + ".test.rating")

@@ -38,6 +38,9 @@ public struct SessionError: Error {
         let telling: String
     }
 
+    /// The error that `what` is of the language and still to come.
+    public static func later(_ what: String) -> SessionError { SessionError(.notYet(what)) }
+
     let fact: Fact
     let span: SourceSpan?
 

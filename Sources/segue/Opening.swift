@@ -7,6 +7,11 @@ import TripleStore
 @MainActor
 enum Opening {
     static func open(_ flags: Flags, cancellation: Cancellation) -> TripleStore {
+        if flags.database.hasPrefix("sc://") {
+            let later = SessionError.later("a graph on Spark")
+            Streams.write(Session.report(later, about: flags.database, style: flags.errors), to: .errors)
+            exit(with: .cannotOpen)
+        }
         let options = TripleStore.Options(readOnly: flags.readOnly, creates: !flags.readOnly)
         do {
             return try TripleStore(folder: flags.database, options: options, cancellation: cancellation)

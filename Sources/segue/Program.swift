@@ -36,6 +36,7 @@ struct Program {
             let outcome = run(script)
             if case .quit = outcome { return status }
             if case .done = outcome { continue }
+            if case .failedAndQuit = outcome { return .failed }
             status = ExitStatus(outcome)
             if !(flags.keepGoing && status == .failed) { return status }
         }

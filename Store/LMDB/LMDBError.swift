@@ -46,6 +46,11 @@ public enum LMDBError: Error, Equatable, Sendable {
             }
     }
 
+    /// The system's words for an `errno`; LMDB calls a write that was cut short `EIO`, as on a disk that is full.
+    public static func reason(errno code: Int32) -> String {
+        String(cString: strerror(code)) + (code == EIO ? " (or the disk is full)" : "")
+    }
+
     /// LMDB's words for a code.
     private static func text(_ code: Int32) -> String {
         String(cString: mdb_strerror(code))

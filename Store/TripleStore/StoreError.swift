@@ -9,8 +9,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case notADatabase
     /// The database is of a format that this program does not know.
     case unknownFormat(found: UInt32, supported: UInt32)
-    /// The database was opened for reading, or may not be written.
+    /// The database was opened for reading.
     case readOnly
+    /// The folder may not be written, and the database was not opened for reading alone.
+    case notWritable
     /// This thread already writes, or the database is open for reading alone, or LMDB is out of reader slots.
     case locked
     /// The database would outgrow its memory map (`TripleStore.Options.mapSize`).
@@ -51,7 +53,7 @@ extension StoreError {
             case .locked: .locked
             case .finished: .io("the transaction is over")
             case .badSize: .corrupt("a key or value of the wrong size")
-            case .io(let code): .io("errno \(code)")
+            case .io(let code): .io(LMDBError.reason(errno: code))
             case .other(_, let text): .io(text)
             }
     }

@@ -25,7 +25,7 @@ extension TripleStore {
         do {
             return try Environment(folder: folder, options: settings)
         } catch {
-            throw StoreError(error)
+            throw error == .readOnly && !options.readOnly ? .notWritable : StoreError(error)
         }
     }
 

@@ -22,16 +22,20 @@ import Testing
     }
 
     /// What must agree: everything of a question to the graph; of the engine, whose last digits are the processor's,
-    /// the first line and the number of lines; of an import, all but its time.
+    /// all but the numbers, and of a list of songs their number; of an import, all but its time.
     private func comparable(_ lines: [String], of statement: String) -> [String] {
         let verb = statement.split(separator: " ").first.map(String.init) ?? ""
         switch verb {
-        case "train", "recommend", "evaluate", "explain":
-            let words = lines.first?.split(separator: " ").joined(separator: " ") ?? ""
-            return verb == "train" ? [words] : [words, "\(lines.count) lines"]
+        case "train", "evaluate", "explain": return lines.map(unnumbered)
+        case "recommend": return [unnumbered(lines.first ?? ""), "\(lines.count) lines"]
         case "import": return lines.map { $0.replacing(#/in [0-9.]+ s/#, with: "in … s") }
         default: return lines
         }
+    }
+
+    /// A line without its numbers and the blanks before them.
+    private func unnumbered(_ line: String) -> String {
+        line.replacing(#/[ ]*-?[0-9][0-9.,]*/#, with: "#").split(separator: " ").joined(separator: " ")
     }
 
     @Test func theReadmeTellsTheTruth() throws {

@@ -110,6 +110,26 @@ import Testing
         #expect(scene.output.contains("good") && scene.notes.contains("model bad cannot be used"))
     }
 
+    @Test func anExplanationSaysThatTheSongWasPlayed() throws {
+        let stage = try Stage.withExamples()
+        stage.run("train popularity")
+        #expect(
+            stage.run("explain user 42 song \"I Missed Again\"").output.contains(
+                "played ×111: `recommend` leaves it out"))
+        #expect(!stage.run("explain user 42 song \"Easy Lover\"").output.contains("leaves it out"))
+    }
+
+    @Test func aWrongSettingIsPointedAt() throws {
+        let scene = try Stage.small().run("train ncf with seed = 3, epoch = 2")
+        #expect(scene.notes.hasPrefix("script:1:26: bad_value\n"))
+    }
+
+    @Test func aNameThatRunsTheOtherWayStaysInItsCell() throws {
+        let stage = try Stage.small()
+        stage.run("add song:S7 label \"back\u{202E}wards\"")
+        #expect(stage.run("find \"back\"").output.contains("back\u{FFFD}wards"))
+    }
+
     @Test func labelsCannotSteerTheTerminal() throws {
         let stage = try Stage.withExamples()
         stage.run("train popularity\nadd song S0976 label \"Easy \\u{1B}[2JLover\"")

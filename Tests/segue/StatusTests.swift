@@ -24,7 +24,7 @@ import Testing
         _ = try shell.folder.write("text", to: "file")
         try FileManager.default.createDirectory(atPath: shell.path("folder"), withIntermediateDirectories: true)
         _ = try shell.folder.write("text", to: "folder/notes.txt")
-        for database in ["file", "folder", "file/below", "missing"] {
+        for database in ["file", "folder", "file/below", "missing", "sc://host:1/music"] {
             let options = ["--errors", style, "-c", "stats"] + (database == "missing" ? ["--read-only"] : [])
             let result = try shell.start([database] + options).result()
             #expect(result.ending == .exit(3) && result.output.isEmpty, "\(database)")

@@ -1,3 +1,4 @@
+import Grammar
 import Graph
 
 /// A node with its names looked up.
@@ -38,7 +39,7 @@ struct NodeView: Equatable {
     /// How it stands within a line of text: songs in quotes, users with their type.
     var inline: String {
         switch (type, label) {
-        case (_, let label?): isSong ? "\"\(label)\"" : label
+        case (_, let label?): isSong ? Printer.quoted(label) : label
         default: "\(type) \(key)"
         }
     }

@@ -57,6 +57,8 @@ extension Message {
                 help: found > supported ? "use a newer segue" : "import its files again")
         case .readOnly:
             self.init(.readOnly, "the database is open for reading only", help: "open it without --read-only")
+        case .notWritable:
+            self.init(.readOnly, "the folder may not be written", help: "--read-only opens a database for reading")
         case .locked:
             self.init(.locked, "the database is in use by another writer", help: "wait for it to end, and try again")
         case .mapFull: self.init(.mapFull, "the database has outgrown its map; nothing was changed")

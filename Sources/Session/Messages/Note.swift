@@ -41,10 +41,10 @@ enum Note {
             "nothing is called \"\(text)\" or starts so"
                 + (suggestions.isEmpty
                     ? "" : "; did you mean " + suggestions.map { "\"\($0)\"" }.joined(separator: " or ") + "?")
-        case .noPath(let hops): "no path of \(hops) hops or fewer"
+        case .noPath(let hops): "no path of \(Self.count(hops, "hop")) or fewer"
         case .morePaths(let limit): "more shortest paths than \(limit.grouped); `limit` sets how many are shown"
         case .trailsCapped(let limit, let hops):
-            "there may be more paths: at most \(limit.grouped), of \(hops) hops, are shown"
+            "there may be more paths: at most \(limit.grouped), of \(Self.count(hops, "hop")), are shown"
         case .emptyGraph: "the graph is empty: `import` brings songs and plays"
         case .noEdge: "the graph has no edge yet"
         case .imported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText

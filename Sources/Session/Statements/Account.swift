@@ -34,13 +34,13 @@ struct Account {
         var lines = [style.bold("\(song.reference) \(song.inline) – \(telling)".showingControls) + standing, ""]
         if reasons.count == 0 {
             lines.append(
-                "no path of \(hops) hops or fewer leads here from the \(reasons.plays.grouped) songs that \(user.inline.showingControls) played"
+                "no path of \(Note.count(hops, "hop")) or fewer leads here from the \(reasons.plays.grouped) songs that \(user.inline.showingControls) played"
             )
         } else {
             lines += reasons.shown.map { "  " + $0.text(naming: [0: "you", $0.steps.count: "★"]).showingControls }
             lines += [
                 "",
-                "\(reasons.count.grouped) of the \(reasons.plays.grouped) songs that you played lead here in \(hops) hops or fewer\(more)",
+                "\(reasons.count.grouped) of the \(reasons.plays.grouped) songs that you played lead here in \(Note.count(hops, "hop")) or fewer\(more)",
             ]
         }
         return lines.joined(separator: "\n") + "\n"
@@ -51,8 +51,9 @@ struct Account {
     }
 
     private var standing: String {
-        guard let rank else { return "\nno score: model \(model) has not seen this song" }
-        return
-            "\nrank \(rank.rank.grouped) of \(rank.of.grouped), score \(Double(rank.score).shortened) by model \(model)"
+        let played = reasons.own.map { "\nplayed ×\($0.brief): `recommend` leaves it out" } ?? ""
+        guard let rank else { return "\nno score: model \(model) has not seen this song" + played }
+        return played
+            + "\nrank \(rank.rank.grouped) of \(rank.of.grouped), score \(Double(rank.score).shortened) by model \(model)"
     }
 }

@@ -16,16 +16,19 @@ struct Reasons {
     /// How many of the plays have a path at all.
     let count: Int
     let plays: Int
+    /// How often the listener played the song itself; nil is never.
+    let own: Float?
 
     init(
         for song: NodeID, user: NodeID, hops: Int, limit: Int, query: GraphQuery<some GraphReader>, _ reading: Reading
     ) throws {
         guard let played = reading.vocabulary.relation(named: "played") else {
-            (shown, count, plays) = ([], 0, 0)
+            (shown, count, plays, own) = ([], 0, 0, nil)
             return
         }
-        let songs = try reading.reader.neighbours(of: [user], via: .only([played]), direction: .out).nodes
-            .filter { $0 != song }
+        let all = try reading.reader.neighbours(of: [user], via: .only([played]), direction: .out).nodes
+        own = all.contains(song) ? try reading.reader.weights(of: [Triple(user, played, song)])[0] ?? 1 : nil
+        let songs = all.filter { $0 != song }
         let weights = try reading.reader.weights(of: songs.map { Triple(user, played, $0) })
         let edges = EdgeChoice(.of(reading.vocabulary.knowledge), .both)
         let lists = try query.shortestPaths(fromEach: songs, to: song, by: edges, hops: hops, limit: 16)

@@ -15,7 +15,10 @@ extension Session {
         let degrees = try reading.reader.degrees(of: views.map(\.id))
         var answer = Answer(columns: Self.findColumns, listing: views.map(\.id))
         answer.rows = try zip(views, degrees).map { view, degree in
-            [.node(view), .text(view.type), .text(try reading.viewer.telling(view)), .integer(degree)]
+            [
+                .node(view), .text(view.type), .text(view.isSong ? try reading.viewer.telling(view) : ""),
+                .integer(degree),
+            ]
         }
         if nodes.count > limit { answer.notes.append(.foundMore(than: limit)) }
         return answer

@@ -64,7 +64,7 @@ extension Session {
     }
 
     /// Runs `body`; an error of the engine's is of this word.
-    private func located<Result>(_ word: Word, _ body: () throws -> Result) throws -> Result {
+    func located<Result>(_ word: Word, _ body: () throws -> Result) throws -> Result {
         do { return try body() } catch let error as RecommenderError {
             throw SessionError(.engine(error), at: word.span)
         }

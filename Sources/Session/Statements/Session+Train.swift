@@ -7,8 +7,12 @@ extension Session {
     func train(_ statement: Train, _ reading: Reading) throws -> Answer {
         guard !store.isReadOnly else { throw SessionError(.readOnly("train")) }
         let kind = try ModelKind(named: statement.kind?.text ?? ModelKind.ncf.rawValue)
-        let settings = try TrainingSettings(
-            kind, statement.settings.map { (name: $0.name.text, value: SettingValue(try names.resolved($0.value))) })
+        var settings = TrainingSettings(kind)
+        for setting in statement.settings {
+            try located(setting.name) {
+                try settings.set(setting.name.text, SettingValue(try names.resolved(setting.value)))
+            }
+        }
         let name = statement.name?.text ?? kind.rawValue
         guard ModelLibrary.isName(name) else { throw RecommenderError.badModelName(name) }
         if statement.split != nil,
