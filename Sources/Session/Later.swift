@@ -12,6 +12,6 @@ enum Later {
 
     /// The later words that a statement's syntax names, in order.
     static func words(in syntax: String) -> [String] {
-        clauses.union(formats).filter { syntax.contains("\"\($0)\"") }.sorted()
+        clauses.subtracting(["by"]).union(formats).filter { syntax.contains("\"\($0)\"") }.sorted()
     }
 }

@@ -98,7 +98,10 @@ public final class Session {
             let text = answer.text(in: delivery.format, style: console.style, limit: limit)
             guard console.write(text) else { return .closed }
         }
-        for note in answer.notes { console.note(note.text.showingControlsByLine + "\n") }
+        let width = console.isErrorTerminal ? console.width() : nil
+        for line in answer.notes.flatMap({ $0.text.split(separator: "\n") }) {
+            console.note(String(line).showingControls.wrapped(to: width, indent: 2) + "\n")
+        }
         return .done
     }
 

@@ -68,6 +68,21 @@ final class Stage {
         return Scene(output: output.take(), notes: notes.take(), outcome: outcome)
     }
 
+    /// What a script writes to a terminal of `width` columns, without colour.
+    func atTerminal(of width: Int, _ script: String) -> String {
+        let output = Tape()
+        var console = Console(
+            write: { text in
+                output.text.withLock { $0 += text }
+                return true
+            }, note: { _ in })
+        console.isOutputTerminal = true
+        console.width = { width }
+        let session = try? Session(store: store, console: console, cancellation: cancellation)
+        _ = session?.run(script, named: nil)
+        return output.take()
+    }
+
     /// The project's folder.
     static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path

@@ -37,12 +37,6 @@ extension String {
         return kept + "…"
     }
 
-    /// The same of several lines.
-    var showingControlsByLine: String {
-        split(separator: "\n", omittingEmptySubsequences: false).map { String($0).showingControls }
-            .joined(separator: "\n")
-    }
-
     /// The text with its control characters shown rather than obeyed.
     var showingControls: String {
         guard unicodeScalars.contains(where: \.isControl) else { return self }

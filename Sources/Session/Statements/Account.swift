@@ -31,29 +31,29 @@ struct Account {
     }
 
     private func page(_ style: Style) -> String {
-        var lines = [style.bold("\(song.reference) \(song.inline) – \(telling)".showingControls) + standing, ""]
-        if reasons.count == 0 {
-            lines.append(
-                "no path of \(Note.count(hops, "hop")) or fewer leads here from the \(reasons.plays.grouped) songs that \(user.inline.showingControls) played"
-            )
-        } else {
-            lines += reasons.shown.map { "  " + $0.text(naming: [0: "you", $0.steps.count: "★"]).showingControls }
-            lines += [
-                "",
-                "\(reasons.count.grouped) of the \(reasons.plays.grouped) songs that you played lead here in \(Note.count(hops, "hop")) or fewer\(more)",
-            ]
+        let title = "\(song.reference) \(song.inline) – \(telling)".showingControls.wrapped(to: style.width, indent: 6)
+        let paths = reasons.shown.map { "  " + $0.text(naming: [0: "you", $0.steps.count: "★"]).showingControls }
+        let lines = standing + [""] + (paths.isEmpty ? [] : paths + [""]) + [summary]
+        return style.bold(title) + "\n" + lines.map { $0.wrapped(to: style.width, indent: 6) + "\n" }.joined()
+    }
+
+    /// Where the song stands by the model, and whether it was played.
+    private var standing: [String] {
+        let place = rank.map {
+            "rank \($0.rank.grouped) of \($0.of.grouped), score \(Double($0.score).shortened) by model \(model)"
         }
-        return lines.joined(separator: "\n") + "\n"
+        return [place ?? "no score: model \(model) has not seen this song"]
+            + (reasons.own.map { ["played ×\($0.brief): `recommend` leaves it out"] } ?? [])
     }
 
-    private var more: String {
-        reasons.count > reasons.shown.count ? "; `paths N` shows more" : ""
-    }
-
-    private var standing: String {
-        let played = reasons.own.map { "\nplayed ×\($0.brief): `recommend` leaves it out" } ?? ""
-        guard let rank else { return "\nno score: model \(model) has not seen this song" + played }
-        return played
-            + "\nrank \(rank.rank.grouped) of \(rank.of.grouped), score \(Double(rank.score).shortened) by model \(model)"
+    /// From how many of the plays there is a path.
+    private var summary: String {
+        let near = Note.count(hops, "hop") + " or fewer"
+        let plays = Note.count(reasons.plays, "song")
+        if reasons.count == 0 {
+            return "no path of \(near) leads here from the \(plays) that \(user.inline.showingControls) played"
+        }
+        let more = reasons.count > reasons.shown.count ? "; `paths N` shows more" : ""
+        return "\(reasons.count.grouped) of the \(plays) that you played lead here in \(near)\(more)"
     }
 }
