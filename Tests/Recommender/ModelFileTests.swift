@@ -95,3 +95,17 @@ private func contentsHash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
 func namesThatNoModelCanHave(name: String) {
     #expect(!ModelLibrary.isName(name))
 }
+
+@Test func aSaveClearsAwayWhatKilledOnesLeft() throws {
+    let model = try trained(.popularity)
+    try withLibrary { library in
+        try library.save(model, as: "m")
+        // No process has the highest number; a file beside that of another model stays.
+        let (dead, other) = (".m.model.2147483647.new", ".m2.model.2147483647.new")
+        for name in [dead, other] { try Data().write(to: library.folder.appendingPathComponent(name)) }
+        try library.save(model, as: "m")
+        let files = try FileManager.default.contentsOfDirectory(atPath: library.folder.path)
+        #expect(Set(files) == ["m.model", other])
+        #expect(try library.names() == ["m"])
+    }
+}

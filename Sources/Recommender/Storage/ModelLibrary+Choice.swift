@@ -11,12 +11,6 @@ extension ModelLibrary {
 
     /// Takes the model called `name` into use, also for the next time.
     public func choose(_ name: String) throws(RecommenderError) {
-        let fresh = folder.appendingPathComponent(".chosen.\(ProcessInfo.processInfo.processIdentifier).new")
-        do {
-            try DurableFile.write(Array(name.utf8), to: fresh)
-            try DurableFile.rename(fresh, to: choiceFile)
-        } catch {
-            throw .unreadable(file: choiceFile.lastPathComponent, cause: error.localizedDescription)
-        }
+        try system(choiceFile) { try DurableFile.put(Array(name.utf8), at: choiceFile) }
     }
 }

@@ -39,17 +39,7 @@ public struct ModelLibrary: Sendable {
     /// Keeps `model` under `name`, in the place of one that is called so already.
     public func save(_ model: Model, as name: String) throws(RecommenderError) {
         let file = try file(name)
-        let fresh = folder.appendingPathComponent(".\(name).\(ProcessInfo.processInfo.processIdentifier).new")
-        try system(file) {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            do {
-                try DurableFile.write(ModelFile.bytes(of: model), to: fresh)
-                try DurableFile.rename(fresh, to: file)
-            } catch {
-                try? FileManager.default.removeItem(at: fresh)
-                throw error
-            }
-        }
+        try system(file) { try DurableFile.put(ModelFile.bytes(of: model), at: file) }
     }
 
     /// Removes the model called `name`.
@@ -71,7 +61,7 @@ public struct ModelLibrary: Sendable {
         return file
     }
 
-    private func system<Result>(_ file: URL, _ body: () throws -> Result) throws(RecommenderError) -> Result {
+    func system<Result>(_ file: URL, _ body: () throws -> Result) throws(RecommenderError) -> Result {
         do {
             return try body()
         } catch {
