@@ -92,6 +92,9 @@ public struct Vocabulary: Sendable, Equatable {
         relation.lowercased() == "played" ? "count" : "weight"
     }
 
+    /// The largest count of plays: beyond it single-precision weights skip whole numbers.
+    public static let countLimit = 1 << 24
+
     private static func index(of name: String, in names: some Collection<String>) -> Int? {
         if let exact = names.firstIndex(of: name) { return names.distance(from: names.startIndex, to: exact) }
         let folded = name.lowercased()

@@ -12,42 +12,21 @@ extension Importer {
         var rows = PlayRows()
         try eachLine(of: files.train) { line, reader throws(IngestError) in try rows.append(line, reader, timed: true) }
         let training = rows.user.count
-        try readHeldOut(files, into: &rows)
-        let users = try addNodes(rows.users, type: "user")
-        let songs = try addNodes(rows.songs, type: "song")
-        let triples = try edges(rows, users, songs, count: training)
-        let weights = Array(rows.counts.prefix(training))
-        let held = try readNegatives(files, rows: rows, from: training, songs: songs)
-        try stored { () throws(StoreError) in
-            _ = try writer.load(triples, weights: weights)
-            try writer.putSplit(name: files.name, rows: splitRows(triples, held, users))
-        }
+        try eachLine(of: files.test) { line, reader throws(IngestError) in try rows.append(line, reader, timed: true) }
+        let held = try readNegatives(files, from: training, into: &rows)
+        let added = try addPlays(rows, count: training)
+        let split = splitRows(added.triples, held, added.users, added.songs)
+        try stored { () throws(StoreError) in try writer.putSplit(name: files.name, rows: split) }
         return rows.user.count
     }
 
-    /// Appends the test rows to the training rows, and the names of the negatives to their tables.
-    private func readHeldOut(_ files: SplitFiles, into rows: inout PlayRows) throws(IngestError) {
-        try eachLine(of: files.test) { line, reader throws(IngestError) in try rows.append(line, reader, timed: true) }
-        try eachLine(of: files.negatives) { line, reader throws(IngestError) in
-            var fields = Fields(line, by: .tab)
-            _ = fields.next()
-            while let field = fields.next() { _ = try rows.songs.number(of: field, in: reader) }
-        }
-    }
-
-    private func edges(
-        _ rows: PlayRows, _ users: [NodeID], _ songs: [NodeID], count: Int
-    ) throws(IngestError) -> [Triple] {
-        let played = try stored { () throws(StoreError) in try writer.relation(named: "played") }
-        return (0..<count).map { Triple(users[Int(rows.user[$0])], played, songs[Int(rows.song[$0])]) }
-    }
-
     /// The test song and negatives of each user; line n of the negatives belongs to line n of the test rows.
+    ///
+    /// The test rows are those of `rows` from `first`; the negatives' names are added to its songs.
     private func readNegatives(
-        _ files: SplitFiles, rows: PlayRows, from first: Int, songs: [NodeID]
+        _ files: SplitFiles, from first: Int, into rows: inout PlayRows
     ) throws(IngestError) -> [UInt32: HeldOut] {
         var held: [UInt32: HeldOut] = [:]
-        var (names, lines) = (rows.songs, 0)
         try eachLine(of: files.negatives) { line, reader throws(IngestError) in
             var fields = Fields(line, by: .tab)
             let row = first + reader.number - 1
@@ -55,13 +34,13 @@ extension Importer {
                 String(decoding: pair, as: UTF8.self)
                     == "(\(rows.users[Int(rows.user[row])]),\(rows.songs[Int(rows.song[row])]))"
             else { throw reader.malformed(.mismatch(file: files.test)) }
-            var negatives: [NodeID] = []
-            while let field = fields.next() { negatives.append(songs[try names.number(of: field, in: reader)]) }
             guard held[rows.user[row]] == nil else { throw reader.malformed(.repeatedListener) }
-            lines = reader.number
-            held[rows.user[row]] = HeldOut(test: songs[Int(rows.song[row])], negatives: negatives)
+            var negatives: [Int] = []
+            while let field = fields.next() { negatives.append(try rows.songs.number(of: field, in: reader)) }
+            held[rows.user[row]] = HeldOut(test: Int(rows.song[row]), negatives: negatives)
         }
-        let wanted = rows.user.count - first
+        // Each line held out one listener's song, or was an error.
+        let (lines, wanted) = (held.count, rows.user.count - first)
         guard lines == wanted else {
             throw .malformed(path: files.negatives, line: lines + 1, .missingLines(found: lines, wanted: wanted))
         }
@@ -69,20 +48,22 @@ extension Importer {
     }
 
     private func splitRows(
-        _ triples: [Triple], _ held: [UInt32: HeldOut], _ users: [NodeID]
+        _ triples: [Triple], _ held: [UInt32: HeldOut], _ users: [NodeID], _ songs: [NodeID]
     ) -> [SplitRow] {
         let train = Dictionary(grouping: triples, by: \.head)
         return users.enumerated().map { number, user in
             let held = held[UInt32(number)]
             return SplitRow(
-                user: user, train: train[user]?.map(\.tail) ?? [], test: held?.test, negatives: held?.negatives ?? [])
+                user: user, train: train[user]?.map(\.tail) ?? [], test: held.map { songs[$0.test] },
+                negatives: held?.negatives.map { songs[$0] } ?? [])
         }
     }
 }
 
+/// A held-out song and what it is ranked among, by their numbers in the table of songs.
 private struct HeldOut {
-    let test: NodeID
-    let negatives: [NodeID]
+    let test: Int
+    let negatives: [Int]
 }
 
 /// The three files of a split, each where it is found.

@@ -30,7 +30,7 @@ public final class Session {
         self.store = store
         self.console = console
         self.cancellation = cancellation
-        settings = Settings(format: try Self.format(Word(format, at: SourceSpan(line: 1, column: 1, length: 1))))
+        settings = Settings(format: try Self.format(Word(format, at: .outside)))
         models = ModelLibrary(folder: URL(fileURLWithPath: store.folder).appendingPathComponent("models"))
     }
 
@@ -155,12 +155,11 @@ extension Session {
 
     /// Throws where no format is called `name`.
     public static func checkFormat(_ name: String) throws {
-        _ = try format(Word(name, at: SourceSpan(line: 1, column: 1, length: 1)))
+        _ = try format(Word(name, at: .outside))
     }
 
     /// Gives `$name` a value: a number or truth where the text is just one, else the text.
     public func setParameter(_ name: String, to text: String) {
-        let span = SourceSpan(line: 1, column: 1, length: 1)
         let form: Value.Form =
             if let whole = Int(text), String(whole) == text {
                 .integer(whole)
@@ -171,6 +170,11 @@ extension Session {
             } else {
                 .string(text)
             }
-        names.parameters[name] = Value(form, at: span)
+        names.parameters[name] = Value(form, at: .outside)
     }
+}
+
+extension SourceSpan {
+    /// The place of what the command line says: no script has it.
+    fileprivate static let outside = SourceSpan(line: 1, column: 1, length: 1)
 }

@@ -14,6 +14,11 @@ struct Viewer {
 
     func node(_ id: NodeID) throws -> NodeView { try nodes([id])[0] }
 
+    /// Nodes of one name with what tells them apart.
+    func hits(_ ids: [NodeID]) throws -> [SessionError.Hit] {
+        try nodes(ids).map { SessionError.Hit(node: $0, telling: try telling($0)) }
+    }
+
     func relation(_ id: RelationID) -> String { vocabulary[id].name }
 
     func path(_ path: Path) throws -> PathView {

@@ -17,9 +17,7 @@ extension Binder {
     func node(_ reference: NodeReference, wanted type: String? = nil) throws -> NodeID {
         let hits = try nodes(reference, wanted: type)
         guard hits.count > 1 else { return try checked(hits[0], reference, wanted: type) }
-        let views = try viewer.nodes(hits)
-        let told = try views.map { SessionError.Hit(node: $0, telling: try viewer.telling($0)) }
-        throw SessionError(.ambiguous(reference.text, hits: told), at: reference.span)
+        throw SessionError(.ambiguous(reference.text, hits: try viewer.hits(hits)), at: reference.span)
     }
 
     private func checked(_ node: NodeID, _ reference: NodeReference, wanted: String?) throws -> NodeID {

@@ -9,8 +9,7 @@ struct Groups {
 
     init(_ columns: [String], of reference: NodeReference, _ reading: Reading) throws {
         starts = try reading.binder.nodes(reference)
-        hits = try reading.viewer.nodes(starts)
-            .map { SessionError.Hit(node: $0, telling: try reading.viewer.telling($0)) }
+        hits = starts.count > 1 ? try reading.viewer.hits(starts) : []
         let named = columns.map { Answer.Column($0, for: $0 == "type" ? [.table, .csv] : .everyone) }
         answer = Answer(columns: named, listing: [])
         guard starts.count > 1 else { return }

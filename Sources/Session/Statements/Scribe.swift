@@ -53,12 +53,21 @@ struct Scribe {
             return try binder.node(reference)
         }
         if let known = try known(reference) { return known }
-        if key.text.isEmpty { throw SessionError(.emptyKey, at: reference.span) }
-        if writer.vocabulary.type(named: type.text) == nil { notes.append(.new("type", type.text)) }
-        let id = try writer.type(named: type.text)
-        notes.append(.new("node", "\(type.text):\(key.text)"))
-        let label = isQuoted ? key.text : writer.defaultLabel(type: id, key: key.text)
-        return try writer.add(type: id, key: key.text, label: label, properties: []).id
+        let made = try make(type, key, label: isQuoted ? key : nil, [], at: reference.span)
+        notes += made.notes + [.new("node", "\(type.text):\(key.text)")]
+        return made.id
+    }
+
+    /// A new node; without a label of its own it has its type's usual one.
+    private func make(
+        _ type: Word, _ key: Word, label: Word?, _ properties: [Property], at span: SourceSpan
+    ) throws -> (id: NodeID, notes: [Note]) {
+        if key.text.isEmpty { throw SessionError(.emptyKey, at: span) }
+        let isNewType = writer.vocabulary.type(named: type.text) == nil
+        let number = try writer.type(named: type.text)
+        let name = label?.text ?? writer.defaultLabel(type: number, key: key.text)
+        let id = try writer.add(type: number, key: key.text, label: name, properties: properties).id
+        return (id, isNewType ? [.new("type", type.text)] : [])
     }
 
     /// The node of a typed reference, nil where there is none; several of that name are an error.
@@ -73,16 +82,16 @@ struct Scribe {
 
     /// The weight that `with` gives an edge; a count is a whole number that single precision holds.
     private func weight(_ settings: [Assignment], named name: String) throws -> Float? {
-        guard let setting = settings.first else { return nil }
+        guard let setting = settings.last else { return nil }
         if let other = settings.first(where: { $0.name.text.lowercased() != name }) {
             throw SessionError(.notYet("a property of an edge but its \(name)"), at: other.name.span)
         }
-        let value = try binder.names.resolved(settings.last?.value ?? setting.value)
+        let value = try binder.names.resolved(setting.value)
         let isCount = name == "count"
         guard let weight = Double(value.plainText), Float(weight).isFinite,
-            !isCount || weight >= 1 && weight <= 16_777_216 && weight == weight.rounded()
+            !isCount || weight >= 1 && weight <= Double(Vocabulary.countLimit) && weight == weight.rounded()
         else {
-            let expected = isCount ? "a whole number from 1 to 16777216" : "a number"
+            let expected = isCount ? "a whole number from 1 to \(Vocabulary.countLimit)" : "a number"
             throw SessionError(.badValue(name, found: value.plainText, expected: expected), at: value.span)
         }
         return Float(weight)
@@ -94,12 +103,8 @@ struct Scribe {
             return try change(try binder.node(reference), label, properties)
         }
         if let known = try known(reference) { return try change(known, label, properties) }
-        if key.text.isEmpty { throw SessionError(.emptyKey, at: reference.span) }
-        let isNewType = writer.vocabulary.type(named: type.text) == nil
-        let id = try writer.type(named: type.text)
-        let name = label?.text ?? (isQuoted ? key.text : writer.defaultLabel(type: id, key: key.text))
-        _ = try writer.add(type: id, key: key.text, label: name, properties: properties)
-        return (isNewType ? [.new("type", type.text)] : []) + [.added("node", isNew: true)]
+        let made = try make(type, key, label: label ?? (isQuoted ? key : nil), properties, at: reference.span)
+        return made.notes + [.added("node", isNew: true)]
     }
 
     private func change(_ node: NodeID, _ label: Word?, _ properties: [Property]) throws -> [Note] {

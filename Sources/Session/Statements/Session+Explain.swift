@@ -18,10 +18,10 @@ extension Session {
         let hops = statement.hops?.upperBound ?? 3
         let reasons = try Reasons(
             for: song, user: user, hops: hops, limit: statement.paths ?? 5, query: reading.query, reading)
+        let view = try reading.viewer.node(song)
         let account = Account(
-            user: try reading.viewer.node(user), song: try reading.viewer.node(song),
-            telling: try reading.viewer.telling(try reading.viewer.node(song)), model: name, rank: rank, hops: hops,
-            reasons: reasons)
+            user: try reading.viewer.node(user), song: view, telling: try reading.viewer.telling(view), model: name,
+            rank: rank, hops: hops, reasons: reasons)
         return account.answer
     }
 

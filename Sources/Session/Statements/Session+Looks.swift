@@ -60,8 +60,7 @@ extension Session {
         }
         answer.page = { style in pages.map { Self.page($0, style) }.joined(separator: "\n") }
         if starts.count > 1 {
-            let hits = try views.map { SessionError.Hit(node: $0, telling: try reading.viewer.telling($0)) }
-            answer.notes = [.choosing(reference.text, hits)]
+            answer.notes = [.choosing(reference.text, try reading.viewer.hits(starts))]
         }
         return answer
     }

@@ -10,7 +10,8 @@ extension Session {
             .init("in_use"),
         ])
         let chosen = try chosenName()
-        for name in try models.names() {
+        let kept = try models.names()
+        for name in kept {
             guard let model = try sound(name, &answer.notes) else { continue }
             let usual = TrainingSettings(model.kind).pairs
             let own = model.settings.pairs.filter { pair in !usual.contains { $0 == pair } }
@@ -20,7 +21,7 @@ extension Session {
                 .integer(model.users.count), .integer(model.songs.count), .truth(name == chosen),
             ])
         }
-        if try models.names().isEmpty { answer.notes.append(.noModel) }
+        if kept.isEmpty { answer.notes.append(.noModel) }
         return answer
     }
 

@@ -76,7 +76,7 @@ extension Session {
 
     /// `paths NODE to NODE …`: the shortest paths between two nodes.
     func paths(_ statement: Paths, _ reading: Reading) throws -> Answer {
-        try refuse(Tail(condition: statement.tail.condition, order: statement.tail.order))
+        try refuse(statement.tail)
         switch statement.choice {
         case .all: throw SessionError(.notYet("`paths … all`"))
         case .cheapest(let word): throw SessionError(.notYet("`paths … cheapest by`"), at: word.span)
@@ -107,14 +107,5 @@ extension Session {
         if hops.upperBound > 16 {
             throw SessionError(.badValue("hops", found: String(hops.upperBound), expected: "1 to 16"))
         }
-    }
-}
-
-extension Tail {
-    /// The clauses that filter and order.
-    fileprivate init(condition: Expression?, order: Order?) {
-        self.init()
-        self.condition = condition
-        self.order = order
     }
 }
