@@ -28,6 +28,9 @@ public protocol GraphReader {
     /// All nodes that an edge of `relation` starts from, ascending.
     func heads(of relation: RelationID) throws(GraphError) -> [NodeID]
 
+    /// All nodes that an edge of `relation` ends at, ascending.
+    func tails(of relation: RelationID) throws(GraphError) -> [NodeID]
+
     /// Replaces `adjacency` by the neighbours of each node of `frontier`.
     func neighbours(
         of frontier: [NodeID], via relations: RelationSet, direction: Direction, into adjacency: inout Adjacency
@@ -38,6 +41,9 @@ public protocol GraphReader {
 
     /// The weight of each edge; nil where the edge is not there or has none.
     func weights(of triples: [Triple]) throws(GraphError) -> [Float?]
+
+    /// The properties of each edge but its weight, in the order of their names; none where the edge is not there.
+    func properties(of triples: [Triple]) throws(GraphError) -> [[Property]]
 }
 
 extension GraphReader {

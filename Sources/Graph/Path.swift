@@ -1,7 +1,7 @@
 /// A walk through the graph: one node more than steps.
-public struct Path: Hashable, Sendable {
+public struct Path: Hashable, Comparable, Sendable {
     /// One step of a path, along an edge or against it.
-    public struct Step: Hashable, Sendable {
+    public struct Step: Hashable, Comparable, Sendable {
         /// The edge's relation.
         public let relation: RelationID
         /// Whether the edge is followed from tail to head.
@@ -11,6 +11,11 @@ public struct Path: Hashable, Sendable {
         public init(relation: RelationID, isInverse: Bool) {
             self.relation = relation
             self.isInverse = isInverse
+        }
+
+        /// Order of relation, along before against.
+        public static func < (left: Step, right: Step) -> Bool {
+            left.relation == right.relation ? !left.isInverse && right.isInverse : left.relation < right.relation
         }
     }
 
@@ -31,6 +36,13 @@ public struct Path: Hashable, Sendable {
     public var start: NodeID { nodes[0] }
     /// Where it ends.
     public var end: NodeID { nodes[nodes.count - 1] }
+
+    /// Order of length, then nodes, then steps.
+    public static func < (left: Path, right: Path) -> Bool {
+        if left.length != right.length { return left.length < right.length }
+        if left.nodes != right.nodes { return left.nodes.lexicographicallyPrecedes(right.nodes) }
+        return left.steps.lexicographicallyPrecedes(right.steps)
+    }
 
     /// The path and one step more.
     public func appending(_ step: Step, to node: NodeID) -> Path {

@@ -1,5 +1,5 @@
 /// An edge of the graph: head, relation, tail.
-public struct Triple: Hashable, Sendable, BitwiseCopyable {
+public struct Triple: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// Where the edge starts.
     public let head: NodeID
     /// What it says.
@@ -12,6 +12,11 @@ public struct Triple: Hashable, Sendable, BitwiseCopyable {
         self.head = head
         self.relation = relation
         self.tail = tail
+    }
+
+    /// Order of head, then relation, then tail.
+    @inlinable public static func < (left: Triple, right: Triple) -> Bool {
+        (left.head, left.relation, left.tail) < (right.head, right.relation, right.tail)
     }
 }
 

@@ -22,12 +22,33 @@ public struct Vocabulary: Sendable, Equatable {
         public let weightName: String
         /// How many edges have it.
         public var count: Int
+        /// How many different nodes such edges start from.
+        public var heads = 0
+        /// How many different nodes such edges end at.
+        public var tails = 0
 
-        /// A relation of this name, weight name and count.
+        /// A relation of this name, weight name and count, with no edge's ends counted yet.
         public init(name: String, weightName: String = "weight", count: Int) {
             self.name = name
             self.weightName = weightName
             self.count = count
+        }
+    }
+
+    /// The name of properties.
+    public struct PropertyEntry: Sendable, Equatable {
+        /// The name, as written.
+        public let name: String
+        /// How many nodes have such a property.
+        public var nodes: Int
+        /// How many edges have one.
+        public var edges: Int
+
+        /// A name of properties with its counts.
+        public init(name: String, nodes: Int = 0, edges: Int = 0) {
+            self.name = name
+            self.nodes = nodes
+            self.edges = edges
         }
     }
 
@@ -59,6 +80,8 @@ public struct Vocabulary: Sendable, Equatable {
     public var relations: [RelationEntry] = []
     /// How many edges join each pair of types by each relation; zero counts are left out.
     public var patterns: [Pattern: Int] = [:]
+    /// The names of properties that a node or an edge has, in the order of the names; weights are not among them.
+    public var properties: [PropertyEntry] = []
 
     /// A vocabulary without a word.
     public init() {}

@@ -7,9 +7,15 @@ public struct GraphQuery<Reader: GraphReader> {
     let reader: Reader
     let workspace: Workspace
     let cancellation: Cancellation
+    /// Hears what each step did; nil for all but `plan`.
+    let trace: Trace?
 
     /// Queries over `reader`; a `workspace` handed in again saves the next query its allocations.
-    public init(_ reader: Reader, workspace: Workspace = Workspace(), cancellation: Cancellation = Cancellation()) {
+    public init(
+        _ reader: Reader, workspace: Workspace = Workspace(), cancellation: Cancellation = Cancellation(),
+        trace: Trace? = nil
+    ) {
+        self.trace = trace
         self.reader = reader
         self.workspace = workspace
         self.cancellation = cancellation

@@ -30,6 +30,17 @@ extension StoreReader {
 }
 
 extension StoreReader {
+    public func tails(of relation: RelationID) throws(GraphError) -> [NodeID] {
+        let heads = try heads(of: relation)
+        return Set(try neighbours(of: heads, via: .only([relation]), direction: .out).nodes).sorted()
+    }
+
+    public func properties(of triples: [Triple]) throws(GraphError) -> [[Property]] {
+        triples.map { _ in [] }
+    }
+}
+
+extension StoreReader {
     /// The node's record, nil where no node has the number.
     func record(of id: NodeID) throws(LMDBError) -> NodeRecord? {
         try snapshot.value(of: id.rawValue, in: databases.nodes) { bytes throws(LMDBError) in

@@ -19,6 +19,11 @@ extension StoreWriter {
         return isNew
     }
 
+    /// Sets properties of an edge that is there, each in place of one of its name; `noSuchEdge` where it is not.
+    public func set(_ properties: [Property], of triple: Triple) throws(StoreError) {
+        throw .io("properties of edges cannot be stored yet")
+    }
+
     /// Removes an edge and its weight; false where it is not there.
     @discardableResult
     public func remove(_ triple: Triple) throws(StoreError) -> Bool {

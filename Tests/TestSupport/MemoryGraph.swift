@@ -21,6 +21,7 @@ public final class MemoryGraph: GraphReader {
     /// The neighbours of each node, ascending without repeats.
     private var arcs: [[Arc: [NodeID]]] = []
     private var weightOf: [Triple: Float?] = [:]
+    private var propertiesOf: [Triple: [Property]] = [:]
 
     /// A graph without a node.
     public init() {}
@@ -35,17 +36,29 @@ public final class MemoryGraph: GraphReader {
         arcs.append([:])
         byKey[type, default: [:]][key] = id
         vocabulary.types[Int(type.rawValue)].count += 1
+        for property in properties { count(property, onEdge: false) }
         return id
     }
 
     /// Adds the edge; one that is there already only takes the new weight.
-    public func edge(_ head: NodeID, _ relation: String, _ tail: NodeID, weight: Float? = nil) {
+    public func edge(
+        _ head: NodeID, _ relation: String, _ tail: NodeID, weight: Float? = nil, properties: [Property] = []
+    ) {
         let triple = Triple(head, self.relation(relation), tail)
+        propertiesOf[triple] = properties.sorted { $0.name < $1.name }
         let isNew = weightOf.updateValue(weight, forKey: triple) == nil
         guard isNew else { return }
         insert(tail, at: Arc(isInverse: false, relation: triple.relation), of: head)
         insert(head, at: Arc(isInverse: true, relation: triple.relation), of: tail)
-        vocabulary.relations[Int(triple.relation.rawValue)].count += 1
+        let entry = Int(triple.relation.rawValue)
+        vocabulary.relations[entry].count += 1
+        if arcs[head.index][Arc(isInverse: false, relation: triple.relation)]?.count == 1 {
+            vocabulary.relations[entry].heads += 1
+        }
+        if arcs[tail.index][Arc(isInverse: true, relation: triple.relation)]?.count == 1 {
+            vocabulary.relations[entry].tails += 1
+        }
+        for property in properties { count(property, onEdge: true) }
         let pattern = Vocabulary.Pattern(
             head: stored[head.index].type, relation: triple.relation, tail: stored[tail.index].type)
         vocabulary.patterns[pattern, default: 0] += 1
@@ -65,6 +78,14 @@ public final class MemoryGraph: GraphReader {
         if let known = vocabulary.relation(named: name) { return known }
         vocabulary.relations.append(.init(name: name, weightName: Vocabulary.weightName(of: name), count: 0))
         return RelationID(rawValue: UInt16(vocabulary.relations.count - 1))
+    }
+
+    private func count(_ property: Property, onEdge: Bool) {
+        let place = vocabulary.properties.firstIndex { $0.name >= property.name } ?? vocabulary.properties.count
+        if place == vocabulary.properties.count || vocabulary.properties[place].name != property.name {
+            vocabulary.properties.insert(.init(name: property.name), at: place)
+        }
+        if onEdge { vocabulary.properties[place].edges += 1 } else { vocabulary.properties[place].nodes += 1 }
     }
 
     private func insert(_ node: NodeID, at arc: Arc, of source: NodeID) {
@@ -116,6 +137,11 @@ extension MemoryGraph {
         return answer(stored.map(\.id).filter { arcs[$0.index][arc] != nil })
     }
 
+    public func tails(of relation: RelationID) throws(GraphError) -> [NodeID] {
+        let arc = Arc(isInverse: true, relation: relation)
+        return answer(stored.map(\.id).filter { arcs[$0.index][arc] != nil })
+    }
+
     public func neighbours(
         of frontier: [NodeID], via relations: RelationSet, direction: Direction, into adjacency: inout Adjacency
     ) throws(GraphError) {
@@ -138,6 +164,11 @@ extension MemoryGraph {
     public func weights(of triples: [Triple]) throws(GraphError) -> [Float?] {
         cost.seeks += triples.count
         return triples.map { weightOf[$0] ?? nil }
+    }
+
+    public func properties(of triples: [Triple]) throws(GraphError) -> [[Property]] {
+        cost.seeks += triples.count
+        return triples.map { propertiesOf[$0] ?? [] }
     }
 
     private func answer(_ ids: [NodeID]) -> [NodeID] {
