@@ -13,12 +13,12 @@ extension StoreReader {
             cost = walk.cost
         }
         let plan = EdgeWalk.Plan(relations, direction, relationCount: vocabulary.relations.count)
-        try walk.visit(frontier, plan, &neighbourLists, store.cancellation)
+        try walk.visit(frontier, plan, &cursors.neighbours, store.cancellation)
     }
 
     public func degrees(of ids: [NodeID]) throws(GraphError) -> [Int] {
         cost.seeks += ids.count
-        return try reading { () throws(LMDBError) in try Self.degrees(of: ids, &neighbourLists) }
+        return try reading { () throws(LMDBError) in try Self.degrees(of: ids, &cursors.neighbours) }
     }
 
     private static func degrees(of ids: [NodeID], _ lists: inout Cursor) throws(LMDBError) -> [Int] {
@@ -53,7 +53,7 @@ extension StoreReader {
         cost.seeks += 1
         let key = EdgeKey.weights(triple.head, triple.relation)
         let bound = UInt64(triple.tail.rawValue) << 32
-        guard let entry = try weights.move(to: key, valueAtLeast: bound) else { return nil }
+        guard let entry = try cursors.weights.move(to: key, valueAtLeast: bound) else { return nil }
         return entry >> 32 == bound >> 32 ? entry : nil
     }
 }

@@ -8,8 +8,8 @@ extension StoreReader {
         guard !key.isEmpty else { return [] }
         return try reading { () throws(LMDBError) in
             var ids: [NodeID] = []
-            guard try labels.move(to: key) else { return [] }
-            try labels.appendDuplicates(to: &ids)
+            guard try cursors.labels.move(to: key) else { return [] }
+            try cursors.labels.appendDuplicates(to: &ids)
             guard TextKey.mayBeCut(key.count) else { return ids }
             return try foldedLabels(of: ids).filter { $0.label == folded }.map(\.id)
         }
@@ -21,16 +21,16 @@ extension StoreReader {
         return try reading { () throws(LMDBError) in
             let start = TextKey.label(folded: folded)
             var ids: [NodeID] = []
-            var more = try labels.move(atLeast: start)
+            var more = try cursors.labels.move(atLeast: start)
             while more, ids.count < limit {
-                let key = try labels.read { key, _ in key.starts(with: start) ? key.count : nil }
+                let key = try cursors.labels.read { key, _ in key.starts(with: start) ? key.count : nil }
                 guard let key else { break }
                 let known = ids.count
-                try labels.appendDuplicates(to: &ids)
+                try cursors.labels.appendDuplicates(to: &ids)
                 if TextKey.mayBeCut(key) {
                     try ids.replaceSubrange(known..., with: inOrder(Array(ids[known...]), prefix: folded))
                 }
-                more = try labels.moveToNextKey()
+                more = try cursors.labels.moveToNextKey()
             }
             return Array(ids.prefix(limit))
         }

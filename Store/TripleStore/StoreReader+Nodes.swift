@@ -8,7 +8,7 @@ extension StoreReader {
         // In pieces: each takes hold of the cursor once.
         for start in stride(from: 0, to: ids.count, by: 1 << 12) {
             if start > 0 { try store.cancellation.check() }
-            try Self.append(ids[start..<min(start + 1 << 12, ids.count)], to: &nodes, &nodeRecords)
+            try Self.append(ids[start..<min(start + 1 << 12, ids.count)], to: &nodes, &cursors.nodes)
         }
         return nodes
     }

@@ -85,7 +85,7 @@ extension StoreWriter {
     {
         let key = EdgeKey.adjacency(node, relation, isInverse: isInverse)
         let count = try storing { () throws(LMDBError) in
-            try neighbourLists.put(neighbour.rawValue, at: key, .noDuplicate) ? try neighbourLists.count() : 0
+            try cursors.neighbours.put(neighbour.rawValue, at: key, .noDuplicate) ? try cursors.neighbours.count() : 0
         }
         if count == 1 {
             let ends = isInverse ? EdgeKey.tails(of: relation) : EdgeKey.heads(of: relation)
@@ -110,7 +110,7 @@ extension StoreWriter {
 
     private func hasNeighbours(_ node: NodeID, _ relation: RelationID, isInverse: Bool) throws(StoreError) -> Bool {
         try storing { () throws(LMDBError) in
-            try neighbourLists.move(to: EdgeKey.adjacency(node, relation, isInverse: isInverse))
+            try cursors.neighbours.move(to: EdgeKey.adjacency(node, relation, isInverse: isInverse))
         }
     }
 }
