@@ -89,7 +89,7 @@ extension Session {
         let edges = try reading.binder.edges(via: statement.via, way: statement.way)
         let limit = statement.tail.limit ?? 10
         let found = try reading.query.shortestPaths(
-            from: start, to: goal, by: edges, hops: hops.upperBound, limit: limit)
+            PathRequest(from: start, to: goal, by: edges, hops: hops, limit: limit))
         var answer = Answer(columns: [.init("length"), .init("path")])
         answer.rows = try found.paths.map { [.integer($0.length), .path(try reading.viewer.path($0))] }
         if found.paths.isEmpty, !found.isCapped { answer.notes.append(.noPath(hops: hops.upperBound)) }
