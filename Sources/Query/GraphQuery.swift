@@ -35,14 +35,22 @@ extension GraphQuery {
             .hop(hop, edges), estimated: estimated, rows: workspace.adjacency.nodes.count, cost: reader.cost - before)
     }
 
+    /// Does `body`, which leaves rows out, as a step of its own.
+    func filtering<Row>(_ body: () throws(GraphError) -> [Row]) throws(GraphError) -> [Row] {
+        guard let trace else { return try body() }
+        let before = reader.cost
+        let rows = try body()
+        trace.record(.filter, rows: rows.count, cost: reader.cost - before)
+        return rows
+    }
+
     /// The places of the rows, each a node and an edge, in which `condition` holds; no `edges` are null in each row.
     func places(where condition: Condition, of nodes: [NodeID], edges: [Triple]?) throws(GraphError) -> [Int] {
         guard condition != .always, !nodes.isEmpty else { return Array(nodes.indices) }
-        let before = trace == nil ? Cost() : reader.cost
         let edges = edges.map { $0.map(Datum.edge) } ?? nodes.map { _ in .null }
-        let places = try Evaluator(reader).places(where: condition, in: Rows([nodes.map(Datum.node), edges]))
-        trace?.record(.filter, rows: places.count, cost: reader.cost - before)
-        return places
+        return try filtering { () throws(GraphError) in
+            try Evaluator(reader).places(where: condition, in: Rows([nodes.map(Datum.node), edges]))
+        }
     }
 }
 
