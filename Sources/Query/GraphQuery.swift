@@ -57,13 +57,21 @@ extension GraphQuery {
 /// Tables of a walk that one query after another uses.
 public final class Workspace {
     var near = NodeTable()
-    var far = NodeTable()
     var set = NodeSet()
     var sets: [NodeSet] = []
     var adjacency = Adjacency()
+    var spare: [Adjacency] = []
 
     /// Empty tables, which grow with the first query.
     public init() {}
+
+    /// Sees to it that there are `count` sets.
+    func makeSets(_ count: Int) {
+        if sets.count < count { sets += Array(repeating: NodeSet(), count: count - sets.count) }
+    }
+
+    /// What was read last, to be kept until it is put among the spare ones.
+    func takeAdjacency() -> Adjacency { exchange(&adjacency, with: spare.popLast() ?? Adjacency()) }
 }
 
 /// Which edges a walk follows.

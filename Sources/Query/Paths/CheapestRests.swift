@@ -113,8 +113,7 @@ struct CheapestRests<Reader: GraphReader> {
         for (hop, (edge, value)) in zip(back, zip(edges, values)) {
             guard let cost = value.number, !cost.isNaN else { continue }
             costs[edge] = cost
-            let step = Path.Step(relation: hop.step.relation, isInverse: !hop.step.isInverse)
-            arcs.append(Arc(node: hop.node, hop: Path.Hop(node: node, step: step), cost: cost))
+            arcs.append(Arc(node: hop.node, hop: hop.back(to: node), cost: cost))
         }
         return arcs
     }
