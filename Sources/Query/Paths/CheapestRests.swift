@@ -95,8 +95,9 @@ struct CheapestRests<Reader: GraphReader> {
 
     /// The steps that lead to `node` along edges that have a cost.
     private mutating func arcs(to node: NodeID) throws(QueryError) -> [Arc] {
-        if let known = arcs[node] { return known }
         do throws(GraphError) {
+            try query.cancellation.check()
+            if let known = arcs[node] { return known }
             let back = try query.hops(from: node, by: request.edges.reversed, at: 1)
             arcs[node] = try query.filtering { () throws(GraphError) in try priced(back, to: node) }
         } catch { throw .graph(error) }
