@@ -11,6 +11,8 @@ enum Note {
     case morePaths(than: Int)
     case trailsCapped(limit: Int, hops: Int)
     case emptyGraph
+    case sound
+    case unsound(Int)
     case noEdge
     // Writes
     case imported(Importer.Report, Importer.Kind, Duration)
@@ -19,6 +21,11 @@ enum Note {
     case reweighed(String, from: Float?, to: Float)
     case removedNode(String, edges: Int)
     case removedEdges(Int)
+    case backedUp(String)
+    case committed
+    case rolledBack
+    case undone
+    case unfinished
     // The engine
     case interruptedTraining
     case trained(model: String, listeners: Int, songs: Int, Duration, kept: (epoch: Int, of: Int)?)
@@ -47,7 +54,15 @@ enum Note {
             "there may be more paths: at most \(limit.grouped), of \(Self.count(hops, "hop")), are shown"
         case .emptyGraph: "the graph is empty: `import` brings songs and plays"
         case .noEdge: "the graph has no edge yet"
+        case .sound: "the database is sound"
+        case .unsound(let count):
+            "\(Self.count(count, "finding")): restore the database from a copy, or import its files again"
         case .imported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
+        case .backedUp(let path): "the database as last committed is copied to \(path)"
+        case .committed: "committed"
+        case .rolledBack: "rolled back"
+        case .undone: "the transaction is rolled back: nothing since `begin` is kept"
+        case .unfinished: "the input ended within a transaction, which is rolled back: nothing since `begin` is kept"
         default: engineText
         }
     }
