@@ -110,7 +110,8 @@ extension Binder {
         case .edge(let word, let other):
             let others = Set(try nodes(other))
             let adjacency = try reader.neighbours(of: hits, via: .only([try relation(word)]), direction: .both)
-            let passing = Set(adjacency.runs.filter { adjacency.nodes[$0.range].contains(where: others.contains) }.map(\.source))
+            let passing = Set(
+                adjacency.runs.filter { adjacency.nodes[$0.range].contains(where: others.contains) }.map(\.source))
             return hits.indices.filter(passing.contains).map { hits[$0] }
         }
     }

@@ -66,7 +66,9 @@ extension Binder {
     static let aggregates = ["count", "sum", "avg", "min", "max", "collect"]
 
     private func unknownFunction(_ name: String, _ value: Value) -> SessionError {
-        if Self.aggregates.contains(name.lowercased()) { return SessionError(.misplacedAggregate(name), at: value.span) }
+        if Self.aggregates.contains(name.lowercased()) {
+            return SessionError(.misplacedAggregate(name), at: value.span)
+        }
         return SessionError(.unknownFunction(name, known: Function.allCases.map(\.rawValue)), at: value.span)
     }
 
