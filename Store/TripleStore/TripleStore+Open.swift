@@ -13,7 +13,7 @@ extension TripleStore {
         }
         let environment = try environment(folder, options)
         if creates { try storing { () throws(LMDBError) in try makeDatabases(environment) } }
-        return (environment, try databases(environment))
+        return (environment, try databases(environment, options))
     }
 
     private static func environment(_ folder: String, _ options: Options) throws(StoreError) -> Environment {
@@ -59,20 +59,24 @@ extension TripleStore {
         guard let meta = try environment.databases([Databases.names[0]])?.first else { return }
         guard try environment.read().snapshot.count(of: meta) == 0 else { return }
         let transaction = try environment.write()
-        try Format.mark(transaction, meta)
+        try transaction.put(Format.mark, at: Format.markKey, in: meta)
         try transaction.commit()
     }
 
     /// The handles, where the mark says that they are this store's.
-    private static func databases(_ environment: Environment) throws(StoreError) -> Databases {
+    private static func databases(_ environment: Environment, _ options: Options) throws(StoreError) -> Databases {
         guard let meta = try storing({ () throws(LMDBError) in try environment.databases([Databases.names[0]]) }) else {
             throw .notADatabase
         }
-        let transaction = try storing { () throws(LMDBError) in try environment.read() }
-        try Format.check(transaction.snapshot, meta[0])
-        guard let all = try storing({ () throws(LMDBError) in try environment.databases(Databases.names) }) else {
-            throw .corrupt("a database is missing")
+        let found = try Format.version(try storing { () throws(LMDBError) in try environment.read() }.snapshot, meta[0])
+        let isOld = found < Format.version
+        guard !isOld || !options.readOnly else {
+            throw .outdatedFormat(found: found, supported: Format.version)
         }
+        let all = try storing { () throws(LMDBError) in
+            try environment.databases(Databases.names, creates: isOld)
+        }
+        guard let all else { throw .corrupt("a database is missing") }
         return Databases(all)
     }
 }

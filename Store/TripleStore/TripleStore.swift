@@ -43,6 +43,7 @@ public final class TripleStore: Sendable {
         self.cancellation = cancellation
         isReadOnly = options.readOnly
         (environment, databases) = try Self.open(folder, options)
+        if !isReadOnly { try upgrade() }
     }
 
     /// A reader of the state as of the last commit; it keeps that state on disk for as long as it lives.
@@ -113,8 +114,8 @@ struct StoreState: Sendable {
     /// One past the largest node number given out.
     var nodeLimit: Int
 
-    init(_ snapshot: Snapshot, _ databases: Databases) throws(LMDBError) {
-        vocabulary = try NameRecords.vocabulary(snapshot, databases.names)
+    init(_ snapshot: Snapshot, _ databases: Databases, format: UInt32 = Format.version) throws(LMDBError) {
+        vocabulary = try NameRecords.vocabulary(snapshot, databases.names, format: format)
         nodeLimit = try Format.nodeLimit(snapshot, databases.meta)
     }
 }
