@@ -33,7 +33,7 @@ extension Session {
         case .recommend(let statement): try recommend(statement, reading)
         case .explain(let statement): try explain(statement, reading)
         case .evaluate(let statement): try evaluate(statement, reading)
-        case .match: throw SessionError(.notYet("`match`"))
+        case .match(let statement): try match(statement, reading)
         case .similar: throw SessionError(.notYet("`similar`"))
         case .plan(let read): try plan(read)
         case .check: try check(reading)

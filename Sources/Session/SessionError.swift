@@ -17,6 +17,7 @@ public struct SessionError: Error {
         case unknownField(String, suggestions: [String], ofEdges: Bool)
         case unknownFunction(String, known: [String])
         case misplacedAggregate(String)
+        case takenName(String)
         case unknownSetting(String, known: [String])
         case unknownWord(String, of: String, known: [String])
         case badValue(String, found: String, expected: String)

@@ -62,11 +62,8 @@ extension Binder {
         return Typed(term: .call(function, try term(inner, in: scope)), kind: .value)
     }
 
-    /// What a match alone can return of many rows.
-    static let aggregates = ["count", "sum", "avg", "min", "max", "collect"]
-
     private func unknownFunction(_ name: String, _ value: Value) -> SessionError {
-        if Self.aggregates.contains(name.lowercased()) {
+        if Aggregate(rawValue: name.lowercased()) != nil {
             return SessionError(.misplacedAggregate(name), at: value.span)
         }
         return SessionError(.unknownFunction(name, known: Function.allCases.map(\.rawValue)), at: value.span)

@@ -13,6 +13,9 @@ struct Scope {
     struct Column {
         let name: String
         let kind: Kind
+
+        /// A column that no name reaches.
+        static func hidden(_ kind: Kind) -> Column { Column(name: "", kind: kind) }
     }
 
     /// The columns, in the order of the rows' columns.

@@ -10,6 +10,7 @@ enum Note {
     case noPath(hops: Int)
     case morePaths(than: Int)
     case trailsCapped(limit: Int, hops: Int)
+    case repetitionCapped(hops: Int)
     case emptyGraph
     case sound
     case unsound(Int)
@@ -52,6 +53,8 @@ enum Note {
         case .morePaths(let limit): "more shortest paths than \(limit.grouped); `limit` sets how many are shown"
         case .trailsCapped(let limit, let hops):
             "there may be more paths: at most \(limit.grouped), of \(Self.count(hops, "hop")), are shown"
+        case .repetitionCapped(let hops):
+            "there may be more: an edge is repeated at most \(Self.count(hops, "time")) unless a number is given"
         case .emptyGraph: "the graph is empty: `import` brings songs and plays"
         case .noEdge: "the graph has no edge yet"
         case .sound: "the database is sound"

@@ -12,6 +12,9 @@ extension StoreFinding {
         case .oneWayEdges(let count): "\(Note.count(count, "edge")) there one way alone"
         case .danglingEdges(let count): "\(Note.count(count, "edge")) to a node that is not there"
         case .heads(let relation): "relation \(vocabulary[relation].name): its list of heads is not that of its edges"
+        case .tails(let relation): "relation \(vocabulary[relation].name): its list of tails is not that of its edges"
+        case .strayProperties(let count): "properties of \(Note.count(count, "edge")) that are not there"
+        case .propertyCounts: "the counts of properties are not those of the graph"
         case .edgeCounts: "the counts of edges are not those of the edges"
         }
     }
