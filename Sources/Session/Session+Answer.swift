@@ -34,7 +34,7 @@ extension Session {
         case .explain(let statement): try explain(statement, reading)
         case .evaluate(let statement): try evaluate(statement, reading)
         case .match(let statement): try match(statement, reading)
-        case .similar: throw SessionError(.notYet("`similar`"))
+        case .similar(let statement): try similar(statement, reading)
         case .plan(let read): try plan(read)
         case .check: try check(reading)
         }

@@ -80,6 +80,12 @@ extension Binder {
 
 // What can be asked of nodes, edges and paths
 extension Binder {
+    /// The field of edges that a word names: a weight or a property.
+    func edgeField(_ word: Word) throws -> Field {
+        if let field = field(word.text, of: .edge) { return field }
+        throw unknownField(word.text, [.edge], nil, Value(.name([word.text]), at: word.span))
+    }
+
     /// The field of this name that things of a kind can have; nil where nothing in the graph has such.
     private func field(_ name: String, of kind: Scope.Kind) -> Field? {
         switch kind {

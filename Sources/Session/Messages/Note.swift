@@ -7,7 +7,7 @@ enum Note {
     case more(Int, ofRow: Int?)
     case foundMore(than: Int)
     case noneFound(String, suggestions: [String])
-    case noPath(hops: Int)
+    case noPath(ClosedRange<Int>)
     case morePaths(than: Int)
     case trailsCapped(limit: Int, hops: Int)
     case repetitionCapped(hops: Int)
@@ -49,8 +49,10 @@ enum Note {
             "nothing is called \"\(text)\" or starts so"
                 + (suggestions.isEmpty
                     ? "" : "; did you mean " + suggestions.map { "\"\($0)\"" }.joined(separator: " or ") + "?")
-        case .noPath(let hops): "no path of \(Self.count(hops, "hop")) or fewer"
-        case .morePaths(let limit): "more shortest paths than \(limit.grouped); `limit` sets how many are shown"
+        case .noPath(let hops) where hops.lowerBound > 1:
+            "no path of \(hops.lowerBound) to \(Self.count(hops.upperBound, "hop"))"
+        case .noPath(let hops): "no path of \(Self.count(hops.upperBound, "hop")) or fewer"
+        case .morePaths(let limit): "more paths than \(limit.grouped); `limit` sets how many are shown"
         case .trailsCapped(let limit, let hops):
             "there may be more paths: at most \(limit.grouped), of \(Self.count(hops, "hop")), are shown"
         case .repetitionCapped(let hops):
