@@ -53,9 +53,20 @@ public final class Workspace {
     var set = NodeSet()
     var sets: [NodeSet] = []
     var adjacency = Adjacency()
+    private var spare: [NodeTable] = []
 
     /// Empty tables, which grow with the first query.
     public init() {}
+
+    /// So many more tables, cleared for nodes below `limit`; whoever takes them gives them back.
+    func takeTables(_ count: Int, limit: Int) -> [NodeTable] {
+        var taken = (0..<count).map { _ in spare.popLast() ?? NodeTable() }
+        for table in taken.indices { taken[table].clear(limit: limit) }
+        return taken
+    }
+
+    /// Takes tables back.
+    func giveBack(_ tables: [NodeTable]) { spare += tables }
 }
 
 /// Which edges a walk follows.

@@ -57,6 +57,9 @@ public struct MatchPattern: Equatable, Sendable {
 
         /// How long a trail without a maximum may become.
         public static let hopLimit = 6
+
+        /// The most edges that are looked for.
+        var most: Int { maximum ?? max(Self.hopLimit, minimum) }
     }
 
     /// The node variables.
