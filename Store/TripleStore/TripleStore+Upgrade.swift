@@ -18,7 +18,7 @@ extension TripleStore {
     /// A writer of an old database; nil where another process has been faster.
     private func upgrader() throws(StoreError) -> StoreWriter? {
         try storing { () throws(LMDBError) in
-            let transaction = try environment.write()
+            let transaction = try transaction()
             let found = try Format.found(transaction.snapshot, databases.meta)
             guard let found, found < Format.version else { return nil }
             let state = try StoreState(transaction.snapshot, databases, format: found)
