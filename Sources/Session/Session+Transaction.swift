@@ -31,16 +31,19 @@ extension Session {
     /// Runs `body` in the open transaction, else in one of its own.
     func mutate<Result>(_ body: (StoreWriter) throws -> Result) throws -> Result {
         switch transaction {
-        case .none: try store.write(body)
+        case .none: try store.write(waiting: waits, body)
         case .open(let writer): try body(writer)
         case .failed: throw SessionError(.rolledBack)
         }
     }
 
+    /// Says who holds up a write.
+    private func waits(process: Int32) { say(.waiting(process: process)) }
+
     /// `begin`: what is written from now on is kept, or not, as a whole.
     func begin() throws -> Answer {
         guard case .none = transaction else { throw SessionError(.inTransaction("begin")) }
-        transaction = .open(try store.begin())
+        transaction = .open(try store.begin(waiting: waits))
         return Answer()
     }
 

@@ -28,8 +28,8 @@ extension Binder {
                 repetition: edge.written.quantifier.map { .init(minimum: $0.minimum, maximum: $0.maximum) })
         }
         if let condition = statement.tail.condition { conditions.append(try self.condition(condition, in: scope)) }
-        if !conditions.isEmpty { pattern.condition = .all(conditions.flatMap(\.parts)) }
-        try narrow(&pattern)
+        conditions = try conditions.flatMap(\.parts).filter { try !narrow(&pattern, by: $0) }
+        if !conditions.isEmpty { pattern.condition = .all(conditions) }
         return try returned(statement, pattern, scope)
     }
 
@@ -45,21 +45,25 @@ extension Binder {
         let subject = Scope(columns: scope.columns, subjects: [number])
         for property in places.flatMap(\.properties) {
             let name = Value(.name([property.name.text]), at: property.name.span)
-            let field = try term(name, in: Scope(columns: subject.columns.map { _ in .hidden(.node) }, subjects: [number]))
+            let field = try term(
+                name, in: Scope(columns: subject.columns.map { _ in .hidden(.node) }, subjects: [number]))
             conditions.append(.comparison(field, .equal, try term(property.value, in: scope)))
         }
         return MatchPattern.Node(type: types.first)
     }
 
-    /// Finds the few nodes that a key, a label or an identity leaves for a variable, by the store's indexes.
-    private func narrow(_ pattern: inout MatchPattern) throws {
-        for case .comparison(.field(let field, of: .column(let number)), .equal, .constant(.text(let text)))
-            in pattern.condition?.parts ?? [] where pattern.nodes.indices.contains(number)
-        {
-            guard let found = try nodes(whose: field, is: text, type: pattern.nodes[number].type) else { continue }
-            let known = pattern.nodes[number].candidates.map(Set.init)
-            pattern.nodes[number].candidates = found.filter { known?.contains($0) ?? true }.sorted()
-        }
+    /// Where a key, a label or an identity leaves few nodes for a variable, finds them by the store's indexes.
+    private func narrow(_ pattern: inout MatchPattern, by condition: Condition) throws -> Bool {
+        guard
+            case .comparison(.field(let field, of: .column(let number)), .equal, .constant(.text(let text))) = condition,
+            pattern.nodes.indices.contains(number),
+            let found = try nodes(whose: field, is: text, type: pattern.nodes[number].type)
+        else { return false }
+        let own = Condition.comparison(.field(field, of: .column(0)), .equal, .constant(.text(text)))
+        let exact = try Evaluator(reader).places(where: own, in: Rows(nodes: found)).map { found[$0] }
+        let known = pattern.nodes[number].candidates.map(Set.init)
+        pattern.nodes[number].candidates = exact.filter { known?.contains($0) ?? true }.sorted()
+        return true
     }
 
     private func nodes(whose field: Field, is text: String, type: TypeID?) throws -> [NodeID]? {
@@ -84,7 +88,7 @@ extension Binder {
         var items = try statement.items.map { try item($0.value, in: scope) }
         let columns = zip(statement.items, items).map { written, item in
             Answer.Column(
-                written.name?.text ?? Printer.text(of: written.value), holdsNodes: item.isNode(in: scope))
+                written.name?.text ?? written.value.heading, holdsNodes: item.isNode(in: scope))
         }
         var order: MatchReturn.Order?
         if let wanted = statement.tail.order {
@@ -108,7 +112,8 @@ extension Binder {
             return .aggregate(aggregate, of: try term(each, in: scope), isDistinct: true)
         default:
             throw SessionError(
-                .badValue(parts[0], found: Printer.text(of: value), expected: "something to take it of"), at: value.span)
+                .badValue(parts[0], found: Printer.text(of: value), expected: "something to take it of"), at: value.span
+            )
         }
     }
 
@@ -157,5 +162,16 @@ extension Condition {
     /// The conditions that must all hold.
     fileprivate var parts: [Condition] {
         if case .all(let parts) = self { parts.flatMap(\.parts) } else { [self] }
+    }
+}
+
+extension Value {
+    /// The value as the heading of a column: as written, blanks aside.
+    fileprivate var heading: String {
+        switch form {
+        case .call(let parts, .everything): "\(parts.joined(separator: "."))(*)"
+        case .call(let parts, .value(let inner)): "\(parts.joined(separator: "."))(\(inner.heading))"
+        default: plainText
+        }
     }
 }

@@ -53,4 +53,18 @@ struct MatchVariables {
         }
         return Scope(columns: nodes + edges, subjects: [])
     }
+
+    /// What to call the variables: those without a name by their type or relations, else by their number.
+    var names: MatchNames {
+        MatchNames(
+            nodes: nodes.enumerated().map { number, places in
+                if let name = places[0].variable { return name.text }
+                return places[0].type.map { "(:\($0.text))" } ?? "(\(number + 1))"
+            },
+            edges: edges.enumerated().map { number, edge in
+                if let name = edge.written.variable { return name.text }
+                let relations = edge.written.relations.map(\.text).joined(separator: "|")
+                return relations.isEmpty ? "[\(number + 1)]" : relations
+            })
+    }
 }

@@ -82,7 +82,9 @@ extension Message {
                 .badValue, "`\(name)` is of many rows, and cannot stand here",
                 help: "`match … return …, \(name)(…)` has it, by itself")
         case .takenName(let name):
-            self.init(.badValue, "`\(name)` names something else in this match already", help: "give each edge a name of its own")
+            self.init(
+                .badValue, "`\(name)` names something else in this match already",
+                help: "give each edge a name of its own")
         case .unknownSetting(let name, let known):
             let help = known.isEmpty ? "this takes no setting" : "it may be \(Self.choice(known))"
             self.init(

@@ -23,6 +23,7 @@ enum Note {
     case removedNode(String, edges: Int)
     case removedEdges(Int)
     case backedUp(String)
+    case waiting(process: Int32)
     case committed
     case rolledBack
     case undone
@@ -64,6 +65,8 @@ enum Note {
             "\(Self.count(count, "finding")): restore the database from a copy, or import its files again"
         case .imported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
         case .backedUp(let path): "the database as last committed is copied to \(path)"
+        case .waiting(let process):
+            "process \(process) is writing to this database; waiting for it to end (Ctrl-C gives up)"
         case .committed: "committed"
         case .rolledBack: "rolled back"
         case .undone: "the transaction is rolled back: nothing since `begin` is kept"
