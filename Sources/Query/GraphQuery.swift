@@ -35,38 +35,55 @@ extension GraphQuery {
             .hop(hop, edges), estimated: estimated, rows: workspace.adjacency.nodes.count, cost: reader.cost - before)
     }
 
+    /// Does `body`, which leaves rows out, as a step of its own.
+    func filtering<Row>(_ body: () throws(GraphError) -> [Row]) throws(GraphError) -> [Row] {
+        guard let trace else { return try body() }
+        let before = reader.cost
+        let rows = try body()
+        trace.record(.filter, rows: rows.count, cost: reader.cost - before)
+        return rows
+    }
+
     /// The places of the rows, each a node and an edge, in which `condition` holds; no `edges` are null in each row.
     func places(where condition: Condition, of nodes: [NodeID], edges: [Triple]?) throws(GraphError) -> [Int] {
         guard condition != .always, !nodes.isEmpty else { return Array(nodes.indices) }
-        let before = trace == nil ? Cost() : reader.cost
         let edges = edges.map { $0.map(Datum.edge) } ?? nodes.map { _ in .null }
-        let places = try Evaluator(reader).places(where: condition, in: Rows([nodes.map(Datum.node), edges]))
-        trace?.record(.filter, rows: places.count, cost: reader.cost - before)
-        return places
+        return try filtering { () throws(GraphError) in
+            try Evaluator(reader).places(where: condition, in: Rows([nodes.map(Datum.node), edges]))
+        }
     }
 }
 
 /// Tables of a walk that one query after another uses.
 public final class Workspace {
     var near = NodeTable()
-    var far = NodeTable()
     var set = NodeSet()
     var sets: [NodeSet] = []
     var adjacency = Adjacency()
-    private var spare: [NodeTable] = []
+    /// What was read and is needed no more, to be filled again.
+    var spare: [Adjacency] = []
+    private var spareTables: [NodeTable] = []
 
     /// Empty tables, which grow with the first query.
     public init() {}
 
     /// So many more tables, cleared for nodes below `limit`; whoever takes them gives them back.
     func takeTables(_ count: Int, limit: Int) -> [NodeTable] {
-        var taken = (0..<count).map { _ in spare.popLast() ?? NodeTable() }
+        var taken = (0..<count).map { _ in spareTables.popLast() ?? NodeTable() }
         for table in taken.indices { taken[table].clear(limit: limit) }
         return taken
     }
 
     /// Takes tables back.
-    func giveBack(_ tables: [NodeTable]) { spare += tables }
+    func giveBack(_ tables: [NodeTable]) { spareTables += tables }
+
+    /// Sees to it that there are `count` sets.
+    func makeSets(_ count: Int) {
+        if sets.count < count { sets += Array(repeating: NodeSet(), count: count - sets.count) }
+    }
+
+    /// What was read last, to be kept until it is put among the spare ones.
+    func takeAdjacency() -> Adjacency { exchange(&adjacency, with: spare.popLast() ?? Adjacency()) }
 }
 
 /// Which edges a walk follows.
