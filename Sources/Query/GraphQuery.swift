@@ -22,10 +22,36 @@ public struct GraphQuery<Reader: GraphReader> {
     }
 }
 
+extension GraphQuery {
+    /// Reads the neighbours of `frontier` into the workspace's adjacency, as step `hop` of a walk.
+    func follow(_ edges: EdgeChoice, from frontier: [NodeID], hop: Int) throws(GraphError) {
+        try cancellation.check()
+        let before = trace == nil ? Cost() : reader.cost
+        try reader.neighbours(
+            of: frontier, via: edges.relations, direction: edges.direction, into: &workspace.adjacency)
+        guard let trace else { return }
+        let estimated = Double(frontier.count) * reader.vocabulary.fanOut(of: edges)
+        trace.record(
+            .hop(hop, edges), estimated: estimated, rows: workspace.adjacency.nodes.count, cost: reader.cost - before)
+    }
+
+    /// The places of the rows, each a node and an edge, in which `condition` holds; no `edges` are null in each row.
+    func places(where condition: Condition, of nodes: [NodeID], edges: [Triple]?) throws(GraphError) -> [Int] {
+        guard condition != .always, !nodes.isEmpty else { return Array(nodes.indices) }
+        let before = trace == nil ? Cost() : reader.cost
+        let edges = edges.map { $0.map(Datum.edge) } ?? nodes.map { _ in .null }
+        let places = try Evaluator(reader).places(where: condition, in: Rows([nodes.map(Datum.node), edges]))
+        trace?.record(.filter, rows: places.count, cost: reader.cost - before)
+        return places
+    }
+}
+
 /// Tables of a walk that one query after another uses.
 public final class Workspace {
     var near = NodeTable()
     var far = NodeTable()
+    var set = NodeSet()
+    var sets: [NodeSet] = []
     var adjacency = Adjacency()
     private var spare: [NodeTable] = []
 

@@ -2,6 +2,15 @@ import Graph
 import Query
 import TestSupport
 
+extension GraphQuery {
+    /// The shortest paths of at most `hops` steps.
+    func shortestPaths(
+        from start: NodeID, to goal: NodeID, by edges: EdgeChoice = EdgeChoice(), hops: Int = 4, limit: Int = 10
+    ) throws -> PathList {
+        try shortestPaths(PathRequest(from: start, to: goal, by: edges, hops: 1...hops, limit: limit))
+    }
+}
+
 /// A seeded random graph with its edges at hand, so that the plainest evaluators can read it.
 struct RandomGraph {
     let graph = MemoryGraph()
@@ -57,6 +66,7 @@ struct RandomGraph {
     /// The pairs that a pattern relates, by the algebra of relations.
     func pairs(_ pattern: PathPattern) -> Set<[NodeID]> {
         switch pattern {
+        case .filtered: []
         case .step(let edges): Set(nodes.flatMap { node in steps(from: node, by: edges).map { [node, $0.0] } })
         case .sequence(let parts): parts.map(pairs).reduce(identity, join)
         case .alternatives(let parts): parts.map(pairs).reduce([]) { $0.union($1) }

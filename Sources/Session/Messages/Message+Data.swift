@@ -55,6 +55,10 @@ extension Message {
             self.init(
                 .corrupt, "the database has format \(found); this segue reads format \(supported)",
                 help: found > supported ? "use a newer segue" : "import its files again")
+        case .outdatedFormat(let found, let supported):
+            self.init(
+                .readOnly, "the database has format \(found), and this segue reads format \(supported)",
+                help: "open it once without --read-only: that brings it up to date")
         case .readOnly:
             self.init(.readOnly, "the database is open for reading only", help: "open it without --read-only")
         case .notWritable:
@@ -67,6 +71,10 @@ extension Message {
         case .emptyName: self.init(.badValue, "a name may not be empty")
         case .tooMany(let what, let limit): self.init(.badValue, "a graph has at most \(limit) \(what)")
         case .noSuchNode(let id): self.init(GraphError.noSuchNode(id))
+        case .noSuchEdge(let edge):
+            self.init(
+                .unknownNode, "there is no edge from node number \(edge.head.rawValue) to \(edge.tail.rawValue)",
+                help: "list the nodes again")
         case .corrupt(let place):
             self.init(
                 .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again"
