@@ -23,7 +23,8 @@ struct CountPlan {
 
     /// The plan for an answer; nil where it asks for more than counts, or where the pattern has a cycle.
     init?(_ pattern: MatchPattern, _ wanted: MatchReturn, _ vocabulary: Vocabulary) {
-        guard wanted.isCount, wanted.group ?? 0 < pattern.nodes.count, let draft = CountDraft(pattern, vocabulary), draft.wishes.count <= Self.wishLimit
+        guard wanted.isCount, wanted.group ?? 0 < pattern.nodes.count, let draft = CountDraft(pattern, vocabulary),
+            draft.wishes.count <= Self.wishLimit
         else { return nil }
         let whole = Partition(pattern.nodes.count)
         var signs = draft.signs
@@ -110,7 +111,8 @@ private struct CountDraft {
     private mutating func keepApart(_ earlier: Int, _ later: Int) -> Bool {
         let (one, other) = (pattern.edges[earlier], pattern.edges[later])
         guard one.choice.relations.meets(other.choice.relations) else { return true }
-        guard one.choice == other.choice, one.choice.direction == .out, case .only(let relations) = one.choice.relations,
+        guard one.choice == other.choice, one.choice.direction == .out,
+            case .only(let relations) = one.choice.relations,
             relations.count == 1
         else { return false }
         var same = Partition(pattern.nodes.count)

@@ -7,7 +7,9 @@ struct CountRun<Reader: GraphReader> {
     let tree: CountTree
     let query: GraphQuery<Reader>
     let estimates: MatchEstimates
-    private var adjacency = Adjacency()
+    private(set) var adjacency = Adjacency()
+    /// What the steps told to the trace have cost.
+    private var told = Cost()
 
     var reader: Reader { query.reader }
 
@@ -37,7 +39,7 @@ struct CountRun<Reader: GraphReader> {
     mutating func count(
         _ node: Int, but barred: [Int] = [], within domain: [NodeID]? = nil
     ) throws(GraphError) -> CountVector {
-        let before = reader.cost
+        let (before, toldBefore) = (reader.cost, told)
         var links = tree.links[node].filter { !barred.contains($0.edge) }
         let vector: CountVector
         if let domain {
@@ -56,13 +58,19 @@ struct CountRun<Reader: GraphReader> {
         for link in links.indices.sorted(by: { costs[$0] < costs[$1] }) where !vector.nodes.isEmpty {
             try multiply(vector, node, along: links[link])
         }
-        query.trace?.record(
-            .match(.count(node: tree.origins[node])), rows: vector.nodes.count, cost: reader.cost - before)
+        tell(.count(node: tree.origins[node]), rows: vector.nodes.count, since: before, toldBefore)
         return vector
     }
 
+    /// Tells the trace of a step, of whose cost the steps within it have taken their part.
+    private mutating func tell(_ work: MatchWork, rows: Int, since before: Cost, _ toldBefore: Cost) {
+        let own = reader.cost - before - (told - toldBefore)
+        told += own
+        query.trace?.record(.match(work), rows: rows, cost: own)
+    }
+
     /// Multiplies the counts of `node` by those of the branch along `link`.
-    private mutating func multiply(_ vector: CountVector, _ node: Int, along link: CountTree.Link) throws(GraphError) {
+    mutating func multiply(_ vector: CountVector, _ node: Int, along link: CountTree.Link) throws(GraphError) {
         let nodes = Double(vector.nodes.count)
         if spreadCost(link) < nodes * (MatchOrder.seekCost + estimates.fan(of: link.edge, from: node)) {
             let branch = try spread(try count(link.far, but: [link.edge]), along: link, to: node)
@@ -70,6 +78,12 @@ struct CountRun<Reader: GraphReader> {
         } else {
             vector.multiply(by: try gather(vector.nodes, along: link))
         }
+    }
+
+    /// The edge from `root` to the branch that costs most to count, where its nodes have few ends along it.
+    func branchToWalk(from root: Int) -> CountTree.Link? {
+        let costs = tree.links[root].map { (link: $0, cost: spreadCost($0)) }
+        return costs.max { $0.cost < $1.cost }.flatMap { mostEnds(of: $0.link) <= 4 ? $0.link : nil }
     }
 
     /// What it is expected to cost to count the branch along `link` from its far ends.
@@ -121,10 +135,7 @@ struct CountRun<Reader: GraphReader> {
             let ends = empty()
             for run in held.runs { ends.add(1, to: held.ends(of: run, sources, along: link.choice)) }
             let branch = try count(link.far, but: [link.edge], within: ends.nodes)
-            for run in held.runs {
-                let found = held.ends(of: run, sources, along: link.choice).reduce(0) { $0.plus(branch[$1]) }
-                sums[start + run.source] = sums[start + run.source].plus(found)
-            }
+            held.sum(branch, of: sources, along: link.choice, into: &sums[start...])
         }
         return sums
     }
@@ -167,5 +178,13 @@ extension Adjacency {
     func ends(of run: Run, _ sources: [NodeID], along choice: EdgeChoice) -> some Sequence<NodeID> {
         let again = run.isInverse && choice.direction == .both ? sources[run.source] : nil
         return nodes[run.range].lazy.filter { $0 != again }
+    }
+
+    /// Adds to the sum of each source the counts of its ends.
+    func sum(_ counts: CountVector, of sources: [NodeID], along choice: EdgeChoice, into sums: inout ArraySlice<Int>) {
+        for run in runs {
+            let place = sums.startIndex + run.source
+            sums[place] = ends(of: run, sources, along: choice).reduce(sums[place]) { $0.plus(counts[$1]) }
+        }
     }
 }

@@ -163,7 +163,7 @@ extension MatchWork {
     /// Orders of equal cost go by it.
     fileprivate var tieBreak: Int {
         switch self {
-        case .start(let node, _), .expand(let node, _), .count(let node): node
+        case .start(let node, _), .expand(let node, _), .count(let node), .top(let node): node
         case .check(let edge, _), .trails(let edge, _): edge
         }
     }

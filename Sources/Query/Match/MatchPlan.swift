@@ -13,6 +13,8 @@ public enum MatchWork: Equatable, Sendable {
     case trails(edge: Int, from: Int)
     /// Answers are counted for each node of a variable, without being made.
     case count(node: Int)
+    /// The largest counts of a variable are found, from the largest counts next to it downwards.
+    case top(node: Int)
 }
 
 extension MatchWork {

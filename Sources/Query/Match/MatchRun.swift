@@ -55,7 +55,7 @@ struct MatchRun<Reader: GraphReader> {
         case .expand(let node, _): try expand(node, step, rows)
         case .check: try check(plan.steps[step].sides[0], step, rows)
         case .trails: try follow(plan.steps[step].sides[0], step, rows)
-        case .count: return
+        case .count, .top: return
         }
     }
 
