@@ -67,15 +67,15 @@ public final class Workspace {
     /// Empty tables, which grow with the first query.
     public init() {}
 
-    /// So many more tables, cleared for nodes below `limit`; whoever takes them gives them back.
-    func takeTables(_ count: Int, limit: Int) -> [NodeTable] {
-        var taken = (0..<count).map { _ in spareTables.popLast() ?? NodeTable() }
-        for table in taken.indices { taken[table].clear(limit: limit) }
+    /// One more table, cleared for nodes below `limit`; whoever takes it gives it back.
+    func takeTable(limit: Int) -> NodeTable {
+        var taken = spareTables.popLast() ?? NodeTable()
+        taken.clear(limit: limit)
         return taken
     }
 
-    /// Takes tables back.
-    func giveBack(_ tables: [NodeTable]) { spareTables += tables }
+    /// Takes a table back.
+    func giveBack(_ table: NodeTable) { spareTables.append(table) }
 
     /// Sees to it that there are `count` sets.
     func makeSets(_ count: Int) {

@@ -42,3 +42,26 @@ import Testing
         }
     }
 }
+
+/// Counts for a group against the same counts beside a figure that no shortcut can make.
+@Suite struct MatchCountTests {
+    @Test(arguments: 1...40) func theLargestCountsAreThoseOfTheWholeList(seed: Int) throws {
+        var library = SongLibrary(seed: UInt64(seed))
+        for isApart in [true, false] {
+            for _ in 0..<6 {
+                let pattern = library.sharedTags(isApart: isApart)
+                let limit = 1 + library.random.below(12)
+                let count = MatchReturn.Item.aggregate(.count, of: .column(2))
+                let plain = MatchReturn.Item.aggregate(.max, of: .column(2))
+                let group = MatchReturn.Item.value(.column(4))
+                let order = MatchReturn.Order(by: 1, isDescending: true)
+                let query = GraphQuery(library.graph)
+                let quick = try query.match(
+                    pattern, returning: MatchReturn([group, count], order: order, limit: limit))
+                let slow = try query.match(
+                    pattern, returning: MatchReturn([group, count, plain], order: order, limit: limit))
+                #expect(quick.rows.columns == Array(slow.rows.columns.prefix(2)))
+            }
+        }
+    }
+}

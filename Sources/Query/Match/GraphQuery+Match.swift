@@ -6,8 +6,11 @@ extension GraphQuery {
     /// The order of the work is the planner's; `trace` hears it. Lists of neighbours are read once each and
     /// intersected where a pattern closes a cycle, a variable at a time (Ngo, Porat, Ré and Rudra 2012).
     public func match(_ pattern: MatchPattern, returning wanted: MatchReturn) throws(GraphError) -> MatchAnswer {
+        if let plan = CountPlan(pattern, wanted, reader.vocabulary) {
+            return MatchAnswer(rows: try counts(plan, wanted), isCapped: false)
+        }
         var run = MatchRun(pattern, wanted, self)
-        defer { workspace.giveBack(run.lists.tables) }
+        defer { run.lists.tables.forEach(workspace.giveBack) }
         try run.advance(0, Bindings(pattern))
         report(run)
         return MatchAnswer(rows: run.projection.answer(), isCapped: run.isCapped)

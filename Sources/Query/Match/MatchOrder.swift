@@ -12,7 +12,7 @@ struct MatchOrder {
     }
 
     /// A search of the index beside handing out one neighbour.
-    private static let seekCost = 20.0
+    static let seekCost = 20.0
     /// How many orders of equal length are followed further.
     private static let beam = 256
 
@@ -163,7 +163,7 @@ extension MatchWork {
     /// Orders of equal cost go by it.
     fileprivate var tieBreak: Int {
         switch self {
-        case .start(let node, _), .expand(let node, _): node
+        case .start(let node, _), .expand(let node, _), .count(let node), .top(let node): node
         case .check(let edge, _), .trails(let edge, _): edge
         }
     }
@@ -171,7 +171,7 @@ extension MatchWork {
 
 extension MatchPattern {
     /// The shortest list that has all nodes of a variable, and its length.
-    fileprivate func start(_ node: Int, _ estimates: MatchEstimates) -> (from: MatchStart, size: Double) {
+    func start(_ node: Int, _ estimates: MatchEstimates) -> (from: MatchStart, size: Double) {
         if let candidates = nodes[node].candidates { return (.candidates, Double(candidates.count)) }
         var best: (from: MatchStart, size: Double) =
             nodes[node].type.map { (.type($0), estimates.typeCount($0)) } ?? (.all, estimates.allNodes)

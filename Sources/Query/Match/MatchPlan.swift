@@ -11,6 +11,10 @@ public enum MatchWork: Equatable, Sendable {
     case check(edge: Int, from: Int)
     /// An edge variable that is repeated is followed from a bound node.
     case trails(edge: Int, from: Int)
+    /// Answers are counted for each node of a variable, without being made.
+    case count(node: Int)
+    /// The largest counts of a variable are found, from the largest counts next to it downwards.
+    case top(node: Int)
 }
 
 extension MatchWork {

@@ -37,7 +37,7 @@ struct MatchRun<Reader: GraphReader> {
         cancellation = query.cancellation
         plan = MatchPlan(pattern, asking: wanted.columns, reader.vocabulary)
         lists = NeighbourLists(
-            plan.choices, tables: query.workspace.takeTables(plan.choices.count, limit: query.reader.nodeLimit))
+            plan.choices, tables: plan.choices.map { _ in query.workspace.takeTable(limit: query.reader.nodeLimit) })
         tallies = plan.steps.map { _ in Tally() }
         projection = Projection(wanted, reader)
     }
@@ -55,6 +55,7 @@ struct MatchRun<Reader: GraphReader> {
         case .expand(let node, _): try expand(node, step, rows)
         case .check: try check(plan.steps[step].sides[0], step, rows)
         case .trails: try follow(plan.steps[step].sides[0], step, rows)
+        case .count, .top: return
         }
     }
 
