@@ -1,4 +1,6 @@
+import Export
 import Ingest
+import TripleStore
 
 /// What is said beside an answer's rows: facts here, their words below.
 enum Note {
@@ -14,6 +16,7 @@ enum Note {
     case noEdge
     // Writes
     case imported(Importer.Report, Importer.Kind, Duration)
+    case exported(Exporter<StoreReader>.Report, file: String, Duration)
     case new(String, String)
     case added(String, isNew: Bool)
     case reweighed(String, from: Float?, to: Float)
@@ -47,7 +50,7 @@ enum Note {
             "there may be more paths: at most \(limit.grouped), of \(Self.count(hops, "hop")), are shown"
         case .emptyGraph: "the graph is empty: `import` brings songs and plays"
         case .noEdge: "the graph has no edge yet"
-        case .imported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
+        case .imported, .exported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
         default: engineText
         }
     }
@@ -58,6 +61,9 @@ enum Note {
             "imported \(Self.count(report.rows, "row")) of \(kind.rawValue) in \(time.seconds) s; new: "
                 + ([Self.count(report.nodes, "node"), Self.count(report.edges, "edge")] + Self.few(report.newNames))
                 .joined(separator: ", ")
+        case .exported(let report, let file, let time):
+            "exported \(Self.count(report.nodes, "node")) and \(Self.count(report.edges, "edge")) to \(file) in "
+                + "\(time.seconds) s"
         case .new(let kind, let name): "new \(kind) \(name)"
         case .added(let what, let isNew): isNew ? "added 1 \(what)" : "that \(what) was there already"
         case .reweighed(let name, let before, let after):

@@ -7,7 +7,7 @@ extension Session {
     func write(_ statement: Write) throws -> Answer {
         switch statement {
         case .importFile(let path, let kind, let settings): return try importFile(path, kind, settings)
-        case .exportFile: throw SessionError(.notYet("`export`"))
+        case .exportFile(let path, let format): return try exportFile(path, format, from: store.reader())
         case .backup: throw SessionError(.notYet("`backup`"))
         case .begin, .commit, .rollback: throw SessionError(.notYet("a transaction over several statements"))
         case .addEdge, .addNode, .removeNode, .removeEdges:
