@@ -7,8 +7,6 @@ enum Later {
     ]
     /// Formats.
     static let formats: Set<String> = ["line", "tree", "tsv", "markdown", "dot", "graphml", "html"]
-    /// Kinds of import.
-    static let imports: Set<String> = ["ntriples", "msd", "tracks"]
 
     /// The later words that a statement's syntax names, in order.
     static func words(in syntax: String) -> [String] {

@@ -13,7 +13,7 @@ import Testing
         let stage = try Stage.small(format: "json")
         let topics = Set(stage.run("help").objects.compactMap { $0["statement"] as? String })
         let forms = [
-            "export": "export \"x\"", "inspect": "inspect m", "session": "session start new", "like": "like song S1",
+            "inspect": "inspect m", "session": "session start new", "like": "like song S1",
             "skip": "skip song S1", "ban": "ban song S1", "more": "more", "undo": "undo",
         ]
         let same = ["neighbors": "neighbours", "path": "paths", "why": "explain", "load": "import", "exit": "quit"]

@@ -66,7 +66,13 @@ extension Session {
             examples: ["evaluate", "evaluate ncf at 5, 10"]),
         Topic(
             verb: "import", purpose: "read a file into the graph",
-            examples: [#"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#]),
+            examples: [
+                #"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#,
+                #"import "track_metadata.db" as msd"#, #"import "music.graphml""#,
+            ]),
+        Topic(
+            verb: "export", purpose: "write the whole graph to a file",
+            examples: [#"export "music.graphml""#, #"export "music.jsonl.gz""#]),
         Topic(
             verb: "add", purpose: "add a node or an edge",
             examples: [
