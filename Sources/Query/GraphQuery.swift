@@ -61,10 +61,22 @@ public final class Workspace {
     var set = NodeSet()
     var sets: [NodeSet] = []
     var adjacency = Adjacency()
+    /// What was read and is needed no more, to be filled again.
     var spare: [Adjacency] = []
+    private var spareTables: [NodeTable] = []
 
     /// Empty tables, which grow with the first query.
     public init() {}
+
+    /// One more table, cleared for nodes below `limit`; whoever takes it gives it back.
+    func takeTable(limit: Int) -> NodeTable {
+        var taken = spareTables.popLast() ?? NodeTable()
+        taken.clear(limit: limit)
+        return taken
+    }
+
+    /// Takes a table back.
+    func giveBack(_ table: NodeTable) { spareTables.append(table) }
 
     /// Sees to it that there are `count` sets.
     func makeSets(_ count: Int) {

@@ -16,7 +16,7 @@ extension StoreReader {
         for (source, node) in frontier.enumerated() {
             if source & 0x3FF == 0x3FF { try store.cancellation.check() }
             do throws(LMDBError) {
-                try walk.visit(node, source: source, plan, &edges)
+                try walk.visit(node, source: source, plan, &neighbourLists)
             } catch {
                 throw GraphError(error)
             }
@@ -36,10 +36,10 @@ extension StoreReader {
         cost.seeks += 1
         let range = EdgeKey.range(of: id, .both)
         var degree = 0
-        var more = try edges.move(atLeast: range.lowerBound)
-        while more, try edges.key64() < range.upperBound {
-            degree += try edges.count()
-            more = try edges.moveToNextKey()
+        var more = try neighbourLists.move(atLeast: range.lowerBound)
+        while more, try neighbourLists.key64() < range.upperBound {
+            degree += try neighbourLists.count()
+            more = try neighbourLists.moveToNextKey()
         }
         return degree
     }

@@ -27,16 +27,9 @@ extension StoreReader {
     public func heads(of relation: RelationID) throws(GraphError) -> [NodeID] {
         try reading { () throws(LMDBError) in try members(EdgeKey.heads(of: relation)) }
     }
-}
 
-extension StoreReader {
     public func tails(of relation: RelationID) throws(GraphError) -> [NodeID] {
-        let heads = try heads(of: relation)
-        return Set(try neighbours(of: heads, via: .only([relation]), direction: .out).nodes).sorted()
-    }
-
-    public func properties(of triples: [Triple]) throws(GraphError) -> [[Property]] {
-        triples.map { _ in [] }
+        try reading { () throws(LMDBError) in try members(EdgeKey.tails(of: relation)) }
     }
 }
 

@@ -11,20 +11,14 @@ extension StoreWriter {
         if isNew {
             let inverse = EdgeKey.adjacency(triple.tail, triple.relation, isInverse: true)
             try put(triple.head.rawValue, at: inverse, in: databases.adjacency, .noDuplicate)
-            let heads = EdgeKey.heads(of: triple.relation)
-            try put(triple.head.rawValue, at: heads, in: databases.members, .noDuplicate)
+            try addEnds(of: triple)
             try count(1, edgesOf: pattern)
         }
         if let weight, !weight.isNaN { try setWeight(weight, of: triple) }
         return isNew
     }
 
-    /// Sets properties of an edge that is there, each in place of one of its name; `noSuchEdge` where it is not.
-    public func set(_ properties: [Property], of triple: Triple) throws(StoreError) {
-        throw .io("properties of edges cannot be stored yet")
-    }
-
-    /// Removes an edge and its weight; false where it is not there.
+    /// Removes an edge with its weight and properties; false where it is not there.
     @discardableResult
     public func remove(_ triple: Triple) throws(StoreError) -> Bool {
         let out = EdgeKey.adjacency(triple.head, triple.relation, isInverse: false)
@@ -34,9 +28,8 @@ extension StoreWriter {
             throw .corrupt("an edge into node \(triple.tail.rawValue) that is there one way")
         }
         try removeWeight(of: triple)
-        if try !storing({ () throws(LMDBError) in try edges.move(to: out) }) {
-            try remove(triple.head.rawValue, at: EdgeKey.heads(of: triple.relation), in: databases.members)
-        }
+        try removeProperties(of: triple)
+        try removeEnds(of: triple)
         try count(-1, edgesOf: try pattern(of: triple))
         return true
     }
@@ -54,6 +47,7 @@ extension StoreWriter {
         try remove(TextKey.node(record.type, record.key) ?? [], in: databases.keys)
         try remove(node.rawValue, at: EdgeKey.members(of: record.type), in: databases.members)
         try remove(node.rawValue, in: databases.nodes)
+        try count(record.properties, nodes: -1)
         try count(-1, nodesOf: record.type)
         return edges.count
     }
@@ -83,6 +77,38 @@ extension StoreWriter {
     private func knownType(of node: NodeID) throws(StoreError) -> TypeID {
         guard let type = try storing({ () throws(LMDBError) in try type(of: node) }) else { throw .noSuchNode(node) }
         return type
+    }
+}
+
+extension StoreWriter {
+    /// Lists a new edge's head and tail among those of its relation.
+    private func addEnds(of triple: Triple) throws(StoreError) {
+        let (heads, tails) = (EdgeKey.heads(of: triple.relation), EdgeKey.tails(of: triple.relation))
+        if try put(triple.head.rawValue, at: heads, in: databases.members, .noDuplicate) {
+            try count(1, endsOf: triple.relation, areTails: false)
+        }
+        if try put(triple.tail.rawValue, at: tails, in: databases.members, .noDuplicate) {
+            try count(1, endsOf: triple.relation, areTails: true)
+        }
+    }
+
+    /// Takes a removed edge's head and tail out where they have no other edge of its relation.
+    private func removeEnds(of triple: Triple) throws(StoreError) {
+        let relation = triple.relation
+        if try !hasNeighbours(triple.head, relation, isInverse: false) {
+            try remove(triple.head.rawValue, at: EdgeKey.heads(of: relation), in: databases.members)
+            try count(-1, endsOf: relation, areTails: false)
+        }
+        if try !hasNeighbours(triple.tail, relation, isInverse: true) {
+            try remove(triple.tail.rawValue, at: EdgeKey.tails(of: relation), in: databases.members)
+            try count(-1, endsOf: relation, areTails: true)
+        }
+    }
+
+    private func hasNeighbours(_ node: NodeID, _ relation: RelationID, isInverse: Bool) throws(StoreError) -> Bool {
+        try storing { () throws(LMDBError) in
+            try neighbourLists.move(to: EdgeKey.adjacency(node, relation, isInverse: isInverse))
+        }
     }
 }
 
