@@ -69,14 +69,22 @@ public final class Snapshot {
 
 extension Snapshot {
     /// Calls `body` with the value of `key`, the first one where it has several; nil where it has none.
+    @inlinable
     public func value<R>(of key: some Storable, in database: Database, _ body: (Span<UInt8>) throws(LMDBError) -> R)
         throws(LMDBError) -> R?
     {
+        guard let bytes = try bytes(of: key, in: database) else { return nil }
+        return try body(bytes.span)
+    }
+
+    /// The bytes of the value of `key`, good until the next write.
+    @usableFromInline
+    func bytes(of key: some Storable, in database: Database) throws(LMDBError) -> UnsafeBufferPointer<UInt8>? {
         let transaction = try live()
         return try key.lend { bytes throws(LMDBError) in
             var (key, value) = (MDB_val(bytes), MDB_val())
             guard try found(mdb_get(transaction, database.handle, &key, &value)) else { return nil }
-            return try body(value.bytes.bindMemory(to: UInt8.self).span)
+            return value.bytes.bindMemory(to: UInt8.self)
         }
     }
 

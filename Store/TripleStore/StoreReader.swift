@@ -16,6 +16,10 @@ public class StoreReader: GraphReader {
     var weights: Cursor
     /// Kept open over `edges`.
     var edgeRecords: Cursor
+    /// Kept open over `nodes`.
+    var nodeRecords: Cursor
+    /// Kept open over `labels`.
+    var labels: Cursor
     private let transaction: ReadTransaction?
 
     /// A reader of what a transaction sees.
@@ -25,6 +29,8 @@ public class StoreReader: GraphReader {
         (vocabulary, nodeLimit) = (state.vocabulary, state.nodeLimit)
         neighbourLists = try snapshot.cursor(in: store.databases.adjacency)
         edgeRecords = try snapshot.cursor(in: store.databases.edges)
+        nodeRecords = try snapshot.cursor(in: store.databases.nodes)
+        labels = try snapshot.cursor(in: store.databases.labels)
         weights = try snapshot.cursor(in: store.databases.weights)
         self.transaction = consume transaction
     }
@@ -36,6 +42,8 @@ public class StoreReader: GraphReader {
         (vocabulary, nodeLimit) = (state.vocabulary, state.nodeLimit)
         neighbourLists = try snapshot.cursor(in: store.databases.adjacency)
         edgeRecords = try snapshot.cursor(in: store.databases.edges)
+        nodeRecords = try snapshot.cursor(in: store.databases.nodes)
+        labels = try snapshot.cursor(in: store.databases.labels)
         weights = try snapshot.cursor(in: store.databases.weights)
         transaction = nil
     }
