@@ -53,7 +53,8 @@ extension GraphQuery {
         }
         guard hops.upperBound >= 1 else { return 0 }
         let listed = met.members.count
-        try follow(edges, from: Array(met.members[first...]), hop: hops.upperBound)
+        // The frontier of the last hop is the largest: in order, so that the store's index is read forwards.
+        try follow(edges, from: met.members[first...].sorted(), hop: hops.upperBound)
         return listed - nearer + met.count(workspace.adjacency.nodes)
     }
 }
