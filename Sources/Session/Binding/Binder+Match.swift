@@ -158,6 +158,17 @@ extension Term {
     }
 }
 
+extension Datum {
+    /// The text of a key: whole numbers are keys as they stand.
+    fileprivate var asWritten: String? {
+        switch self {
+        case .text(let text): text
+        case .integer(let whole): String(whole)
+        default: nil
+        }
+    }
+}
+
 extension Condition {
     /// The conditions that must all hold.
     fileprivate var parts: [Condition] {
