@@ -4,15 +4,18 @@ struct ByteOrder {
 
     /// Sorts by eight bytes at once, and looks at the strings only where those agree.
     init(_ strings: [[UInt8]]) {
-        let heads = strings.map { string in
-            (0..<8).reduce(into: UInt64(0)) { head, place in
+        // Heads and places side by side: most comparisons look at nothing else.
+        var order = strings.enumerated().map { place, string in
+            let head = (0..<8).reduce(into: UInt64(0)) { head, place in
                 head = head << 8 | (place < string.count ? UInt64(string[place]) : 0)
             }
+            return (head: head, place: place)
         }
-        places = strings.indices.sorted { left, right in
-            if heads[left] != heads[right] { return heads[left] < heads[right] }
-            if strings[left] == strings[right] { return left < right }
-            return strings[left].lexicographicallyPrecedes(strings[right])
+        order.sort { left, right in
+            if left.head != right.head { return left.head < right.head }
+            if strings[left.place] == strings[right.place] { return left.place < right.place }
+            return strings[left.place].lexicographicallyPrecedes(strings[right.place])
         }
+        places = order.map(\.place)
     }
 }
