@@ -76,7 +76,8 @@ let package = Package(
         // Tests, one folder a module
         .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
         tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
-        tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
+        tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"),
+        tests("Neural", exclude: ["reference"]),
         tests("Recommender", ["TripleStore", "Ingest"]), tests("Session", ["TripleStore", "Grammar", "Graph"]),
         tests("Terminal"),
         tests("segue", ["TripleStore"]),

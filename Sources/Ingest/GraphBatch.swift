@@ -92,7 +92,9 @@ struct GraphBatch {
     }
 
     /// Stores what is left; nodes that edges alone name are what `undefined` says of their names.
-    mutating func finish(undefined: (String) -> NodeName = { NodeName(type: NodeName.untyped, key: $0) }) throws(IngestError) {
+    mutating func finish(undefined: (String) -> NodeName = { NodeName(type: NodeName.untyped, key: $0) })
+        throws(IngestError)
+    {
         for place in isDefined.indices where !isDefined[place] {
             let name = undefined(names[place])
             try append(place, name, label: importer.usualLabel(name))
@@ -136,7 +138,8 @@ struct GraphBatch {
             place,
             NewNode(
                 type: TypeID(rawValue: UInt16(lastType.number)),
-                key: String(decoding: UnsafeBufferPointer(rebasing: name[(colon + 1)...]), as: UTF8.self), label: label))
+                key: String(decoding: UnsafeBufferPointer(rebasing: name[(colon + 1)...]), as: UTF8.self), label: label)
+        )
     }
 
     private mutating func append(

@@ -196,7 +196,8 @@ extension DOTParser {
     private mutating func join(_ head: String, _ tail: String, _ attributes: Attributes) throws(IngestError) {
         try count()
         for node in [head, tail] where !scope.node.values.isEmpty {
-            if try !batch.isDefined(batch.place(node, at: lexer)) { try batch.define(node, scope.node, at: lexer) }
+            let place = try batch.place(node, at: lexer)
+            if !batch.isDefined(place) { try batch.define(node, scope.node, at: lexer) }
         }
         try batch.join(head, tail, attributes, importer, at: lexer)
     }

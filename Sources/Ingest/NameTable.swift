@@ -36,7 +36,7 @@ struct NameTable {
         slots[slot] = (hash & ~0xFFFF_FFFF) | UInt64(count)
         bytes.append(contentsOf: name)
         starts.append(bytes.count)
-        if count * 2 > slots.count { widen() }
+        if count * 4 > slots.count * 3 { widen() }
         return count - 1
     }
 

@@ -4,18 +4,24 @@ struct ByteOrder {
 
     /// Sorts by eight bytes at once, and looks at the strings only where those agree.
     init(_ strings: [[UInt8]]) {
-        // Heads and places side by side: most comparisons look at nothing else.
-        var order = strings.enumerated().map { place, string in
-            let head = (0..<8).reduce(into: UInt64(0)) { head, place in
+        var heads = strings.map { string in
+            (0..<8).reduce(into: UInt64(0)) { head, place in
                 head = head << 8 | (place < string.count ? UInt64(string[place]) : 0)
             }
-            return (head: head, place: place)
         }
-        order.sort { left, right in
-            if left.head != right.head { return left.head < right.head }
-            if strings[left.place] == strings[right.place] { return left.place < right.place }
-            return strings[left.place].lexicographicallyPrecedes(strings[right.place])
+        var places = Array(strings.indices)
+        RadixSort.sort(&heads, carrying: &places, bits: 64)
+        var start = 0
+        while start < places.count {
+            let end = heads[start...].firstIndex { $0 != heads[start] } ?? heads.count
+            if end - start > 1 {
+                places[start..<end].sort { left, right in
+                    if strings[left] == strings[right] { return left < right }
+                    return strings[left].lexicographicallyPrecedes(strings[right])
+                }
+            }
+            start = end
         }
-        places = order.map(\.place)
+        self.places = places
     }
 }

@@ -79,7 +79,7 @@ import Testing
         let stage = try Stage.small()
         for statement in [
             "match (a)-[]-(b) return a", "similar \"Sussudio\"", "begin", "alias me = user 42",
-            "export \"x\"", "plan stats", "neighbours \"Sussudio\" where year = 1985", "stats format tree",
+            "plan stats", "neighbours \"Sussudio\" where year = 1985", "stats format tree",
             "stats into \"x\"", "recommend user 42 because", "evaluate interactive",
         ] {
             let scene = stage.run(statement)
