@@ -43,7 +43,7 @@ import Testing
         let answer = try output(of: "python3 \(file) \(folder.path)/graph.graphml", in: folder)
         let song =
             #"["song:S\"1<&>", {"bpm": 92, "key": "5", "label": "One\nMore \ud83c\udfb8", "length": 3.5, "live": true, "type": "song"}]"#
-        let edge = #"["user:42", "song:S\"1<&>", {"count": 17.0, "relation": "played", "since": "May"}]"#
+        let edge = #"["user:42", "song:S\"1<&>", {"count": 17.0, "id": "e1", "relation": "played", "since": "May"}]"#
         #expect(
             answer
                 == "[[\(song), [\"tag:lone\", {\"type\": \"tag\"}], [\"user:42\", {\"type\": \"user\"}]], [\(edge)]]\n")
