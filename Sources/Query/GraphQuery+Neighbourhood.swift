@@ -25,74 +25,105 @@ extension GraphQuery {
     public func neighbourhood(
         of start: NodeID, hops: ClosedRange<Int> = 1...1, by edges: EdgeChoice = EdgeChoice(), limit: Int? = nil
     ) throws(GraphError) -> Neighbourhood {
-        var walk = Widening(from: start, in: reader, table: exchange(&workspace.near, with: NodeTable()))
-        defer { workspace.near = walk.table }
+        var walk = Widening(from: start, exchange(&workspace.set, with: NodeSet()), limit: reader.nodeLimit)
+        defer { workspace.set = walk.met }
         for hop in 1...max(hops.upperBound, 1) where hop <= hops.upperBound {
-            try cancellation.check()
-            try walk.widen(by: edges, hop: hop, in: reader, adjacency: &workspace.adjacency)
+            try follow(edges, from: walk.frontier, hop: hop)
+            walk.widen(by: workspace.adjacency)
+            if hop >= hops.lowerBound { walk.answer(hop: hop, limit: limit ?? .max) }
         }
-        return walk.neighbourhood(hops: hops, limit: limit)
+        return Neighbourhood(members: walk.members, left: walk.left)
+    }
+
+    /// How many nodes' nearest distance from `start` lies in `hops`; nothing is kept of each.
+    public func neighbourCount(
+        of start: NodeID, hops: ClosedRange<Int> = 1...1, by edges: EdgeChoice = EdgeChoice()
+    ) throws(GraphError) -> Int {
+        var met = exchange(&workspace.set, with: NodeSet())
+        defer { workspace.set = met }
+        met.clear(limit: reader.nodeLimit)
+        met.insert(start)
+        var (first, nearer) = (0, 1)
+        for hop in 1..<max(hops.upperBound, 1) {
+            let frontier = Array(met.members[first...])
+            first = met.members.count
+            try follow(edges, from: frontier, hop: hop)
+            met.insert(workspace.adjacency.nodes)
+            if hop < hops.lowerBound { nearer = met.members.count }
+        }
+        guard hops.upperBound >= 1 else { return 0 }
+        let listed = met.members.count
+        // The frontier of the last hop is the largest: in order, so that the store's index is read forwards.
+        try follow(edges, from: met.members[first...].sorted(), hop: hops.upperBound)
+        return listed - nearer + met.count(workspace.adjacency.nodes)
     }
 }
 
-/// A breadth-first walk that remembers, for each node met, its hop and the relations of the last step.
+/// A breadth-first walk that knows, of each node of its last hop, the relations that lead there.
 private struct Widening {
-    var table: NodeTable
-    private var nodes: [NodeID]
-    private var levels: [Range<Int>]
-    private var relations: [UInt64] = []
-    private let words: Int
+    private(set) var met: NodeSet
+    /// The nodes of the last hop, ascending.
+    private(set) var frontier: [NodeID]
+    private(set) var members: [Neighbourhood.Member] = []
+    private(set) var left = 0
+    /// The edges of the last hop to new nodes, as numbers: the node, then the relation. They sort faster than a type of
+    /// our own, and a hub's list is a sorted run already.
+    private var arrivals: [UInt64] = []
+    /// Where the arrivals at each node of the frontier end.
+    private var ends: [Int] = []
+    private var lists: [[RelationID]] = []
 
-    init(from start: NodeID, in reader: some GraphReader, table: NodeTable) {
-        self.table = table
-        self.table.clear(limit: reader.nodeLimit)
-        self.table[start] = 0
-        nodes = [start]
-        levels = [0..<1]
-        words = (reader.vocabulary.relations.count + 63) / 64
-        relations = Array(repeating: 0, count: words)
+    init(from start: NodeID, _ set: NodeSet, limit: Int) {
+        met = set
+        met.clear(limit: limit)
+        met.insert(start)
+        frontier = [start]
     }
 
-    mutating func widen(
-        by edges: EdgeChoice, hop: Int, in reader: some GraphReader, adjacency: inout Adjacency
-    ) throws(GraphError) {
-        let frontier = Array(nodes[levels[hop - 1]])
-        let first = nodes.count
-        try reader.neighbours(of: frontier, via: edges.relations, direction: edges.direction, into: &adjacency)
+    /// Goes one hop on, to the neighbours of the frontier.
+    mutating func widen(by adjacency: Adjacency) {
+        arrivals.removeAll(keepingCapacity: true)
         for run in adjacency.runs {
-            let (word, bit) = (Int(run.relation.rawValue) / 64, UInt64(1) << UInt64(run.relation.rawValue % 64))
-            for node in adjacency.nodes[run.range] { note(node, word: word, bit: bit, since: first) }
+            for node in adjacency.nodes[run.range] where !met.contains(node) {
+                arrivals.append(UInt64(node.rawValue) << 16 | UInt64(run.relation.rawValue))
+            }
         }
-        levels.append(first..<nodes.count)
+        arrivals.sort()
+        frontier.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        for (place, arrival) in arrivals.enumerated() {
+            if place + 1 < arrivals.count, arrivals[place + 1] >> 16 == arrival >> 16 { continue }
+            ends.append(place + 1)
+            frontier.append(NodeID(rawValue: UInt32(truncatingIfNeeded: arrival >> 16)))
+        }
+        met.insert(frontier)
     }
 
-    /// Adds a node that is new, or a relation to one that is of this very level.
-    private mutating func note(_ node: NodeID, word: Int, bit: UInt64, since first: Int) {
-        if let place = table[node] {
-            if Int(place) >= first { relations[Int(place) * words + word] |= bit }
-            return
+    /// Adds the frontier to the members, of which there may be `limit`.
+    mutating func answer(hop: Int, limit: Int) {
+        let count = min(frontier.count, limit - members.count)
+        left += frontier.count - count
+        members.reserveCapacity(members.count + count)
+        var start = 0
+        for place in 0..<count {
+            let via = relations(start..<ends[place])
+            members.append(Neighbourhood.Member(node: frontier[place], hop: hop, via: via))
+            start = ends[place]
         }
-        table[node] = UInt32(nodes.count)
-        relations.append(contentsOf: repeatElement(0, count: words))
-        relations[nodes.count * words + word] |= bit
-        nodes.append(node)
     }
 
-    func neighbourhood(hops: ClosedRange<Int>, limit: Int?) -> Neighbourhood {
-        var members: [Neighbourhood.Member] = []
-        var left = 0
-        for hop in max(hops.lowerBound, 1)...max(hops.upperBound, 1) where hop <= hops.upperBound {
-            let places = levels[hop].sorted { nodes[$0] < nodes[$1] }
-            let room = limit.map { max($0 - members.count, 0) } ?? places.count
-            left += max(places.count - room, 0)
-            members += places.prefix(room).map { Neighbourhood.Member(node: nodes[$0], hop: hop, via: via($0)) }
+    /// The relations of some arrivals; the list of a single one is made once for all nodes.
+    private mutating func relations(_ range: Range<Int>) -> [RelationID] {
+        let (first, last) = (arrivals[range.lowerBound] & 0xFFFF, arrivals[range.upperBound - 1] & 0xFFFF)
+        if first == last {
+            while lists.count <= first { lists.append([RelationID(rawValue: UInt16(lists.count))]) }
+            return lists[Int(first)]
         }
-        return Neighbourhood(members: members, left: left)
-    }
-
-    private func via(_ place: Int) -> [RelationID] {
-        (0..<words * 64).lazy
-            .filter { relations[place * words + $0 / 64] >> UInt64($0 % 64) & 1 == 1 }
-            .map { RelationID(rawValue: UInt16($0)) }
+        var relations: [RelationID] = []
+        for arrival in arrivals[range] {
+            let relation = RelationID(rawValue: UInt16(truncatingIfNeeded: arrival))
+            if relations.last != relation { relations.append(relation) }
+        }
+        return relations
     }
 }

@@ -2,13 +2,9 @@
 struct ByteOrder {
     let places: [Int]
 
-    /// Sorts by eight bytes at once, and looks at the strings only where those agree.
+    /// Sorts by eight bytes at once, digit by digit, and looks at the strings only where those agree.
     init(_ strings: [[UInt8]]) {
-        var heads = strings.map { string in
-            (0..<8).reduce(into: UInt64(0)) { head, place in
-                head = head << 8 | (place < string.count ? UInt64(string[place]) : 0)
-            }
-        }
+        var heads = strings.map(Self.head)
         var places = Array(strings.indices)
         RadixSort.sort(&heads, carrying: &places, bits: 64)
         var start = 0
@@ -16,12 +12,16 @@ struct ByteOrder {
             let end = heads[start...].firstIndex { $0 != heads[start] } ?? heads.count
             if end - start > 1 {
                 places[start..<end].sort { left, right in
-                    if strings[left] == strings[right] { return left < right }
-                    return strings[left].lexicographicallyPrecedes(strings[right])
+                    let (one, other) = (strings[left], strings[right])
+                    return one == other ? left < right : one.lexicographicallyPrecedes(other)
                 }
             }
             start = end
         }
         self.places = places
+    }
+
+    private static func head(_ string: [UInt8]) -> UInt64 {
+        (0..<8).reduce(0) { head, place in head << 8 | (place < string.count ? UInt64(string[place]) : 0) }
     }
 }

@@ -55,6 +55,7 @@ extension StoreError {
             case .diskFull: .diskFull
             case .readOnly: .readOnly
             case .locked: .locked
+            case .interrupted: .interrupted
             case .finished: .io("the transaction is over")
             case .badSize: .corrupt("a key or value of the wrong size")
             case .io(let code): .io(LMDBError.reason(errno: code))

@@ -119,12 +119,4 @@ import TripleStore
         }
         #expect(try store.reader().nodeLimit == 0)
     }
-
-    @Test func fullMapIsAnErrorAndChangesNothing() throws {
-        let scratch = Scratch()
-        let store = try scratch.open(mapSize: 512 << 10)
-        #expect(throws: StoreError.mapFull) { try store.write { _ = try $0.makeNodes(50_000) } }
-        #expect(try store.reader().nodeLimit == 0)
-        #expect(try store.write { try $0.makeNodes(2) }.map(\.index) == [0, 1])
-    }
 }

@@ -69,6 +69,10 @@ struct Message {
             self.init(
                 .badValue, "the path expression unrolls to more than \(limit) steps",
                 help: "use smaller numbers in braces, or `*` and `+`")
+        case .negativeCost:
+            self.init(
+                .badValue, "an edge on the way has a number below zero, so that no path is the cheapest",
+                help: "leave its relation out with `via`")
         case .graph(let error): self.init(error)
         }
     }

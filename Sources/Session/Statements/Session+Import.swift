@@ -9,7 +9,7 @@ extension Session {
         let kind = try importKind(kindWord, of: path)
         let tags = try tagColumns(settings, kind)
         let started = ContinuousClock.now
-        let report = try store.write { writer in
+        let report = try mutate { writer in
             let importer = Importer(into: writer, cancellation: cancellation) { [console] rows in
                 console.progress("\(rows.grouped) rows read")
             }
