@@ -77,8 +77,10 @@ let package = Package(
         // Tests, one folder a module
         .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
         tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
-        tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
-        tests("Recommender", ["TripleStore", "Ingest"]), tests("Session", ["TripleStore", "Grammar", "Graph"], exclude: ["Transcripts"]),
+        tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"),
+        tests("Neural", exclude: ["reference"]),
+        tests("Recommender", ["TripleStore", "Ingest"]),
+        tests("Session", ["TripleStore", "Grammar", "Graph"], exclude: ["Transcripts"]),
         tests("Terminal"),
         tests("segue", ["TripleStore"]),
     ],

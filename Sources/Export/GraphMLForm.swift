@@ -6,6 +6,7 @@ import Graph
 /// a backslash, and so is the backslash.
 struct GraphMLForm: ExportForm {
     private let columns: PropertyColumns
+    private var edges = 0
     private let nodeKeys: [PropertyColumns.Column: String]
     private let edgeKeys: [PropertyColumns.Column: String]
 
@@ -54,8 +55,10 @@ struct GraphMLForm: ExportForm {
         return text + "</node>\n"
     }
 
-    func text(of edge: ExportedEdge) -> String {
-        var text = "<edge source=\"\(escaped(edge.head.text))\" target=\"\(escaped(edge.tail.text))\">"
+    /// Edges are numbered: a program that keeps parallel edges apart does it by their ids.
+    mutating func text(of edge: ExportedEdge) -> String {
+        edges += 1
+        var text = "<edge id=\"e\(edges)\" source=\"\(escaped(edge.head.text))\" target=\"\(escaped(edge.tail.text))\">"
         text += data("relation", edge.relation)
         if let weight = edge.weight, let number = edge.weightText { text += data(weight.name, number) }
         for property in edge.properties { text += data(edgeKeys[.init(property)]!, property.value.text) }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The fields of one line, split where it is read and not copied.
 struct Fields: Sequence, IteratorProtocol {
     /// What stands between fields.
@@ -21,11 +23,22 @@ struct Fields: Sequence, IteratorProtocol {
     mutating func next() -> UnsafeBufferPointer<UInt8>? {
         guard place <= line.count, separator == .tab || place < line.count else { return nil }
         let start = place
-        while place < line.count, !isSeparator(line[place]) { place += 1 }
+        place = end(from: start)
         let field = UnsafeBufferPointer(rebasing: line[start..<place])
         place += 1
         if separator == .blanks { skipBlanks() }
         return field
+    }
+
+    /// Where the field that starts at `start` ends.
+    private func end(from start: Int) -> Int {
+        if separator == .tab {
+            guard start < line.count, let base = line.baseAddress,
+                let tab = memchr(base + start, 0x09, line.count - start)
+            else { return line.count }
+            return UnsafeRawPointer(base).distance(to: UnsafeRawPointer(tab))
+        }
+        return line[start...].firstIndex(where: isSeparator) ?? line.count
     }
 
     private mutating func skipBlanks() {
@@ -33,7 +46,7 @@ struct Fields: Sequence, IteratorProtocol {
     }
 
     private func isSeparator(_ byte: UInt8) -> Bool {
-        byte == 0x09 || separator == .blanks && byte == 0x20
+        byte == 0x09 || byte == 0x20
     }
 }
 

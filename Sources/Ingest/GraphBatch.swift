@@ -17,6 +17,7 @@ struct GraphBatch {
     private var numbers: [UInt32] = []
     private var isDefined: [Bool] = []
     private var types: [String: TypeID] = [:]
+    private var lastType = LastName()
     private var nodes: [NewNode] = []
     private var places: [UInt32] = []
     private var edges = PlacedEdges()
@@ -56,6 +57,17 @@ struct GraphBatch {
         if nodes.count >= Self.limit { try storeNodes() }
     }
 
+    /// Defines a node by its name as `type:key`; false, and nothing is done, where the name is not as simple as that.
+    mutating func define(
+        _ name: UnsafeBufferPointer<UInt8>, label: String?, at location: some Located
+    ) throws(IngestError) -> Bool {
+        guard let colon = Self.colon(of: name), name.count - colon - 1 <= NameTable.nameLimit else { return false }
+        let place = try place(name, at: location)
+        try append(place, name, colon: colon, label: label)
+        if nodes.count >= Self.limit { try storeNodes() }
+        return true
+    }
+
     /// The place of a node, which is defined with it where it has not been before.
     mutating func node(_ name: NodeName, label: String?, at location: some Located) throws(IngestError) -> Int {
         let place = try place(name.text, at: location)
@@ -80,12 +92,54 @@ struct GraphBatch {
     }
 
     /// Stores what is left; nodes that edges alone name are what `undefined` says of their names.
-    mutating func finish(undefined: (String) -> NodeName = { NodeName($0) }) throws(IngestError) {
+    mutating func finish(undefined: (String) -> NodeName = { NodeName(type: NodeName.untyped, key: $0) })
+        throws(IngestError)
+    {
         for place in isDefined.indices where !isDefined[place] {
             let name = undefined(names[place])
-            try append(place, name, label: try importer.usualLabel(name))
+            try append(place, name, label: importer.usualLabel(name))
         }
         try storeEdges()
+    }
+
+    /// Stores what is left; nodes that edges alone name are called `type:key`.
+    mutating func finishTyped() throws(IngestError) {
+        let names = names
+        for place in isDefined.indices where !isDefined[place] {
+            let isDone = try names.withBytes(of: place) { name in
+                Result { () throws(IngestError) in
+                    guard let colon = Self.colon(of: name) else { return false }
+                    try append(place, name, colon: colon, label: nil)
+                    return true
+                }
+            }.get()
+            guard isDone, let node = nodes.last else { continue }
+            nodes[nodes.count - 1].label = importer.writer.defaultLabel(type: node.type, key: node.key)
+        }
+        try finish { NodeName($0) }
+    }
+
+    /// The colon between the type and the key of a name without escapes; nil where one of the three is missing.
+    private static func colon(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let colon = name.firstIndex(of: 0x3A), colon > 0, colon + 1 < name.count, !name.contains(0x5C) else {
+            return nil
+        }
+        return colon
+    }
+
+    private mutating func append(
+        _ place: Int, _ name: UnsafeBufferPointer<UInt8>, colon: Int, label: String?
+    ) throws(IngestError) {
+        let typeName = UnsafeBufferPointer(rebasing: name[..<colon])
+        if !lastType.matches(typeName) {
+            lastType.keep(typeName, as: Int(try importer.type(String(decoding: typeName, as: UTF8.self)).rawValue))
+        }
+        append(
+            place,
+            NewNode(
+                type: TypeID(rawValue: UInt16(lastType.number)),
+                key: String(decoding: UnsafeBufferPointer(rebasing: name[(colon + 1)...]), as: UTF8.self), label: label)
+        )
     }
 
     private mutating func append(
@@ -94,7 +148,11 @@ struct GraphBatch {
         let type: TypeID
         if let known = types[name.type] { type = known } else { type = try importer.type(name.type) }
         types[name.type] = type
-        nodes.append(NewNode(type: type, key: name.key, label: label, properties: properties))
+        append(place, NewNode(type: type, key: name.key, label: label, properties: properties))
+    }
+
+    private mutating func append(_ place: Int, _ node: NewNode) {
+        nodes.append(node)
         places.append(UInt32(place))
         isDefined[place] = true
     }

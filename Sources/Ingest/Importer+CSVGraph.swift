@@ -19,7 +19,7 @@ extension Importer {
             rows += 1
             if rows & 0xFFF == 0 { try tick(rows) }
         }
-        try batch.finish()
+        try batch.finish { NodeName($0) }
         return rows
     }
 

@@ -195,6 +195,10 @@ extension DOTParser {
 
     private mutating func join(_ head: String, _ tail: String, _ attributes: Attributes) throws(IngestError) {
         try count()
+        for node in [head, tail] where !scope.node.values.isEmpty {
+            let place = try batch.place(node, at: lexer)
+            if !batch.isDefined(place) { try batch.define(node, scope.node, at: lexer) }
+        }
         try batch.join(head, tail, attributes, importer, at: lexer)
     }
 

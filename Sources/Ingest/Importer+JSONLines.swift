@@ -18,7 +18,7 @@ extension Importer {
             }
             rows += 1
         }
-        try batch.finish()
+        try batch.finishTyped()
         return rows
     }
 

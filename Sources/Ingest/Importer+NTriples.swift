@@ -18,7 +18,7 @@ extension Importer {
         }
         if reader.number == 0 { throw .empty(path: path) }
         try rows.close(reader)
-        try rows.batch.finish()
+        try rows.batch.finish { NodeName($0) }
         return count
     }
 }

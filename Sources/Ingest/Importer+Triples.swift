@@ -1,4 +1,3 @@
-import Glibc
 import Graph
 
 extension Importer {
@@ -12,7 +11,7 @@ extension Importer {
         try eachLine(of: path) { line, reader throws(IngestError) in
             if try rows.append(line, reader) { count += 1 }
         }
-        try rows.batch.finish()
+        try rows.batch.finishTyped()
         return count
     }
 }
@@ -59,8 +58,15 @@ private struct TripleRows {
     private mutating func place(
         _ field: UnsafeBufferPointer<UInt8>, _ part: String, _ reader: LineReader
     ) throws(IngestError) -> Int {
-        if field.isEmpty || field.last == 0x3A && field.firstIndex(of: 0x3A) == field.count - 1 && field.count > 1 {
+        if field.isEmpty { throw reader.malformed(.emptyField(part)) }
+        if field.last == 0x3A, field.count > 1, field.firstIndex(of: 0x3A) == field.count - 1 {
             throw reader.malformed(.emptyField(part))
+        }
+        if field.count > NameTable.nameLimit {
+            let keyStart = field.firstIndex(of: 0x3A).map { $0 + 1 } ?? 0
+            if field.count - keyStart > NameTable.nameLimit {
+                throw reader.malformed(.longName(limit: NameTable.nameLimit))
+            }
         }
         return try batch.place(field, at: reader)
     }
@@ -87,8 +93,10 @@ extension TripleRows {
     private mutating func appendMarked(
         _ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader
     ) throws(IngestError) -> Bool {
+        let line = UnsafeBufferPointer(rebasing: line.dropFirst())
+        if try defineSimply(line, reader) { return true }
         var fields: [String] = []
-        for field in Fields(UnsafeBufferPointer(rebasing: line.dropFirst()), by: .tab) {
+        for field in Fields(line, by: .tab) {
             guard let text = field.text else { throw reader.malformed(.notUTF8) }
             fields.append(text)
         }
@@ -100,6 +108,18 @@ extension TripleRows {
             return false
         }
         return true
+    }
+
+    /// Takes in the line of a node without escapes and properties, as nearly all are; false for any other.
+    private mutating func defineSimply(
+        _ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader
+    ) throws(IngestError) -> Bool {
+        var fields = Fields(line, by: .tab)
+        guard let name = fields.next(), !name.isEmpty, let label = fields.next(), fields.next() == nil,
+            !line.contains(0x5C)
+        else { return false }
+        guard let label = label.text else { throw reader.malformed(.notUTF8) }
+        return try batch.define(name, label: label.isEmpty ? nil : label, at: reader)
     }
 
     private mutating func defineNode(_ fields: [String], _ reader: LineReader) throws(IngestError) {
@@ -138,22 +158,5 @@ extension TripleRows {
             properties.append(property)
         }
         return properties
-    }
-}
-
-/// The last name looked up, and its number.
-private struct LastName {
-    private var name: [UInt8] = []
-    private(set) var number = 0
-
-    func matches(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = field.baseAddress, name.count == field.count, !name.isEmpty else { return false }
-        return memcmp(name, start, field.count) == 0
-    }
-
-    mutating func keep(_ field: UnsafeBufferPointer<UInt8>, as number: Int) {
-        name.removeAll(keepingCapacity: true)
-        name.append(contentsOf: field)
-        self.number = number
     }
 }

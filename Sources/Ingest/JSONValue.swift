@@ -146,10 +146,9 @@ private struct JSONParser<Location: Located> {
         let simple: [UInt8: Unicode.Scalar] = [
             0x22: "\"", 0x5C: "\\", 0x2F: "/", 0x62: "\u{8}", 0x66: "\u{C}", 0x6E: "\n", 0x72: "\r", 0x74: "\t",
         ]
-        guard let byte else { throw error("an escape") }
+        guard let byte, byte == 0x75 || simple[byte] != nil else { throw error("an escape") }
         place += 1
         if let scalar = simple[byte] { return scalar }
-        guard byte == 0x75 else { throw error("an escape") }
         let high = try unit()
         if let scalar = Unicode.Scalar(high) { return scalar }
         try take(0x5C, "the second half of a surrogate pair")

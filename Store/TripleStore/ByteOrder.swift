@@ -2,21 +2,23 @@
 struct ByteOrder {
     let places: [Int]
 
-    /// A string's first eight bytes, by which most are told apart without a look at the string.
-    private struct Entry {
-        let head: UInt64
-        let place: Int
-    }
-
-    /// Sorts by eight bytes at once, and looks at the strings only where those agree.
+    /// Sorts by eight bytes at once, digit by digit, and looks at the strings only where those agree.
     init(_ strings: [[UInt8]]) {
-        let entries = strings.enumerated().map { Entry(head: Self.head($1), place: $0) }
-        let sorted = entries.sorted { left, right in
-            if left.head != right.head { return left.head < right.head }
-            let (one, other) = (strings[left.place], strings[right.place])
-            return one == other ? left.place < right.place : one.lexicographicallyPrecedes(other)
+        var heads = strings.map(Self.head)
+        var places = Array(strings.indices)
+        RadixSort.sort(&heads, carrying: &places, bits: 64)
+        var start = 0
+        while start < places.count {
+            let end = heads[start...].firstIndex { $0 != heads[start] } ?? heads.count
+            if end - start > 1 {
+                places[start..<end].sort { left, right in
+                    let (one, other) = (strings[left], strings[right])
+                    return one == other ? left < right : one.lexicographicallyPrecedes(other)
+                }
+            }
+            start = end
         }
-        places = sorted.map(\.place)
+        self.places = places
     }
 
     private static func head(_ string: [UInt8]) -> UInt64 {

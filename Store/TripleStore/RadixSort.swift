@@ -9,10 +9,10 @@ enum RadixSort {
     }
 
     /// Sorts `words` and takes each one's load along; without loads the words alone.
-    static func sort(_ words: inout [UInt64], carrying loads: inout [Float], bits: Int) {
+    static func sort<Load: BitwiseCopyable>(_ words: inout [UInt64], carrying loads: inout [Load], bits: Int) {
         guard !isSorted(words) else { return }
         var target = [UInt64](repeating: 0, count: words.count)
-        var targetLoads = [Float](repeating: 0, count: loads.count)
+        var targetLoads = loads
         for shift in stride(from: 0, to: bits, by: digitBits) {
             var places = starts(words, UInt64(shift))
             if places.isEmpty { continue }
@@ -40,8 +40,8 @@ enum RadixSort {
         return counts
     }
 
-    private static func scatter(
-        _ words: [UInt64], _ loads: [Float], to target: inout [UInt64], _ targetLoads: inout [Float],
+    private static func scatter<Load: BitwiseCopyable>(
+        _ words: [UInt64], _ loads: [Load], to target: inout [UInt64], _ targetLoads: inout [Load],
         _ places: inout [Int], _ shift: UInt64
     ) {
         let words = words.span
