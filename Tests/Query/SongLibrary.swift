@@ -8,7 +8,7 @@ struct SongLibrary {
     let songs: [NodeID]
     var random: SeededGenerator
 
-    init(seed: UInt64, songs count: Int = 300, artists: Int = 40, tags: Int = 12, years: Int = 4) {
+    init(seed: UInt64, songs count: Int = 300, artists: Int = 200, tags: Int = 15, years: Int = 4) {
         var random = SeededGenerator(seed: seed)
         let artists = (0..<artists).map { [graph] in graph.node("artist", "\($0)") }
         let tags = (0..<tags).map { [graph] in graph.node("tag", "\($0)") }

@@ -8,8 +8,8 @@ struct CountRun<Reader: GraphReader> {
     let query: GraphQuery<Reader>
     let estimates: MatchEstimates
     private(set) var adjacency = Adjacency()
-    /// What the steps told to the trace have cost.
-    private var told = Cost()
+    /// The cost as of the last step that the trace was told of.
+    private var told: Cost
 
     var reader: Reader { query.reader }
 
@@ -17,6 +17,7 @@ struct CountRun<Reader: GraphReader> {
         self.tree = tree
         self.query = query
         estimates = MatchEstimates(tree.pattern, query.reader.vocabulary)
+        told = query.reader.cost
     }
 
     /// For how many nodes' lists the reader is asked at once.
@@ -39,7 +40,6 @@ struct CountRun<Reader: GraphReader> {
     mutating func count(
         _ node: Int, but barred: [Int] = [], within domain: [NodeID]? = nil
     ) throws(GraphError) -> CountVector {
-        let (before, toldBefore) = (reader.cost, told)
         var links = tree.links[node].filter { !barred.contains($0.edge) }
         let vector: CountVector
         if let domain {
@@ -58,15 +58,14 @@ struct CountRun<Reader: GraphReader> {
         for link in links.indices.sorted(by: { costs[$0] < costs[$1] }) where !vector.nodes.isEmpty {
             try multiply(vector, node, along: links[link])
         }
-        tell(.count(node: tree.origins[node]), rows: vector.nodes.count, since: before, toldBefore)
+        tell(.count(node: tree.origins[node]), rows: vector.nodes.count)
         return vector
     }
 
-    /// Tells the trace of a step, of whose cost the steps within it have taken their part.
-    private mutating func tell(_ work: MatchWork, rows: Int, since before: Cost, _ toldBefore: Cost) {
-        let own = reader.cost - before - (told - toldBefore)
-        told += own
-        query.trace?.record(.match(work), rows: rows, cost: own)
+    /// Tells the trace of a step; what has been done since the last one is its cost.
+    mutating func tell(_ work: MatchWork, rows: Int) {
+        query.trace?.record(.match(work), rows: rows, cost: reader.cost - told)
+        told = reader.cost
     }
 
     /// Multiplies the counts of `node` by those of the branch along `link`.

@@ -36,6 +36,7 @@ struct TopCounts<Reader: GraphReader> {
     ) throws(GraphError) {
         let most = run.mostEnds(of: link).times(others?.largest ?? 1).times(factor)
         guard most > 0 else { return }
+        defer { run.tell(.top(node: run.tree.origins[root]), rows: nodes.count) }
         let branch = try run.count(link.far, but: [link.edge])
         var best: [Int] = []
         for places in branch.placesByMagnitude() {
@@ -81,7 +82,7 @@ extension CountRun {
         }
     }
 
-    /// Whether walking the branch along `link` promises to be cheaper than counting it for all of `count` root nodes.
+    /// Whether walking the branch along `link` promises to be cheaper than asking each of `count` root nodes for it.
     func isWorthWalking(_ link: CountTree.Link, from root: Int, among count: Double, limit: Int) -> Bool {
         let (size, cost, _) = approach(link.far, but: [link.edge])
         let fan = estimates.fan(of: link.edge, from: link.far)
@@ -89,7 +90,7 @@ extension CountRun {
         // Not all that is met is among the first: ten times as many are allowed for.
         let lists = min(10 * Double(limit) / max(hits, 1e-9), size)
         let gathering = count * (MatchOrder.seekCost + estimates.fan(of: link.edge, from: root))
-        return cost + lists * (MatchOrder.seekCost + fan) < min(gathering, spreadCost(link))
+        return cost + lists * (MatchOrder.seekCost + fan) < gathering
     }
 }
 
