@@ -31,7 +31,7 @@ struct CountRun<Reader: GraphReader> {
         var factor = 1
         for part in tree.parts where factor > 0 && !(root.map(part.contains) ?? false) {
             let first = part.min { estimates.expected[$0] < estimates.expected[$1] } ?? part[0]
-            factor = factor.times(try count(first).sum)
+            factor = factor.times(try count(first).counts.reduce(0) { $0.plus($1) })
         }
         return factor
     }
@@ -54,8 +54,9 @@ struct CountRun<Reader: GraphReader> {
             vector.add(1, to: try reader.nodes(from: start, tree.pattern.nodes[node]))
         }
         try filter(vector, node)
-        let costs = links.map { approach($0.far, but: [$0.edge]).cost }
-        for link in links.indices.sorted(by: { costs[$0] < costs[$1] }) where !vector.nodes.isEmpty {
+        // What few nodes can meet comes first.
+        let shares = links.map { approach($0.far, but: [$0.edge]).size / estimates.nodeCount($0.far) }
+        for link in links.indices.sorted(by: { shares[$0] < shares[$1] }) where !vector.nodes.isEmpty {
             try multiply(vector, node, along: links[link])
         }
         tell(.count(node: tree.origins[node]), rows: vector.nodes.count)
@@ -73,7 +74,7 @@ struct CountRun<Reader: GraphReader> {
         let nodes = Double(vector.nodes.count)
         if spreadCost(link) < nodes * (MatchOrder.seekCost + estimates.fan(of: link.edge, from: node)) {
             let branch = try spread(try count(link.far, but: [link.edge]), along: link, to: node)
-            vector.multiply(by: vector.nodes.map { branch[$0] })
+            vector.multiply(by: branch.counts(of: vector.nodes))
         } else {
             vector.multiply(by: try gather(vector.nodes, along: link))
         }
@@ -113,12 +114,11 @@ struct CountRun<Reader: GraphReader> {
         _ branch: CountVector, along link: CountTree.Link, to node: Int
     ) throws(GraphError) -> CountVector {
         let sum = empty()
-        let back = link.choice.reversed
-        for start in stride(from: 0, to: branch.nodes.count, by: Self.reading) {
-            let sources = Array(branch.nodes[start..<min(start + Self.reading, branch.nodes.count)])
-            try read(sources, along: back)
+        let (nodes, counts) = (branch.nodes, branch.counts)
+        for start in stride(from: 0, to: nodes.count, by: Self.reading) {
+            try read(Array(nodes[start..<min(start + Self.reading, nodes.count)]), along: link.choice.reversed)
             for run in adjacency.runs {
-                sum.add(branch.counts[start + run.source], to: adjacency.ends(of: run, sources, along: back))
+                sum.add(counts[start + run.source], to: adjacency.nodes[run.range])
             }
         }
         return sum
@@ -128,13 +128,12 @@ struct CountRun<Reader: GraphReader> {
     mutating func gather(_ nodes: [NodeID], along link: CountTree.Link) throws(GraphError) -> [Int] {
         var sums = Array(repeating: 0, count: nodes.count)
         for start in stride(from: 0, to: nodes.count, by: Self.reading) {
-            let sources = Array(nodes[start..<min(start + Self.reading, nodes.count)])
-            try read(sources, along: link.choice)
+            try read(Array(nodes[start..<min(start + Self.reading, nodes.count)]), along: link.choice)
             let held = adjacency
             let ends = empty()
-            for run in held.runs { ends.add(1, to: held.ends(of: run, sources, along: link.choice)) }
+            ends.add(1, to: held.nodes)
             let branch = try count(link.far, but: [link.edge], within: ends.nodes)
-            held.sum(branch, of: sources, along: link.choice, into: &sums[start...])
+            held.sum(branch, into: &sums[start...])
         }
         return sums
     }
@@ -142,14 +141,16 @@ struct CountRun<Reader: GraphReader> {
     mutating func read(_ nodes: [NodeID], along choice: EdgeChoice) throws(GraphError) {
         try query.cancellation.check()
         try reader.neighbours(of: nodes, via: choice.relations, direction: choice.direction, into: &adjacency)
+        if choice.direction == .both { adjacency.removeInverseLoops(of: nodes) }
     }
 
     /// Forgets the nodes that a variable cannot be.
     private mutating func filter(_ vector: CountVector, _ node: Int) throws(GraphError) {
         let (variable, wanted) = (tree.pattern.nodes[node], tree.filters[node])
-        if variable.candidates != nil || !wanted.excluded.isEmpty {
-            vector.keep { variable.candidates?.containsSorted($0) ?? true && !wanted.excluded.contains($0) }
+        if let candidates = variable.candidates {
+            vector.multiply(by: vector.nodes.map { candidates.containsSorted($0) ? 1 : 0 })
         }
+        for node in wanted.excluded { vector.forget(node) }
         var conditions = wanted.conditions
         if let type = variable.type, !tree.pattern.isTyped(node, reader.vocabulary) {
             let name = Datum.text(reader.vocabulary[type].name)
@@ -165,7 +166,7 @@ struct CountRun<Reader: GraphReader> {
             try read(nodes, along: loop)
             var loops = Array(repeating: 0, count: nodes.count)
             for run in adjacency.runs {
-                loops[run.source] += adjacency.ends(of: run, nodes, along: loop).count { $0 == nodes[run.source] }
+                loops[run.source] += adjacency.nodes[run.range].count { $0 == nodes[run.source] }
             }
             vector.multiply(by: loops)
         }
@@ -173,17 +174,11 @@ struct CountRun<Reader: GraphReader> {
 }
 
 extension Adjacency {
-    /// The ends of a run; a loop that is followed either way ends but once at its node.
-    func ends(of run: Run, _ sources: [NodeID], along choice: EdgeChoice) -> some Sequence<NodeID> {
-        let again = run.isInverse && choice.direction == .both ? sources[run.source] : nil
-        return nodes[run.range].lazy.filter { $0 != again }
-    }
-
     /// Adds to the sum of each source the counts of its ends.
-    func sum(_ counts: CountVector, of sources: [NodeID], along choice: EdgeChoice, into sums: inout ArraySlice<Int>) {
+    func sum(_ counts: CountVector, into sums: inout ArraySlice<Int>) {
         for run in runs {
             let place = sums.startIndex + run.source
-            sums[place] = ends(of: run, sources, along: choice).reduce(sums[place]) { $0.plus(counts[$1]) }
+            sums[place] = sums[place].plus(counts.sum(of: nodes[run.range]))
         }
     }
 }

@@ -34,18 +34,19 @@ struct TopCounts<Reader: GraphReader> {
     mutating func walk(
         limit: Int, factor: Int, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
     ) throws(GraphError) {
-        let most = run.mostEnds(of: link).times(others?.largest ?? 1).times(factor)
+        let most = run.mostEnds(of: link).times(others.map { $0.counts.max() ?? 0 } ?? 1).times(factor)
         guard most > 0 else { return }
         defer { run.tell(.top(node: run.tree.origins[root]), rows: nodes.count) }
         let branch = try run.count(link.far, but: [link.edge])
+        let (near, weights) = (branch.nodes, branch.counts)
         var best: [Int] = []
-        for places in branch.placesByMagnitude() {
-            let sorted = places.sorted { branch.counts[$0] > branch.counts[$1] }
+        for places in weights.placesByMagnitude() {
+            let sorted = places.sorted { weights[$0] > weights[$1] }
             var (start, size) = (0, Self.chunks.lowerBound)
             while start < sorted.count {
-                let bound = branch.counts[sorted[start]].times(most)
+                let bound = weights[sorted[start]].times(most)
                 if best.count == limit, bound < best[limit - 1] { return }
-                let chunk = sorted[start..<min(start + size, sorted.count)].map { branch.nodes[$0] }
+                let chunk = sorted[start..<min(start + size, sorted.count)].map { near[$0] }
                 best += try meet(chunk, branch, correct)
                 best = Array(best.sorted(by: >).prefix(limit))
                 (start, size) = (start + size, min(size * 2, Self.chunks.upperBound))
@@ -58,12 +59,13 @@ struct TopCounts<Reader: GraphReader> {
         _ chunk: [NodeID], _ branch: CountVector, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
     ) throws(GraphError) -> [Int] {
         try run.read(chunk, along: link.choice.reversed)
-        let met = run.adjacency.nodes.filter { (others?[$0] ?? 1) > 0 && seen.meets($0) }
+        let fresh = others?.having(run.adjacency.nodes) ?? run.adjacency.nodes
+        let met = seen.taking(in: fresh)
         var fitting = others
         if fitting == nil { fitting = try run.count(root, but: [link.edge], within: met) }
         try run.read(met, along: link.choice)
         var found = Array(repeating: 0, count: met.count)
-        run.adjacency.sum(branch, of: met, along: link.choice, into: &found[...])
+        run.adjacency.sum(branch, into: &found[...])
         found = try correct(met, zip(met, found).map { $1.times(fitting?[$0] ?? 0) })
         nodes += met
         counts += found
@@ -94,18 +96,20 @@ extension CountRun {
     }
 }
 
-extension CountVector {
-    /// The places of the counts, those of more binary digits first: each part need only be sorted when it is reached.
+extension [Int] {
+    /// The places of counts, those of more binary digits first: each part need only be sorted when it is reached.
     fileprivate func placesByMagnitude() -> [[Int]] {
-        var parts: [[Int]] = Array(repeating: [], count: Int.bitWidth + 1)
-        for place in counts.indices { parts[counts[place].leadingZeroBitCount].append(place) }
+        var parts: [[Int]] = Array<[Int]>(repeating: [], count: Int.bitWidth + 1)
+        for place in indices { parts[self[place].leadingZeroBitCount].append(place) }
         return parts.filter { !$0.isEmpty }
     }
+}
 
-    /// Notes a node; false where it has been noted before.
-    fileprivate func meets(_ node: NodeID) -> Bool {
-        guard self[node] == 0 else { return false }
-        add(1, to: CollectionOfOne(node))
-        return true
+extension CountVector {
+    /// Notes nodes; answers those that had not been noted before.
+    fileprivate func taking(in nodes: [NodeID]) -> [NodeID] {
+        let known = self.nodes.count
+        add(1, to: nodes)
+        return Array(self.nodes[known...])
     }
 }
