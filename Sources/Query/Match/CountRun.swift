@@ -6,7 +6,7 @@ import Graph
 struct CountRun<Reader: GraphReader> {
     let tree: CountTree
     let query: GraphQuery<Reader>
-    let estimates: MatchEstimates
+    let costs: CountCosts
     private(set) var adjacency = Adjacency()
     /// The cost as of the last step that the trace was told of.
     private var told: Cost
@@ -16,12 +16,12 @@ struct CountRun<Reader: GraphReader> {
     init(_ tree: CountTree, _ query: GraphQuery<Reader>) {
         self.tree = tree
         self.query = query
-        estimates = MatchEstimates(tree.pattern, query.reader.vocabulary)
+        costs = CountCosts(tree, query.reader.vocabulary)
         told = query.reader.cost
     }
 
     /// For how many nodes' lists the reader is asked at once.
-    private static var reading: Int { 1_024 }
+    private static var reading: Int { 16_384 }
 
     /// No counts yet.
     func empty() -> CountVector { CountVector(query.workspace, limit: reader.nodeLimit) }
@@ -30,32 +30,32 @@ struct CountRun<Reader: GraphReader> {
     mutating func factor(besides root: Int?) throws(GraphError) -> Int {
         var factor = 1
         for part in tree.parts where factor > 0 && !(root.map(part.contains) ?? false) {
-            let first = part.min { estimates.expected[$0] < estimates.expected[$1] } ?? part[0]
-            factor = factor.times(try count(first).counts.reduce(0) { $0.plus($1) })
+            let cheapest = part.min { costs.approach($0, but: nil).cost < costs.approach($1, but: nil).cost }
+            factor = factor.times(try count(cheapest ?? part[0]).counts.reduce(0) { $0.plus($1) })
         }
         return factor
     }
 
-    /// For each node of a variable, or of `domain` alone, the answers of its branches but those along `barred` edges.
+    /// For each node of a variable, or of `domain` alone, the answers of its branches but the one along `barred`.
     mutating func count(
-        _ node: Int, but barred: [Int] = [], within domain: [NodeID]? = nil
+        _ node: Int, but barred: Int? = nil, within domain: [NodeID]? = nil
     ) throws(GraphError) -> CountVector {
-        var links = tree.links[node].filter { !barred.contains($0.edge) }
+        var links = costs.links(of: node, but: barred)
         let vector: CountVector
         if let domain {
             vector = empty()
             vector.add(1, to: domain)
-        } else if let source = approach(node, but: barred).source {
-            vector = try spread(try count(source.far, but: [source.edge]), along: source, to: node)
+        } else if let source = costs.approach(node, but: barred).source {
+            vector = try spread(try count(source.far, but: source.edge), along: source, to: node)
             links.removeAll { $0.edge == source.edge }
         } else {
             vector = empty()
-            let (start, _) = tree.pattern.start(node, estimates)
+            let (start, _) = tree.pattern.start(node, costs.estimates)
             vector.add(1, to: try reader.nodes(from: start, tree.pattern.nodes[node]))
         }
         try filter(vector, node)
         // What few nodes can meet comes first.
-        let shares = links.map { approach($0.far, but: [$0.edge]).size / estimates.nodeCount($0.far) }
+        let shares = links.map(costs.share)
         for link in links.indices.sorted(by: { shares[$0] < shares[$1] }) where !vector.nodes.isEmpty {
             try multiply(vector, node, along: links[link])
         }
@@ -71,42 +71,12 @@ struct CountRun<Reader: GraphReader> {
 
     /// Multiplies the counts of `node` by those of the branch along `link`.
     mutating func multiply(_ vector: CountVector, _ node: Int, along link: CountTree.Link) throws(GraphError) {
-        let nodes = Double(vector.nodes.count)
-        if spreadCost(link) < nodes * (MatchOrder.seekCost + estimates.fan(of: link.edge, from: node)) {
-            let branch = try spread(try count(link.far, but: [link.edge]), along: link, to: node)
+        if costs.spreading(link) < costs.gathering(link, for: Double(vector.nodes.count), from: node) {
+            let branch = try spread(try count(link.far, but: link.edge), along: link, to: node)
             vector.multiply(by: branch.counts(of: vector.nodes))
         } else {
             vector.multiply(by: try gather(vector.nodes, along: link))
         }
-    }
-
-    /// The edge from `root` to the branch that costs most to count, where its nodes have few ends along it.
-    func branchToWalk(from root: Int) -> CountTree.Link? {
-        let costs = tree.links[root].map { (link: $0, cost: spreadCost($0)) }
-        return costs.max { $0.cost < $1.cost }.flatMap { mostEnds(of: $0.link) <= 4 ? $0.link : nil }
-    }
-
-    /// What it is expected to cost to count the branch along `link` from its far ends.
-    func spreadCost(_ link: CountTree.Link) -> Double {
-        let (size, cost, _) = approach(link.far, but: [link.edge])
-        return cost + size * (MatchOrder.seekCost + estimates.fan(of: link.edge, from: link.far))
-    }
-
-    /// The cheapest way to the nodes of a variable: from a list of its own, or along an edge from another variable.
-    func approach(
-        _ node: Int, but barred: [Int]
-    ) -> (size: Double, cost: Double, source: CountTree.Link?) {
-        let start = tree.pattern.start(node, estimates).size
-        var best: (size: Double, cost: Double, source: CountTree.Link?) = (start, MatchOrder.seekCost + start, nil)
-        guard tree.pattern.nodes[node].candidates == nil else { return best }
-        for link in tree.links[node] where !barred.contains(link.edge) {
-            let cost = spreadCost(link)
-            guard cost < best.cost else { continue }
-            let far = approach(link.far, but: [link.edge]).size
-            let size = far * estimates.fan(of: link.edge, from: link.far)
-            best = (estimates.distinct(node, in: size), cost, link)
-        }
-        return best
     }
 
     /// The counts of the far ends of `link` summed for the nodes of `node`.
@@ -132,7 +102,7 @@ struct CountRun<Reader: GraphReader> {
             let held = adjacency
             let ends = empty()
             ends.add(1, to: held.nodes)
-            let branch = try count(link.far, but: [link.edge], within: ends.nodes)
+            let branch = try count(link.far, but: link.edge, within: ends.nodes)
             held.sum(branch, into: &sums[start...])
         }
         return sums

@@ -37,8 +37,12 @@ struct TopCounts<Reader: GraphReader> {
         let most = run.mostEnds(of: link).times(others.map { $0.counts.max() ?? 0 } ?? 1).times(factor)
         guard most > 0 else { return }
         defer { run.tell(.top(node: run.tree.origins[root]), rows: nodes.count) }
-        let branch = try run.count(link.far, but: [link.edge])
+        let branch = try run.count(link.far, but: link.edge)
         let (near, weights) = (branch.nodes, branch.counts)
+        if let others, !run.isWorthWalking(link, from: root, to: others.nodes.count, limit, ends: near.count) {
+            _ = try meet(others.nodes, branch, correct)
+            return
+        }
         var best: [Int] = []
         for places in weights.placesByMagnitude() {
             let sorted = places.sorted { weights[$0] > weights[$1] }
@@ -47,29 +51,28 @@ struct TopCounts<Reader: GraphReader> {
                 let bound = weights[sorted[start]].times(most)
                 if best.count == limit, bound < best[limit - 1] { return }
                 let chunk = sorted[start..<min(start + size, sorted.count)].map { near[$0] }
-                best += try meet(chunk, branch, correct)
+                try run.read(chunk, along: link.choice.reversed)
+                best += try meet(run.adjacency.nodes, branch, correct)
                 best = Array(best.sorted(by: >).prefix(limit))
                 (start, size) = (start + size, min(size * 2, Self.chunks.upperBound))
             }
         }
     }
 
-    /// Counts the nodes next to `chunk` that have not been met before; answers their counts.
+    /// Counts those of `found` that have not been met before; answers their counts.
     private mutating func meet(
-        _ chunk: [NodeID], _ branch: CountVector, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
+        _ found: [NodeID], _ branch: CountVector, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
     ) throws(GraphError) -> [Int] {
-        try run.read(chunk, along: link.choice.reversed)
-        let fresh = others?.having(run.adjacency.nodes) ?? run.adjacency.nodes
-        let met = seen.taking(in: fresh)
+        let met = seen.taking(in: others?.having(found) ?? found)
         var fitting = others
-        if fitting == nil { fitting = try run.count(root, but: [link.edge], within: met) }
+        if fitting == nil { fitting = try run.count(root, but: link.edge, within: met) }
         try run.read(met, along: link.choice)
-        var found = Array(repeating: 0, count: met.count)
-        run.adjacency.sum(branch, into: &found[...])
-        found = try correct(met, zip(met, found).map { $1.times(fitting?[$0] ?? 0) })
+        var sums = Array(repeating: 0, count: met.count)
+        run.adjacency.sum(branch, into: &sums[...])
+        sums = try correct(met, zip(met, sums).map { $1.times(fitting?[$0] ?? 0) })
         nodes += met
-        counts += found
-        return found.filter { $0 > 0 }
+        counts += sums
+        return sums.filter { $0 > 0 }
     }
 }
 
@@ -84,15 +87,26 @@ extension CountRun {
         }
     }
 
-    /// Whether walking the branch along `link` promises to be cheaper than asking each of `count` root nodes for it.
-    func isWorthWalking(_ link: CountTree.Link, from root: Int, among count: Double, limit: Int) -> Bool {
-        let (size, cost, _) = approach(link.far, but: [link.edge])
-        let fan = estimates.fan(of: link.edge, from: link.far)
-        let hits = fan * count / estimates.nodeCount(root)
+    /// The edge from `root` to the branch that costs most to count, where its nodes
+    /// have so few ends along it that a walk may end early.
+    func branchToWalk(from root: Int) -> CountTree.Link? {
+        let links = tree.links[root].map { (link: $0, cost: costs.spreading($0)) }
+        return links.max { $0.cost < $1.cost }.flatMap { mostEnds(of: $0.link) <= 4 ? $0.link : nil }
+    }
+
+    /// Whether walking down the branch along `link`, which `ends` nodes stand for, promises to be cheaper than asking
+    /// each of `count` root nodes for its own.
+    func isWorthWalking(
+        _ link: CountTree.Link, from root: Int, to count: Int, _ limit: Int, ends: Int? = nil
+    ) -> Bool {
+        let far = costs.approach(link.far, but: link.edge)
+        let hits = costs.estimates.fan(of: link.edge, from: link.far) * Double(count) / costs.estimates.nodeCount(root)
         // Not all that is met is among the first: ten times as many are allowed for.
-        let lists = min(10 * Double(limit) / max(hits, 1e-9), size)
-        let gathering = count * (MatchOrder.seekCost + estimates.fan(of: link.edge, from: root))
-        return cost + lists * (MatchOrder.seekCost + fan) < gathering
+        let lists = min(10 * Double(limit) / max(hits, 1e-9), ends.map(Double.init) ?? far.size)
+        let walking = lists * costs.reading(link.edge, from: link.far)
+        // Once the ends are known, so are their counts.
+        guard ends == nil else { return walking < Double(count) * costs.reading(link.edge, from: root) }
+        return far.cost + walking < costs.gathering(link, for: Double(count), from: root)
     }
 }
 
