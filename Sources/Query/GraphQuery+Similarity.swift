@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import HeapModule
 
 /// The nodes most like one by what they share.
 public struct Similarity: Sendable, Equatable {
@@ -38,20 +39,23 @@ extension GraphQuery {
             try follow(back, from: shared, hop: 2)
             sharing.add(workspace.adjacency, of: shared, but: node)
         }
-        return Similarity(members: try strongest(limit, of: sharing, as: try reader.node(node).type))
+        return Similarity(members: try strongest(limit, of: sharing, as: node))
     }
 
-    /// The best of `type`: no more nodes are read than it takes to find so many.
+    /// The best of the type of `node`: no more nodes are read than it takes to find so many.
     private func strongest(
-        _ limit: Int, of sharing: Sharing, as type: TypeID
+        _ limit: Int, of sharing: Sharing, as node: NodeID
     ) throws(GraphError) -> [Similarity.Member] {
+        let type = try filtering { () throws(GraphError) in try reader.nodes([node]) }[0].type
         var (order, members): (Heap<Sharing.Rank>, [Similarity.Member]) = (sharing.ranks, [])
         while members.count < limit {
             try cancellation.check()
-            let ranks = (members.count..<limit).compactMap { _ in order.popLeast() }
+            let ranks = (members.count..<limit).compactMap { _ in order.popMin() }
             guard !ranks.isEmpty else { break }
-            for (rank, node) in zip(ranks, try reader.nodes(ranks.map(\.node))) where node.type == type {
-                members.append(.init(node: rank.node, score: rank.score, shared: sharing.shared(by: rank.node)))
+            members += try filtering { () throws(GraphError) in
+                zip(ranks, try reader.nodes(ranks.map(\.node))).filter { $1.type == type }.map { rank, _ in
+                    Similarity.Member(node: rank.node, score: rank.score, shared: sharing.shared(by: rank.node))
+                }
             }
         }
         return members

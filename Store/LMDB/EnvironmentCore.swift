@@ -9,11 +9,18 @@ final class EnvironmentCore: @unchecked Sendable {
     let raw: OpaquePointer
     let readOnly: Bool
     private let handles = Mutex<[DatabaseName: Database]>([:])
-    private let writer: WriterLock
+    /// None where it is read only.
+    private let writer: WriterLock?
 
     init(folder: String, _ options: Environment.Options) throws(LMDBError) {
-        raw = try Self.open(folder, options)
-        writer = WriterLock(path: folder + "/writer.lock")
+        let opened = try Self.open(folder, options)
+        do throws(LMDBError) {
+            writer = options.readOnly ? nil : try WriterLock(path: folder + "/writer.lock")
+        } catch {
+            mdb_env_close(opened)
+            throw error
+        }
+        raw = opened
         readOnly = options.readOnly
         if !readOnly { try clearStaleReaders() }
     }
@@ -52,7 +59,7 @@ final class EnvironmentCore: @unchecked Sendable {
 
     /// Waits for another writer's end for as long as `waits` says so.
     func beginWriting(_ waits: (_ holder: Int32) -> Bool) throws(LMDBError) -> OpaquePointer {
-        guard !readOnly else { throw .readOnly }
+        guard let writer else { throw .readOnly }
         while let holder = try writer.take() {
             guard waits(holder) else { throw .interrupted }
             usleep(1_000)
@@ -69,7 +76,7 @@ final class EnvironmentCore: @unchecked Sendable {
     }
 
     /// To be called once the writer has committed or aborted, on its thread.
-    func endWriting() { writer.release() }
+    func endWriting() { writer?.release() }
 
     /// Why a commit failed: LMDB calls a write that was cut short `EIO`, as it is where the disk has no room left.
     func error(ofCommit code: Int32) -> LMDBError {

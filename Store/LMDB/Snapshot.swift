@@ -69,27 +69,36 @@ public final class Snapshot {
 
 extension Snapshot {
     /// Calls `body` with the value of `key`, the first one where it has several; nil where it has none.
+    @inlinable
     public func value<R>(of key: some Storable, in database: Database, _ body: (Span<UInt8>) throws(LMDBError) -> R)
         throws(LMDBError) -> R?
     {
-        let transaction = try live()
-        return try key.lend { bytes throws(LMDBError) in
-            var (key, value) = (MDB_val(bytes), MDB_val())
-            guard try found(mdb_get(transaction, database.handle, &key, &value)) else { return nil }
-            return try body(value.bytes.bindMemory(to: UInt8.self).span)
+        let bytes: UnsafeRawBufferPointer? = try key.lend { key throws(LMDBError) in
+            try self.bytes(of: key, in: database)
         }
+        guard let bytes else { return nil }
+        return try body(bytes.bindMemory(to: UInt8.self).span)
     }
 
     /// The integer stored under `key`, if any.
+    @inlinable
     public func integer<T: StorableInteger>(of key: some Storable, in database: Database, as type: T.Type)
         throws(LMDBError) -> T?
     {
-        let transaction = try live()
-        return try key.lend { bytes throws(LMDBError) in
-            var (key, value) = (MDB_val(bytes), MDB_val())
-            guard try found(mdb_get(transaction, database.handle, &key, &value)) else { return nil }
-            return try value.integer(as: T.self)
+        let bytes: UnsafeRawBufferPointer? = try key.lend { key throws(LMDBError) in
+            try self.bytes(of: key, in: database)
         }
+        guard let bytes else { return nil }
+        guard bytes.count == MemoryLayout<T>.size else { throw .corrupted("an integer of \(bytes.count) bytes") }
+        return bytes.loadUnaligned(as: T.self)
+    }
+
+    /// The bytes of the value of `key`, good until the next write.
+    @usableFromInline
+    func bytes(of key: UnsafeRawBufferPointer, in database: Database) throws(LMDBError) -> UnsafeRawBufferPointer? {
+        let transaction = try live()
+        var (key, value) = (MDB_val(key), MDB_val())
+        return try found(mdb_get(transaction, database.handle, &key, &value)) ? value.bytes : nil
     }
 
     /// How many pairs the database holds.

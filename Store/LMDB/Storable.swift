@@ -8,7 +8,7 @@ public protocol Storable {
 
 extension Storable where Self: FixedWidthInteger {
     /// Lends the integer in the machine's byte order, as LMDB compares it.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func lend<R>(_ body: (UnsafeRawBufferPointer) throws(LMDBError) -> R) throws(LMDBError) -> R {
         try withUnsafeBytes(of: self, body)
     }
@@ -19,6 +19,7 @@ extension UInt64: Storable {}
 
 extension Array: Storable where Element == UInt8 {
     /// Lends the array's bytes.
+    @inlinable @inline(__always)
     public func lend<R>(_ body: (UnsafeRawBufferPointer) throws(LMDBError) -> R) throws(LMDBError) -> R {
         try withUnsafeBufferPointer { bytes throws(LMDBError) in try body(UnsafeRawBufferPointer(bytes)) }
     }

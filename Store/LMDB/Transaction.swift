@@ -40,52 +40,54 @@ public struct WriteTransaction: ~Copyable {
 
 extension WriteTransaction {
     /// Writes a pair; false where `noOverwrite`, `noDuplicate` or an append found one in its way.
-    @discardableResult
+    @inlinable @discardableResult
     public func put(_ value: some Storable, at key: some Storable, in database: Database, _ flags: PutFlags = [])
         throws(LMDBError) -> Bool
     {
-        try snapshot.put(value, at: key, in: database, flags)
-    }
-
-    /// Removes `key` and all its values; false where it is not there.
-    @discardableResult
-    public func remove(_ key: some Storable, in database: Database) throws(LMDBError) -> Bool {
-        let transaction = try snapshot.live()
-        snapshot.writes += 1
-        return try key.lend { bytes throws(LMDBError) in
-            var key = MDB_val(bytes)
-            return try found(mdb_del(transaction, database.handle, &key, nil))
+        try key.lend { key throws(LMDBError) in
+            try value.lend { value throws(LMDBError) in try snapshot.put(value, at: key, in: database, flags) }
         }
     }
 
+    /// Removes `key` and all its values; false where it is not there.
+    @inlinable @discardableResult
+    public func remove(_ key: some Storable, in database: Database) throws(LMDBError) -> Bool {
+        try key.lend { key throws(LMDBError) in try snapshot.remove(nil, at: key, in: database) }
+    }
+
     /// Removes one value of `key`; false where it is not there.
-    @discardableResult
+    @inlinable @discardableResult
     public func remove(_ value: some Storable, at key: some Storable, in database: Database)
         throws(LMDBError) -> Bool
     {
-        let transaction = try snapshot.live()
-        snapshot.writes += 1
-        return try key.lend { keyBytes throws(LMDBError) in
-            try value.lend { valueBytes throws(LMDBError) in
-                var (key, value) = (MDB_val(keyBytes), MDB_val(valueBytes))
-                return try found(mdb_del(transaction, database.handle, &key, &value))
-            }
+        try key.lend { key throws(LMDBError) in
+            try value.lend { value throws(LMDBError) in try snapshot.remove(value, at: key, in: database) }
         }
     }
 }
 
 extension Snapshot {
-    func put(_ value: some Storable, at key: some Storable, in database: Database, _ flags: PutFlags)
+    @usableFromInline
+    func put(
+        _ value: UnsafeRawBufferPointer, at key: UnsafeRawBufferPointer, in database: Database, _ flags: PutFlags
+    ) throws(LMDBError) -> Bool {
+        let transaction = try live()
+        writes += 1
+        var (key, value) = (MDB_val(key), MDB_val(value))
+        return try isNew(mdb_put(transaction, database.handle, &key, &value, flags.rawValue))
+    }
+
+    /// Removes one value of `key`, all of them for nil.
+    @usableFromInline
+    func remove(_ value: UnsafeRawBufferPointer?, at key: UnsafeRawBufferPointer, in database: Database)
         throws(LMDBError) -> Bool
     {
         let transaction = try live()
         writes += 1
-        return try key.lend { keyBytes throws(LMDBError) in
-            try value.lend { valueBytes throws(LMDBError) in
-                var (key, value) = (MDB_val(keyBytes), MDB_val(valueBytes))
-                return try isNew(mdb_put(transaction, database.handle, &key, &value, flags.rawValue))
-            }
-        }
+        var key = MDB_val(key)
+        guard let value else { return try found(mdb_del(transaction, database.handle, &key, nil)) }
+        var one = MDB_val(value)
+        return try found(mdb_del(transaction, database.handle, &key, &one))
     }
 }
 

@@ -18,8 +18,8 @@ extension StoreReader {
     /// The properties of an edge.
     func properties(of triple: Triple) throws(LMDBError) -> [Property] {
         cost.seeks += 1
-        guard try edgeRecords.move(to: EdgeKey.properties(triple)) else { return [] }
-        return try edgeRecords.read { _, value throws(LMDBError) in
+        guard try cursors.edges.move(to: EdgeKey.properties(triple)) else { return [] }
+        return try cursors.edges.read { _, value throws(LMDBError) in
             var position = RecordPosition()
             return try value.properties(&position)
         }
@@ -29,6 +29,6 @@ extension StoreReader {
     func contains(_ triple: Triple) throws(LMDBError) -> Bool {
         cost.seeks += 1
         let key = EdgeKey.adjacency(triple.head, triple.relation, isInverse: false)
-        return try neighbourLists.move(to: key, valueAtLeast: triple.tail.rawValue) == triple.tail.rawValue
+        return try cursors.neighbours.move(to: key, valueAtLeast: triple.tail.rawValue) == triple.tail.rawValue
     }
 }

@@ -10,33 +10,46 @@ public class StoreReader: GraphReader {
     let store: TripleStore
     let snapshot: Snapshot
     var databases: Databases { store.databases }
-    /// Kept open over `adjacency`: a walk opens nothing.
-    var neighbourLists: Cursor
-    /// Kept open over `weights`.
-    var weights: Cursor
-    /// Kept open over `edges`.
-    var edgeRecords: Cursor
+    var cursors: StoreCursors
     private let transaction: ReadTransaction?
 
-    /// A reader of what a transaction sees.
-    init(_ store: TripleStore, _ transaction: consuming ReadTransaction, _ state: StoreState) throws(LMDBError) {
-        self.store = store
-        snapshot = transaction.snapshot
-        (vocabulary, nodeLimit) = (state.vocabulary, state.nodeLimit)
-        neighbourLists = try snapshot.cursor(in: store.databases.adjacency)
-        edgeRecords = try snapshot.cursor(in: store.databases.edges)
-        weights = try snapshot.cursor(in: store.databases.weights)
-        self.transaction = consume transaction
-    }
-
-    /// A reader of what a writer sees.
-    init(_ store: TripleStore, writing snapshot: Snapshot, _ state: StoreState) throws(LMDBError) {
+    /// A reader of what a transaction sees, which it keeps open where it is handed one.
+    init(
+        _ store: TripleStore, _ snapshot: Snapshot, _ state: StoreState,
+        keeping transaction: consuming ReadTransaction? = nil
+    ) throws(LMDBError) {
         self.store = store
         self.snapshot = snapshot
         (vocabulary, nodeLimit) = (state.vocabulary, state.nodeLimit)
-        neighbourLists = try snapshot.cursor(in: store.databases.adjacency)
-        edgeRecords = try snapshot.cursor(in: store.databases.edges)
-        weights = try snapshot.cursor(in: store.databases.weights)
-        transaction = nil
+        cursors = try StoreCursors(snapshot, store.databases)
+        self.transaction = consume transaction
+    }
+}
+
+/// The cursors that a reader keeps open: its questions open none.
+struct StoreCursors: ~Copyable {
+    /// Over `adjacency`.
+    var neighbours: Cursor
+    /// Over `weights`.
+    var weights: Cursor
+    /// Over `edges`.
+    var edges: Cursor
+    /// Over `nodes`.
+    var nodes: Cursor
+    /// Over `labels`.
+    var labels: Cursor
+
+    init(_ snapshot: Snapshot, _ databases: Databases) throws(LMDBError) {
+        // All first: a half-made value could not be dropped.
+        let neighbours = try snapshot.cursor(in: databases.adjacency)
+        let weights = try snapshot.cursor(in: databases.weights)
+        let edges = try snapshot.cursor(in: databases.edges)
+        let nodes = try snapshot.cursor(in: databases.nodes)
+        let labels = try snapshot.cursor(in: databases.labels)
+        self.neighbours = neighbours
+        self.weights = weights
+        self.edges = edges
+        self.nodes = nodes
+        self.labels = labels
     }
 }

@@ -6,12 +6,9 @@ extension StoreWriter {
     @discardableResult
     public func add(_ triple: Triple, weight: Float? = nil) throws(StoreError) -> Bool {
         let pattern = try pattern(of: triple)
-        let out = EdgeKey.adjacency(triple.head, triple.relation, isInverse: false)
-        let isNew = try put(triple.tail.rawValue, at: out, in: databases.adjacency, .noDuplicate)
+        let isNew = try list(triple.tail, of: triple.head, triple.relation, isInverse: false)
         if isNew {
-            let inverse = EdgeKey.adjacency(triple.tail, triple.relation, isInverse: true)
-            try put(triple.head.rawValue, at: inverse, in: databases.adjacency, .noDuplicate)
-            try addEnds(of: triple)
+            _ = try list(triple.head, of: triple.tail, triple.relation, isInverse: true)
             try count(1, edgesOf: pattern)
         }
         if let weight, !weight.isNaN { try setWeight(weight, of: triple) }
@@ -81,15 +78,21 @@ extension StoreWriter {
 }
 
 extension StoreWriter {
-    /// Lists a new edge's head and tail among those of its relation.
-    private func addEnds(of triple: Triple) throws(StoreError) {
-        let (heads, tails) = (EdgeKey.heads(of: triple.relation), EdgeKey.tails(of: triple.relation))
-        if try put(triple.head.rawValue, at: heads, in: databases.members, .noDuplicate) {
-            try count(1, endsOf: triple.relation, areTails: false)
+    /// Lists a neighbour of a node, and the node among its relation's heads or tails where that is its first one;
+    /// false where it is listed already.
+    private func list(_ neighbour: NodeID, of node: NodeID, _ relation: RelationID, isInverse: Bool)
+        throws(StoreError) -> Bool
+    {
+        let key = EdgeKey.adjacency(node, relation, isInverse: isInverse)
+        let count = try storing { () throws(LMDBError) in
+            try cursors.neighbours.put(neighbour.rawValue, at: key, .noDuplicate) ? try cursors.neighbours.count() : 0
         }
-        if try put(triple.tail.rawValue, at: tails, in: databases.members, .noDuplicate) {
-            try count(1, endsOf: triple.relation, areTails: true)
+        if count == 1 {
+            let ends = isInverse ? EdgeKey.tails(of: relation) : EdgeKey.heads(of: relation)
+            try put(node.rawValue, at: ends, in: databases.members, .noDuplicate)
+            try self.count(1, endsOf: relation, areTails: isInverse)
         }
+        return count > 0
     }
 
     /// Takes a removed edge's head and tail out where they have no other edge of its relation.
@@ -107,7 +110,7 @@ extension StoreWriter {
 
     private func hasNeighbours(_ node: NodeID, _ relation: RelationID, isInverse: Bool) throws(StoreError) -> Bool {
         try storing { () throws(LMDBError) in
-            try neighbourLists.move(to: EdgeKey.adjacency(node, relation, isInverse: isInverse))
+            try cursors.neighbours.move(to: EdgeKey.adjacency(node, relation, isInverse: isInverse))
         }
     }
 }

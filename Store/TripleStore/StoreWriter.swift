@@ -15,7 +15,7 @@ public final class StoreWriter: StoreReader {
         nodesBefore = state.nodeLimit
         let snapshot = transaction.snapshot
         self.transaction = consume transaction
-        try super.init(store, writing: snapshot, state)
+        try super.init(store, snapshot, state)
     }
 
     /// Makes the writes durable and visible to later readers; the writer is then over.

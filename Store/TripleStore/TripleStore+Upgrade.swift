@@ -44,15 +44,15 @@ extension StoreWriter {
 
     private func listTails() throws(StoreError) {
         var tails: [UInt64] = []
-        var more = try storing { () throws(LMDBError) in try neighbourLists.moveToFirst() }
+        var more = try storing { () throws(LMDBError) in try cursors.neighbours.moveToFirst() }
         while more {
             if tails.count & 0xFFF == 0xFFF { try checkCancellation() }
             more = try storing { () throws(LMDBError) in
-                let key = try neighbourLists.key64()
+                let key = try cursors.neighbours.key64()
                 if EdgeKey.isInverse(key) {
                     tails.append(EdgeKey.end(EdgeKey.node(of: key), of: EdgeKey.relation(of: key), isTail: true))
                 }
-                return try neighbourLists.moveToNextKey()
+                return try cursors.neighbours.moveToNextKey()
             }
         }
         try writeEnds(tails)

@@ -53,7 +53,8 @@ public final class TripleStore: Sendable {
         try storing { () throws(LMDBError) in
             let transaction = try environment.read()
             let state = try state(of: transaction.snapshot)
-            return try StoreReader(self, transaction, state)
+            let snapshot = transaction.snapshot
+            return try StoreReader(self, snapshot, state, keeping: transaction)
         }
     }
 

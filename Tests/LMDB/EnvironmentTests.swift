@@ -35,8 +35,7 @@ import Testing
     }
 
     @Test func unknownDatabaseIsNil() throws {
-        let scratch = try Scratch()
-        let environment = try scratch.open()
+        let environment = try Scratch().open()
         #expect(try environment.databases([plain]) == nil)
         #expect(try environment.databases([plain, sets], creates: true)?.count == 2)
         #expect(try environment.databases([sets, plain])?.count == 2)

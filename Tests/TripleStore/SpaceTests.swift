@@ -30,10 +30,12 @@ import TripleStore
     @Test(.enabled(if: SmallDisk.canBeMade, "a file system of a test's own needs root"))
     func aFullDiskUndoesTheTransactionAndNothingElse() throws {
         let disk = try #require(SmallDisk(megabytes: 2))
-        let store = try TripleStore(folder: disk.path + "/db", options: .init(creates: true))
-        try store.write { _ = try $0.makeNodes(100) }
-        #expect(throws: StoreError.diskFull) { try store.write { _ = try $0.makeNodes(50_000, type: "other") } }
-        try expectUsable(store, nodes: 100)
+        try withExtendedLifetime(disk) {
+            let store = try TripleStore(folder: disk.path + "/db", options: .init(creates: true))
+            try store.write { _ = try $0.makeNodes(100) }
+            #expect(throws: StoreError.diskFull) { try store.write { _ = try $0.makeNodes(50_000, type: "other") } }
+            try expectUsable(store, nodes: 100)
+        }
     }
 
     private func expectUsable(_ store: TripleStore, nodes: Int) throws {

@@ -29,6 +29,7 @@ import TripleStore
         #expect(try songs("--read-only") == "kind,name,count\r\nnodes,song,1\r\n")
         let second = try shell.start(["db", "-c", "add song:after"])
         #expect(!waits(0.4) { second.child.hasEnded }, "a second writer waits for the first")
+        #expect(second.errors.contains("process \(first.child.pid) is writing to this database; waiting"))
         pipe.write("u1 s2 3\n")
         pipe.close()
         #expect(first.result().ending == .exit(0) && second.result().ending == .exit(0))

@@ -1,4 +1,5 @@
 import Graph
+import HeapModule
 
 /// Finds the cheapest way on from where a path's beginning ends to the goal.
 ///
@@ -76,7 +77,7 @@ struct CheapestRests<Reader: GraphReader> {
             labels.insert(Label(cost: rest.cost, place: place))
         }
         reach(Place(node: request.goal, left: 0), Rest(cost: 0, hop: nil))
-        while let label = labels.popLeast() {
+        while let label = labels.popMin() {
             let (node, left) = (label.place.node, label.place.left)
             if node == spur { return (table, label.place) }
             // One with no more steps left is no dearer.
@@ -95,20 +96,27 @@ struct CheapestRests<Reader: GraphReader> {
 
     /// The steps that lead to `node` along edges that have a cost.
     private mutating func arcs(to node: NodeID) throws(QueryError) -> [Arc] {
-        if let known = arcs[node] { return known }
         do throws(GraphError) {
+            try query.cancellation.check()
+            if let known = arcs[node] { return known }
             let back = try query.hops(from: node, by: request.edges.reversed, at: 1)
-            let edges = back.map { $0.triple(from: node) }
-            let term = Term.field(field, of: .column(0))
-            let values = try Evaluator(query.reader).values(of: term, in: Rows([edges.map(Datum.edge)]))
-            arcs[node] = zip(back, zip(edges, values)).compactMap { hop, edge in
-                guard let cost = edge.1.number, !cost.isNaN else { return nil }
-                costs[edge.0] = cost
-                let step = Path.Step(relation: hop.step.relation, isInverse: !hop.step.isInverse)
-                return Arc(node: hop.node, hop: Path.Hop(node: node, step: step), cost: cost)
-            }
+            arcs[node] = try query.filtering { () throws(GraphError) in try priced(back, to: node) }
         } catch { throw .graph(error) }
         for arc in arcs[node] ?? [] where arc.cost < 0 { throw .negativeCost(arc.hop.triple(from: arc.node)) }
         return arcs[node] ?? []
+    }
+
+    /// The steps `back` from `node`, turned round, that have a cost.
+    private mutating func priced(_ back: [Path.Hop], to node: NodeID) throws(GraphError) -> [Arc] {
+        let edges = back.map { $0.triple(from: node) }
+        let values = try Evaluator(query.reader).values(
+            of: .field(field, of: .column(0)), in: Rows([edges.map(Datum.edge)]))
+        var arcs: [Arc] = []
+        for (hop, (edge, value)) in zip(back, zip(edges, values)) {
+            guard let cost = value.number, !cost.isNaN else { continue }
+            costs[edge] = cost
+            arcs.append(Arc(node: hop.node, hop: hop.back(to: node), cost: cost))
+        }
+        return arcs
     }
 }

@@ -26,6 +26,11 @@ extension Path {
             step.isInverse ? Triple(node, step.relation, here) : Triple(here, step.relation, node)
         }
 
+        /// The same edge from `node` back to `here`.
+        func back(to here: NodeID) -> Hop {
+            Hop(node: here, step: Step(relation: step.relation, isInverse: !step.isInverse))
+        }
+
         static func < (left: Hop, right: Hop) -> Bool {
             if left.node != right.node { return left.node < right.node }
             if left.step.relation != right.step.relation { return left.step.relation < right.step.relation }

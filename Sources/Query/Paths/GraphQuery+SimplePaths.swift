@@ -15,13 +15,17 @@ extension GraphQuery {
     func simplePaths(_ request: PathRequest, leastOnly: Bool) throws(GraphError) -> PathList {
         var lengths = WalkLengths(to: request, exchange(&workspace.near, with: NodeTable()), reader)
         defer { workspace.near = lengths.table }
-        var search = Lengthening(self, by: request.edges, limit: request.limit)
+        var search = Lengthening(limit: request.limit, cancellation)
         for length in 1...max(min(request.hops.upperBound, WalkLengths.limit), 1) where request.hops.contains(length) {
             try lengths.measure(below: length, self)
-            try search.find(from: request.start, length: length) { lengths.has(length: $1, from: $0) }
+            try search.find(from: request.start, length: length) { node, left throws(GraphError) in
+                try hops(from: node, by: request.edges, at: length - left + 1) {
+                    lengths.has(length: left - 1, from: $0)
+                }
+            }
             if search.isFull || leastOnly && !search.found.isEmpty { break }
         }
-        return PathList(search.found, limit: request.limit)
+        return search.list
     }
 }
 

@@ -1,7 +1,10 @@
 import Graph
 
 /// Paths of one length from a start, found depth first in order of their nodes.
-struct Lengthening<Reader: GraphReader> {
+struct Lengthening {
+    /// The steps that may be taken from a node, of which so many are left, in order.
+    typealias Onward = (NodeID, _ left: Int) throws(GraphError) -> [Path.Hop]
+
     /// A node one step on, and the edges that lead there.
     private struct Fan {
         let node: NodeID
@@ -13,44 +16,47 @@ struct Lengthening<Reader: GraphReader> {
         let left: Int
     }
 
-    let query: GraphQuery<Reader>
-    let edges: EdgeChoice
-    let limit: Int
+    private let limit: Int
+    private let cancellation: Cancellation
     /// The paths so far: at most one more than the limit.
     private(set) var found: [Path] = []
     private var known: [Place: [Fan]] = [:]
     private var nodes: [NodeID] = []
     private var steps: [[Path.Step]] = []
 
-    init(_ query: GraphQuery<Reader>, by edges: EdgeChoice, limit: Int) {
-        (self.query, self.edges, self.limit) = (query, edges, limit)
-    }
+    /// A search for at most `limit` paths, which `cancellation` can stop.
+    init(limit: Int, _ cancellation: Cancellation) { (self.limit, self.cancellation) = (limit, cancellation) }
 
+    /// Whether there are more paths than the limit.
     var isFull: Bool { found.count > limit }
 
-    /// Finds the paths of `length` steps from `start`; `leads` says whether so many steps may lead on from a node.
-    mutating func find(from start: NodeID, length: Int, leads: (NodeID, Int) -> Bool) throws(GraphError) {
+    /// What was found, within the limit.
+    var list: PathList { PathList(found, limit: limit) }
+
+    /// Finds the paths of `length` steps from `start` without a repeated node.
+    mutating func find(from start: NodeID, length: Int, _ onward: Onward) throws(GraphError) {
         nodes = [start]
-        try lengthen(by: length, leads)
+        try lengthen(by: length, onward)
     }
 
-    private mutating func lengthen(by left: Int, _ leads: (NodeID, Int) -> Bool) throws(GraphError) {
+    private mutating func lengthen(by left: Int, _ onward: Onward) throws(GraphError) {
         guard left > 0 else { return finish() }
-        for fan in try fans(left: left, leads) where !nodes.contains(fan.node) {
+        try cancellation.check()
+        for fan in try fans(left: left, onward) where !nodes.contains(fan.node) {
             guard !isFull else { return }
             nodes.append(fan.node)
             steps.append(fan.steps)
-            try lengthen(by: left - 1, leads)
+            try lengthen(by: left - 1, onward)
             nodes.removeLast()
             steps.removeLast()
         }
     }
 
-    private mutating func fans(left: Int, _ leads: (NodeID, Int) -> Bool) throws(GraphError) -> [Fan] {
+    private mutating func fans(left: Int, _ onward: Onward) throws(GraphError) -> [Fan] {
         let place = Place(node: nodes[nodes.count - 1], left: left)
         if let known = known[place] { return known }
         var fans: [Fan] = []
-        for hop in try query.hops(from: place.node, by: edges, at: nodes.count, keeping: { leads($0, left - 1) }) {
+        for hop in try onward(place.node, left) {
             if fans.last?.node == hop.node {
                 fans[fans.count - 1].steps.append(hop.step)
             } else {

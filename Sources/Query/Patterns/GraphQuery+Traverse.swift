@@ -21,6 +21,7 @@ extension GraphQuery {
     /// frontier at once.
     public func traverse(from start: NodeID, by pattern: PathPattern) throws(QueryError) -> Reached {
         let machine = try PathMachine(pattern)
+        workspace.makeSets(machine.moves.count + 1)
         var walk = MachineWalk(self, machine, sets: exchange(&workspace.sets, with: []))
         defer { workspace.sets = walk.sets }
         do throws(GraphError) {
@@ -46,7 +47,6 @@ private struct MachineWalk<Reader: GraphReader> {
         (self.query, self.machine, self.sets) = (query, machine, sets)
         let count = machine.moves.count
         first = Array(repeating: 0, count: count)
-        if sets.count <= count { self.sets += Array(repeating: NodeSet(), count: count + 1 - sets.count) }
         for state in 0...count { self.sets[state].clear(limit: query.reader.nodeLimit) }
     }
 

@@ -1,4 +1,6 @@
+import Export
 import Ingest
+import TripleStore
 
 /// What is said beside an answer's rows: facts here, their words below.
 enum Note {
@@ -17,6 +19,7 @@ enum Note {
     case noEdge
     // Writes
     case imported(Importer.Report, Importer.Kind, Duration)
+    case exported(Exporter<StoreReader>.Report, file: String, Duration)
     case new(String, String)
     case added(String, isNew: Bool)
     case reweighed(String, from: Float?, to: Float)
@@ -63,7 +66,7 @@ enum Note {
         case .sound: "the database is sound"
         case .unsound(let count):
             "\(Self.count(count, "finding")): restore the database from a copy, or import its files again"
-        case .imported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
+        case .imported, .exported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
         case .backedUp(let path): "the database as last committed is copied to \(path)"
         case .waiting(let process):
             "process \(process) is writing to this database; waiting for it to end (Ctrl-C gives up)"
@@ -81,6 +84,9 @@ enum Note {
             "imported \(Self.count(report.rows, "row")) of \(kind.rawValue) in \(time.seconds) s; new: "
                 + ([Self.count(report.nodes, "node"), Self.count(report.edges, "edge")] + Self.few(report.newNames))
                 .joined(separator: ", ")
+        case .exported(let report, let file, let time):
+            "exported \(Self.count(report.nodes, "node")) and \(Self.count(report.edges, "edge")) to \(file) in "
+                + "\(time.seconds) s"
         case .new(let kind, let name): "new \(kind) \(name)"
         case .added(let what, let isNew): isNew ? "added 1 \(what)" : "that \(what) was there already"
         case .reweighed(let name, let before, let after):

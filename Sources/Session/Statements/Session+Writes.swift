@@ -7,7 +7,7 @@ extension Session {
     func write(_ statement: Write) throws -> Answer {
         switch statement {
         case .importFile(let path, let kind, let settings): return try importFile(path, kind, settings)
-        case .exportFile: throw SessionError(.notYet("`export`"))
+        case .exportFile(let path, let format): return try exportFile(path, format, from: reader())
         case .backup(let path): return try backup(path)
         case .begin: return try begin()
         case .commit: return try commit()
