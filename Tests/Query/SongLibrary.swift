@@ -2,13 +2,15 @@ import Graph
 import Query
 import TestSupport
 
-/// A seeded random library: songs by artists with tags, and their years; a few songs have two artists or none.
+/// A seeded random library: songs by artists with tags, and their years; where it is mixed, a few songs have
+/// two artists or none.
 struct SongLibrary {
     let graph = MemoryGraph()
     let songs: [NodeID]
     var random: SeededGenerator
 
-    init(seed: UInt64, songs count: Int = 300, artists: Int = 40, tags: Int = 12, years: Int = 4) {
+    init(seed: UInt64, songs count: Int = 300, artists: Int = 200, tags: Int = 15, years: Int = 4, isMixed: Bool? = nil)
+    {
         var random = SeededGenerator(seed: seed)
         let artists = (0..<artists).map { [graph] in graph.node("artist", "\($0)") }
         let tags = (0..<tags).map { [graph] in graph.node("tag", "\($0)") }
@@ -20,7 +22,7 @@ struct SongLibrary {
                 graph.edge(artist, "taggedWith", tags[random.below(1 + random.below(tags.count))])
             }
         }
-        let isMixed = random.once(in: 2)
+        let isMixed = isMixed ?? random.once(in: 2)
         for song in songs {
             for _ in 0..<(isMixed && random.once(in: 100) ? 2 * random.below(2) : 1) {
                 graph.edge(song, "sungBy", artists[random.below(1 + random.below(artists.count))])
@@ -35,7 +37,7 @@ struct SongLibrary {
     }
 
     /// Songs (4) that share tags (2), and at times the year (5), with one (0); its artist is 1, theirs 3.
-    mutating func sharedTags(isApart: Bool) -> MatchPattern {
+    mutating func sharedTags(isApart: Bool, withYear: Bool = false) -> MatchPattern {
         let song = songs[random.below(songs.count)]
         var pattern = MatchPattern(
             nodes: [.init(type: graph.type("song"), candidates: [song]), .init(), .init(), .init()]
@@ -44,7 +46,7 @@ struct SongLibrary {
                 .init(from: 0, to: 1, choice("sungBy")), .init(from: 1, to: 2, choice("taggedWith")),
                 .init(from: 2, to: 3, choice("taggedWith", .in)), .init(from: 3, to: 4, choice("sungBy", .in)),
             ], where: isApart ? .comparison(.column(4), .unequal, .column(0)) : nil)
-        guard !random.once(in: 4) else { return pattern }
+        guard withYear || !random.once(in: 4) else { return pattern }
         pattern.nodes.append(.init())
         pattern.edges += [
             .init(from: 0, to: 5, choice("releasedIn")), .init(from: 5, to: 4, choice("releasedIn", .in)),

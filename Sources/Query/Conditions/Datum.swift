@@ -1,7 +1,7 @@
 import Graph
 
 /// A value that a condition compares or a statement returns.
-public indirect enum Datum: Hashable, Sendable {
+public enum Datum: Hashable, Sendable {
     /// Nothing: a property that is not there, or an unknown answer.
     case null
     case truth(Bool)

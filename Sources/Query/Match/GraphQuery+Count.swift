@@ -31,9 +31,9 @@ extension GraphQuery {
         _ factor: Int, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
     ) throws(GraphError) -> Rows {
         let isAlone = whole.tree.links[root].count == 1 && whole.tree.pattern.nodes[root].candidates == nil
-        let others = isAlone ? nil : try whole.count(root, but: [link.edge])
-        let among = others.map { Double($0.nodes.count) } ?? whole.estimates.nodeCount(root)
-        guard whole.isWorthWalking(link, from: root, among: among, limit: limit) else {
+        let others = isAlone ? nil : try whole.count(root, but: link.edge)
+        let count = others?.nodes.count ?? Int(whole.costs.estimates.nodeCount(root))
+        guard whole.isWorthWalking(link, from: root, to: count, limit) else {
             var vector = others
             if let vector { try whole.multiply(vector, root, along: link) } else { vector = try whole.count(root) }
             guard let vector else { return wanted.columns(of: []) }

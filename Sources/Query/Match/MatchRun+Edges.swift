@@ -15,7 +15,7 @@ extension MatchRun {
                 if let candidates, !candidates.containsSorted(found) { return }
                 combine(sides, places, row, rows) { growth.append(row: row, found, $0) }
             }
-            if growth.isFull { try flush(&growth, rows) }
+            if growth.count >= batch { try flush(&growth, rows) }
         }
         try flush(&growth, rows)
     }
@@ -29,7 +29,7 @@ extension MatchRun {
             let range = lists.range(of: rows.nodes[side.near][row], choice: side.choice)
             let places = lists.places(of: rows.nodes[side.far][row], from: range.lowerBound, before: range.upperBound)
             combine([side], [places], row, rows) { growth.append(row: row, nil, $0) }
-            if growth.isFull { try flush(&growth, rows) }
+            if growth.count >= batch { try flush(&growth, rows) }
         }
         try flush(&growth, rows)
     }
@@ -70,7 +70,7 @@ extension MatchRun {
         guard row >= read.end || read.generation != lists.generation else { return }
         try cancellation.check()
         lists.makeRoom(limit: reader.nodeLimit)
-        read.end = min(row + MatchBatch.reading, rows.count)
+        read.end = min(row + min(MatchBatch.reading, batch), rows.count)
         read.generation = lists.generation
         let end = read.end
         try counted(step) { run throws(GraphError) in

@@ -4,58 +4,74 @@ import Graph
 extension MatchRun {
     /// Binds an edge variable to the trails from its near end, and its far end too where that is not bound yet.
     mutating func follow(_ side: MatchPlan.Side, _ step: Int, _ rows: Bindings) throws(GraphError) {
+        guard let repetition = pattern.edges[side.edge].repetition else { return }
         let isOpen = rows.nodes[side.far].isEmpty
+        let walk = TrailWalk(side: side, repetition: repetition, rows: rows, isOpen: isOpen)
         var growth = Growth(node: isOpen ? side.far : nil, step: step)
         for row in 0..<rows.count where !isDone {
-            try cancellation.check()
             lists.makeRoom(limit: reader.nodeLimit)
-            let trails = try counted(step) { run throws(GraphError) in try run.trails(side, row, rows) }
-            for trail in trails {
-                growth.append(
-                    row: row, isOpen ? trail.end : nil, trail: side.isForward(pattern) ? trail : trail.reversed)
-                if growth.isFull { try flush(&growth, rows) }
-            }
+            try lengthen(Path(at: rows.nodes[side.near][row]), row, walk, &growth)
         }
         try flush(&growth, rows)
     }
 
-    /// The trails of a row, shorter ones first.
-    private mutating func trails(_ side: MatchPlan.Side, _ row: Int, _ rows: Bindings) throws(GraphError) -> [Path] {
-        guard let repetition = pattern.edges[side.edge].repetition else { return [] }
-        let goal = rows.nodes[side.far].isEmpty ? nil : rows.nodes[side.far][row]
-        let candidates = goal.map { [$0] } ?? pattern.nodes[side.far].candidates
-        var front = [Path(at: rows.nodes[side.near][row])]
-        var found: [Path] = []
-        for length in 0...max(repetition.most, 0) {
-            if length >= repetition.minimum {
-                found += front.filter { trail in candidates.map { $0.containsSorted(trail.end) } ?? true }
-            }
-            let isLast = length == repetition.most
-            guard !front.isEmpty, !isLast || repetition.maximum == nil && !isCapped else { break }
-            let longer = try extensions(of: front, side, row, rows)
-            if isLast, !longer.isEmpty { isCapped = true }
-            front = longer
+    /// Takes a trail and all that go on from it, depth first, so that few are held at a time.
+    private mutating func lengthen(
+        _ trail: Path, _ row: Int, _ walk: TrailWalk, _ growth: inout Growth
+    ) throws(GraphError) {
+        if trail.length >= walk.repetition.minimum, fits(trail.end, row, walk) {
+            let written = walk.side.isForward(pattern) ? trail : trail.reversed
+            growth.append(row: row, walk.isOpen ? trail.end : nil, trail: written)
+            if growth.count >= batch { try flush(&growth, walk.rows) }
         }
-        return found
+        let isLast = trail.length == walk.repetition.most
+        guard !isDone, !isLast || walk.repetition.maximum == nil && !isCapped else { return }
+        let longer = try extensions(of: trail, row, walk, growth.step)
+        if isLast {
+            isCapped = !longer.isEmpty
+        } else {
+            for trail in longer where !isDone { try lengthen(trail, row, walk, &growth) }
+        }
     }
 
-    /// The trails that are one edge longer.
+    /// Whether a trail may end at `node`.
+    private func fits(_ node: NodeID, _ row: Int, _ walk: TrailWalk) -> Bool {
+        guard walk.isOpen else { return walk.rows.nodes[walk.side.far][row] == node }
+        return pattern.nodes[walk.side.far].candidates?.containsSorted(node) ?? true
+    }
+
+    /// The trails that are one edge longer; the lists at their ends are read too, with one question.
     private mutating func extensions(
-        of front: [Path], _ side: MatchPlan.Side, _ row: Int, _ rows: Bindings
+        of trail: Path, _ row: Int, _ walk: TrailWalk, _ step: Int
     ) throws(GraphError) -> [Path] {
-        try lists.read(front.lazy.map(\.end), choice: side.choice, in: reader, &adjacency)
+        try cancellation.check()
+        let choice = walk.side.choice
+        try read(CollectionOfOne(trail.end), choice, step)
+        let used = trail.triples
         var longer: [Path] = []
-        for trail in front {
-            try cancellation.check()
-            let used = trail.triples
-            for neighbour in lists.neighbours[lists.range(of: trail.end, choice: side.choice)] {
-                let triple = neighbour.triple(from: trail.end)
-                guard !used.contains(triple), !isTaken(triple, from: side.edge, row, rows) else { continue }
-                longer.append(trail.appending(neighbour.step, to: neighbour.node))
-            }
+        for neighbour in lists.neighbours[lists.range(of: trail.end, choice: choice)] {
+            let triple = neighbour.triple(from: trail.end)
+            guard !used.contains(triple), !isTaken(triple, from: walk.side.edge, row, walk.rows) else { continue }
+            longer.append(trail.appending(neighbour.step, to: neighbour.node))
         }
+        if trail.length + 1 < walk.repetition.most { try read(longer.map(\.end), choice, step) }
         return longer
     }
+
+    private mutating func read(_ nodes: some Sequence<NodeID>, _ choice: Int, _ step: Int) throws(GraphError) {
+        try counted(step) { run throws(GraphError) in
+            try run.lists.read(nodes, choice: choice, in: run.reader, &run.adjacency)
+        }
+    }
+}
+
+/// How a repeated edge is followed from the rows of a batch.
+private struct TrailWalk {
+    let side: MatchPlan.Side
+    let repetition: MatchPattern.Repetition
+    let rows: Bindings
+    /// Whether the far end is not bound yet.
+    let isOpen: Bool
 }
 
 extension MatchPlan.Side {

@@ -30,6 +30,8 @@ struct MatchRun<Reader: GraphReader> {
     private(set) var projection: Projection<Reader>
     /// Whether a trail without a maximum could have gone on.
     var isCapped = false
+    /// About how many rows a step hands on at once.
+    let batch: Int
 
     init(_ pattern: MatchPattern, _ wanted: MatchReturn, _ query: GraphQuery<Reader>) {
         self.pattern = pattern
@@ -38,6 +40,7 @@ struct MatchRun<Reader: GraphReader> {
         plan = MatchPlan(pattern, asking: wanted.columns, reader.vocabulary)
         lists = NeighbourLists(
             plan.choices, tables: plan.choices.map { _ in query.workspace.takeTable(limit: query.reader.nodeLimit) })
+        batch = wanted.limitOfFirst.map { max(min($0, MatchBatch.size), 1) } ?? MatchBatch.size
         tallies = plan.steps.map { _ in Tally() }
         projection = Projection(wanted, reader)
     }
@@ -111,7 +114,7 @@ extension MatchRun {
         for row in 0..<rows.count {
             for node in nodes {
                 growth.append(row: row, node)
-                if growth.isFull { try flush(&growth, rows) }
+                if growth.count >= batch { try flush(&growth, rows) }
             }
         }
         try flush(&growth, rows)
@@ -151,8 +154,8 @@ struct Growth {
         edges = Array(repeating: [], count: sides)
     }
 
-    /// Whether it is time to hand the rows on.
-    var isFull: Bool { places.count >= MatchBatch.size }
+    /// How many rows there are.
+    var count: Int { places.count }
 
     mutating func append(row: Int, _ node: NodeID?, _ triples: [Triple] = [], trail: Path? = nil) {
         places.append(row)

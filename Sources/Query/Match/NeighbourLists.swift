@@ -71,24 +71,19 @@ struct NeighbourLists {
         guard !frontier.isEmpty else { return }
         let edges = choices[choice]
         try reader.neighbours(of: frontier, via: edges.relations, direction: edges.direction, into: &adjacency)
+        if edges.direction == .both { adjacency.removeInverseLoops(of: frontier) }
         var run = 0
         for source in frontier.indices {
             let (first, start) = (run, neighbours.count)
             while run < adjacency.runs.count, adjacency.runs[run].source == source {
-                append(adjacency.runs[run], of: adjacency, isEitherWay: edges.direction == .both, frontier[source])
+                let steps = adjacency.runs[run]
+                neighbours += adjacency.nodes[steps.range].lazy.map {
+                    Neighbour($0, by: steps.relation, isInverse: steps.isInverse)
+                }
                 run += 1
             }
             if run > first + 1 { neighbours[start...].sort() }
             ranges.append(start..<neighbours.count)
-        }
-    }
-
-    /// Appends a run; of a loop that is followed either way only the one along it.
-    private mutating func append(
-        _ run: Adjacency.Run, of adjacency: Adjacency, isEitherWay: Bool, _ source: NodeID
-    ) {
-        for node in adjacency.nodes[run.range] where !(isEitherWay && run.isInverse && node == source) {
-            neighbours.append(Neighbour(node, by: run.relation, isInverse: run.isInverse))
         }
     }
 

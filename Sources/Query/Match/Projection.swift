@@ -21,8 +21,7 @@ struct Projection<Reader: GraphReader> {
 
     /// Whether further bindings would change nothing.
     var isFull: Bool {
-        guard let limit = wanted.limit else { return false }
-        return limit <= 0 || !isGrouped && wanted.order == nil && rows.count >= limit
+        if let first = wanted.limitOfFirst { rows.count >= first } else { wanted.limit ?? 1 <= 0 }
     }
 
     /// Takes a batch in.
@@ -88,6 +87,9 @@ struct Projection<Reader: GraphReader> {
 }
 
 extension MatchReturn {
+    /// How many rows are wanted, where it is the first that are found.
+    var limitOfFirst: Int? { order == nil && !items.contains(where: \.isAggregate) ? limit : nil }
+
     /// The first of `rows` in the order that is wanted, at most `limit`.
     func first(of rows: [[Datum]]) -> [[Datum]] {
         let sorted = rows.sorted { left, right in

@@ -34,39 +34,45 @@ struct TopCounts<Reader: GraphReader> {
     mutating func walk(
         limit: Int, factor: Int, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
     ) throws(GraphError) {
-        let most = run.mostEnds(of: link).times(others?.largest ?? 1).times(factor)
+        let most = run.mostEnds(of: link).times(others.map { $0.counts.max() ?? 0 } ?? 1).times(factor)
         guard most > 0 else { return }
-        let branch = try run.count(link.far, but: [link.edge])
+        defer { run.tell(.top(node: run.tree.origins[root]), rows: nodes.count) }
+        let branch = try run.count(link.far, but: link.edge)
+        let (near, weights) = (branch.nodes, branch.counts)
+        if let others, !run.isWorthWalking(link, from: root, to: others.nodes.count, limit, ends: near.count) {
+            _ = try meet(others.nodes, branch, correct)
+            return
+        }
         var best: [Int] = []
-        for places in branch.placesByMagnitude() {
-            let sorted = places.sorted { branch.counts[$0] > branch.counts[$1] }
+        for places in weights.placesByMagnitude() {
+            let sorted = places.sorted { weights[$0] > weights[$1] }
             var (start, size) = (0, Self.chunks.lowerBound)
             while start < sorted.count {
-                let bound = branch.counts[sorted[start]].times(most)
+                let bound = weights[sorted[start]].times(most)
                 if best.count == limit, bound < best[limit - 1] { return }
-                let chunk = sorted[start..<min(start + size, sorted.count)].map { branch.nodes[$0] }
-                best += try meet(chunk, branch, correct)
+                let chunk = sorted[start..<min(start + size, sorted.count)].map { near[$0] }
+                try run.read(chunk, along: link.choice.reversed)
+                best += try meet(run.adjacency.nodes, branch, correct)
                 best = Array(best.sorted(by: >).prefix(limit))
                 (start, size) = (start + size, min(size * 2, Self.chunks.upperBound))
             }
         }
     }
 
-    /// Counts the nodes next to `chunk` that have not been met before; answers their counts.
+    /// Counts those of `found` that have not been met before; answers their counts.
     private mutating func meet(
-        _ chunk: [NodeID], _ branch: CountVector, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
+        _ found: [NodeID], _ branch: CountVector, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
     ) throws(GraphError) -> [Int] {
-        try run.read(chunk, along: link.choice.reversed)
-        let met = run.adjacency.nodes.filter { (others?[$0] ?? 1) > 0 && seen.meets($0) }
+        let met = seen.taking(in: others?.having(found) ?? found)
         var fitting = others
-        if fitting == nil { fitting = try run.count(root, but: [link.edge], within: met) }
+        if fitting == nil { fitting = try run.count(root, but: link.edge, within: met) }
         try run.read(met, along: link.choice)
-        var found = Array(repeating: 0, count: met.count)
-        run.adjacency.sum(branch, of: met, along: link.choice, into: &found[...])
-        found = try correct(met, zip(met, found).map { $1.times(fitting?[$0] ?? 0) })
+        var sums = Array(repeating: 0, count: met.count)
+        run.adjacency.sum(branch, into: &sums[...])
+        sums = try correct(met, zip(met, sums).map { $1.times(fitting?[$0] ?? 0) })
         nodes += met
-        counts += found
-        return found.filter { $0 > 0 }
+        counts += sums
+        return sums.filter { $0 > 0 }
     }
 }
 
@@ -81,30 +87,43 @@ extension CountRun {
         }
     }
 
-    /// Whether walking the branch along `link` promises to be cheaper than counting it for all of `count` root nodes.
-    func isWorthWalking(_ link: CountTree.Link, from root: Int, among count: Double, limit: Int) -> Bool {
-        let (size, cost, _) = approach(link.far, but: [link.edge])
-        let fan = estimates.fan(of: link.edge, from: link.far)
-        let hits = fan * count / estimates.nodeCount(root)
+    /// The edge from `root` to the branch that costs most to count, where its nodes
+    /// have so few ends along it that a walk may end early.
+    func branchToWalk(from root: Int) -> CountTree.Link? {
+        let links = tree.links[root].map { (link: $0, cost: costs.spreading($0)) }
+        return links.max { $0.cost < $1.cost }.flatMap { mostEnds(of: $0.link) <= 4 ? $0.link : nil }
+    }
+
+    /// Whether walking down the branch along `link`, which `ends` nodes stand for, promises to be cheaper than asking
+    /// each of `count` root nodes for its own.
+    func isWorthWalking(
+        _ link: CountTree.Link, from root: Int, to count: Int, _ limit: Int, ends: Int? = nil
+    ) -> Bool {
+        let far = costs.approach(link.far, but: link.edge)
+        let hits = costs.estimates.fan(of: link.edge, from: link.far) * Double(count) / costs.estimates.nodeCount(root)
         // Not all that is met is among the first: ten times as many are allowed for.
-        let lists = min(10 * Double(limit) / max(hits, 1e-9), size)
-        let gathering = count * (MatchOrder.seekCost + estimates.fan(of: link.edge, from: root))
-        return cost + lists * (MatchOrder.seekCost + fan) < min(gathering, spreadCost(link))
+        let lists = min(10 * Double(limit) / max(hits, 1e-9), ends.map(Double.init) ?? far.size)
+        let walking = lists * costs.reading(link.edge, from: link.far)
+        // Once the ends are known, so are their counts.
+        guard ends == nil else { return walking < Double(count) * costs.reading(link.edge, from: root) }
+        return far.cost + walking < costs.gathering(link, for: Double(count), from: root)
+    }
+}
+
+extension [Int] {
+    /// The places of counts, those of more binary digits first: each part need only be sorted when it is reached.
+    fileprivate func placesByMagnitude() -> [[Int]] {
+        var parts: [[Int]] = Array<[Int]>(repeating: [], count: Int.bitWidth + 1)
+        for place in indices { parts[self[place].leadingZeroBitCount].append(place) }
+        return parts.filter { !$0.isEmpty }
     }
 }
 
 extension CountVector {
-    /// The places of the counts, those of more binary digits first: each part need only be sorted when it is reached.
-    fileprivate func placesByMagnitude() -> [[Int]] {
-        var parts: [[Int]] = Array(repeating: [], count: Int.bitWidth + 1)
-        for place in counts.indices { parts[counts[place].leadingZeroBitCount].append(place) }
-        return parts.filter { !$0.isEmpty }
-    }
-
-    /// Notes a node; false where it has been noted before.
-    fileprivate func meets(_ node: NodeID) -> Bool {
-        guard self[node] == 0 else { return false }
-        add(1, to: CollectionOfOne(node))
-        return true
+    /// Notes nodes; answers those that had not been noted before.
+    fileprivate func taking(in nodes: [NodeID]) -> [NodeID] {
+        let known = self.nodes.count
+        add(1, to: nodes)
+        return Array(self.nodes[known...])
     }
 }
