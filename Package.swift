@@ -45,15 +45,17 @@ let package = Package(
             linkerSettings: [.linkedLibrary("readline")]),
 
         // Names bound, statements run, rows rendered
-        module("Session", ["Grammar", "Query", "Ingest", "TripleStore", "Recommender"]),
+        module("Session", ["Grammar", "Query", "Ingest", "Export", "TripleStore", "Recommender"]),
         .target(
             name: "Grammar", path: "Grammar", exclude: ["corpus"], sources: ["Syntax"],
             resources: [.embedInCode("segue.ebnf"), .embedInCode("keywords.txt")],
             swiftSettings: checked),
 
-        // Files in, graph out
-        module("Ingest", ["Graph", "TripleStore", "CZlib"], settings: nearC),
+        // Files in, graph out; graph in, files out
+        module("Ingest", ["Graph", "TripleStore", "CZlib", "CSQLite"], settings: nearC),
+        module("Export", ["Graph", "CZlib"], settings: nearC),
         system("CZlib", path: "Sources/CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+        system("CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
 
         // The graph and what reads it
         module("Graph"),
@@ -74,7 +76,7 @@ let package = Package(
         // Tests, one folder a module
         .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
         tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
-        tests("Ingest", ["TripleStore"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
+        tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"), tests("Neural", exclude: ["reference"]),
         tests("Recommender", ["TripleStore", "Ingest"]), tests("Session", ["TripleStore", "Grammar", "Graph"]),
         tests("Terminal"),
         tests("segue", ["TripleStore"]),

@@ -1,12 +1,19 @@
 /// The records of a CSV file after RFC 4180: quoted fields may hold commas, doubled quotes and line ends.
 ///
 /// Our own rather than a library's since an error must name its line and a file is not read whole.
-struct CSVReader {
+struct CSVReader: Located {
     private let lines: LineReader
     /// The line on which the record last given out starts.
     private(set) var line = 0
+    /// Which fields of that record stood in quotes.
+    private(set) var isQuoted: [Bool] = []
+    /// Whether a line end within quotes stays as it is; else it is a line feed.
+    private let keepsReturns: Bool
 
-    init(path: String) throws(IngestError) { lines = try LineReader(path: path) }
+    init(path: String, keepsReturns: Bool = false) throws(IngestError) {
+        lines = try LineReader(path: path)
+        self.keepsReturns = keepsReturns
+    }
 
     var path: String { lines.path }
 
@@ -23,15 +30,17 @@ struct CSVReader {
     /// The error that the record last given out has `problem`.
     func malformed(_ problem: IngestError.Problem) -> IngestError { .malformed(path: path, line: line, problem) }
 
-    private func record(from first: UnsafeBufferPointer<UInt8>) throws(IngestError) -> [String] {
+    private mutating func record(from first: UnsafeBufferPointer<UInt8>) throws(IngestError) -> [String] {
         var record = Record()
         record.read(first)
         while record.isOpen {
+            if keepsReturns, lines.hadReturn { record.field.append(0x0D) }
             guard let more = try lines.next() else { throw malformed(.unclosedQuote) }
             record.field.append(0x0A)
             record.read(more)
         }
         record.close()
+        isQuoted = record.isQuoted
         var fields: [String] = []
         for field in record.fields {
             guard let text = String(validating: field, as: UTF8.self) else { throw malformed(.notUTF8) }
@@ -46,6 +55,8 @@ private struct Record {
     var fields: [[UInt8]] = []
     var field: [UInt8] = []
     var isOpen = false
+    var isQuoted: [Bool] = []
+    private var wasQuoted = false
     private var follows = false
 
     mutating func read(_ line: UnsafeBufferPointer<UInt8>) {
@@ -63,7 +74,7 @@ private struct Record {
         case 0x22 where follows:
             field.append(byte)
             isOpen = true
-        case 0x22 where field.isEmpty: isOpen = true
+        case 0x22 where field.isEmpty && !wasQuoted: (isOpen, wasQuoted) = (true, true)
         case 0x2C where !isOpen: close()
         default: field.append(byte)
         }
@@ -72,6 +83,7 @@ private struct Record {
 
     mutating func close() {
         fields.append(field)
-        field = []
+        isQuoted.append(wasQuoted)
+        (field, wasQuoted) = ([], false)
     }
 }

@@ -21,10 +21,6 @@ extension Importer {
         _ = try stored { () throws(StoreError) in try writer.load(triples, weights: weights) }
         return (users, songs, triples)
     }
-
-    func type(_ name: String) throws(IngestError) -> TypeID {
-        try stored { () throws(StoreError) in try writer.type(named: name) }
-    }
 }
 
 /// The rows of a plays file, names once and numbers after.

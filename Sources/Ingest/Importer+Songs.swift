@@ -1,5 +1,4 @@
 import Graph
-import TripleStore
 
 extension Importer {
     /// Reads a CSV of songs: each becomes a node with edges to its artist, album, year and tags.
@@ -7,19 +6,19 @@ extension Importer {
         var reader = try CSVReader(path: path)
         guard let header = try reader.next() else { throw .empty(path: path) }
         let columns = try SongColumns(header, tags: tags, path: path)
-        var batch = SongBatch()
+        var batch = GraphBatch(self)
         var rows = 0
         while let fields = try reader.next() {
             guard fields.count == header.count else {
                 let expected = "\(header.count), as the header has"
                 throw reader.malformed(.fieldCount(found: fields.count, expected: expected))
             }
-            try batch.append(columns.song(fields, reader))
+            try batch.add(columns.song(fields, reader), at: reader)
             rows += 1
             if rows & 0xFFF == 0 { try tick(rows) }
         }
         guard rows > 0 else { throw .empty(path: path) }
-        try batch.store(self)
+        try batch.finish()
         return rows
     }
 }
@@ -83,59 +82,33 @@ private struct SongColumns {
     }
 }
 
-/// The nodes and edges of many songs, stored at once; types and relations that none of them has are not made.
-private struct SongBatch {
-    private var nodes: [(type: String, node: (key: String, label: String?, properties: [Property]))] = []
-    private var edges: [(head: Int, relation: String, tail: Int)] = []
-    private var places: [NodeName: Int] = [:]
-
-    private struct NodeName: Hashable {
-        let type: String
-        let key: String
+extension GraphBatch {
+    /// Adds a song with edges to its artist, album, year and tags.
+    fileprivate mutating func add(_ song: Song, at location: some Located) throws(IngestError) {
+        let name = NodeName(type: "song", key: song.key)
+        let head = try place(name.text, at: location)
+        try define(
+            head, name, label: song.title.isEmpty ? nil : song.title, properties: song.properties, at: location)
+        try link(head, "sungBy", NodeName(type: "artist", key: song.artist), label: song.artist, at: location)
+        if !song.album.isEmpty {
+            try link(head, "onAlbum", NodeName(type: "album", key: song.albumKey), label: song.album, at: location)
+        }
+        try link(head, released: song.year, at: location)
+        for tag in song.tags { try link(head, "taggedWith", NodeName(type: "tag", key: tag), label: tag, at: location) }
     }
 
-    mutating func append(_ record: Song) {
-        let head = nodes.count
-        nodes.append(("song", (record.key, record.title.isEmpty ? nil : record.title, record.properties)))
-        join(head, "sungBy", "artist", key: record.artist, label: record.artist)
-        if !record.album.isEmpty { join(head, "onAlbum", "album", key: record.albumKey, label: record.album) }
-        if record.year != 0 { join(head, "releasedIn", "year", key: "\(record.year)", label: "\(record.year)") }
-        for name in record.tags { join(head, "taggedWith", "tag", key: name, label: name) }
+    /// Adds an edge to a node, which is made with its label; an empty key is none.
+    mutating func link(
+        _ head: Int, _ relation: String, _ name: NodeName, label: String?, at location: some Located
+    ) throws(IngestError) {
+        guard !name.key.isEmpty else { return }
+        try join(head, relation, try node(name, label: label, at: location))
     }
 
-    private mutating func join(_ head: Int, _ relation: String, _ type: String, key: String, label: String) {
-        guard !key.isEmpty else { return }
-        let name = NodeName(type: type, key: key)
-        let place = places[name] ?? nodes.count
-        if place == nodes.count {
-            nodes.append((type, (key, label, [])))
-            places[name] = place
-        }
-        edges.append((head, relation, place))
-    }
-
-    func store(_ importer: Importer) throws(IngestError) {
-        let types = try Self.numbers(of: nodes.map(\.type)) { name throws(IngestError) in try importer.type(name) }
-        let relations = try Self.numbers(of: edges.map(\.relation)) { name throws(IngestError) in
-            try importer.stored { () throws(StoreError) in try importer.writer.relation(named: name) }
-        }
-        let new = nodes.compactMap { type, node in
-            types[type].map { NewNode(type: $0, key: node.key, label: node.label, properties: node.properties) }
-        }
-        let ids = try importer.stored { () throws(StoreError) in try importer.writer.add(new) }
-        let triples = edges.compactMap { edge in
-            relations[edge.relation].map { Triple(ids[edge.head], $0, ids[edge.tail]) }
-        }
-        _ = try importer.stored { () throws(StoreError) in try importer.writer.load(triples, weights: nil) }
-    }
-
-    /// The number of each name, made in order of first use.
-    private static func numbers<Number>(
-        of names: [String], make: (String) throws(IngestError) -> Number
-    ) throws(IngestError) -> [String: Number] {
-        var numbers: [String: Number] = [:]
-        for name in names where numbers[name] == nil { numbers[name] = try make(name) }
-        return numbers
+    /// Adds an edge to a year; 0 is none.
+    mutating func link(_ head: Int, released year: Int, at location: some Located) throws(IngestError) {
+        guard year != 0 else { return }
+        try link(head, "releasedIn", NodeName(type: "year", key: "\(year)"), label: "\(year)", at: location)
     }
 }
 
@@ -154,7 +127,7 @@ extension PropertyValue {
 
 extension String {
     /// The text without blanks at either end.
-    fileprivate func trimmingBlanks() -> String {
+    func trimmingBlanks() -> String {
         guard first?.isWhitespace == true || last?.isWhitespace == true else { return self }
         let start = firstIndex { !$0.isWhitespace } ?? endIndex
         let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? endIndex

@@ -1,82 +1,76 @@
+import Glibc
 import Graph
-import TripleStore
 
 extension Importer {
     /// Reads `head relation tail [weight]` lines; a name is `type:key`, and without a type it is a `node`.
+    ///
+    /// A line that starts with a tab says more, with escapes: `⇥node⇥label⇥name=value…` of a node, and
+    /// `⇥⇥head⇥relation⇥tail⇥weight⇥name=value…` of an edge; a line of two tabs and one field is a remark.
     func triples(_ path: String) throws(IngestError) -> Int {
-        var rows = TripleRows()
-        try eachLine(of: path) { line, reader throws(IngestError) in try rows.append(line, reader) }
-        var relations: [RelationID] = []
-        for number in 0..<rows.relations.count {
-            let name = rows.relations[number]
-            relations.append(try stored { () throws(StoreError) in try writer.relation(named: name) })
+        var rows = TripleRows(self)
+        var count = 0
+        try eachLine(of: path) { line, reader throws(IngestError) in
+            if try rows.append(line, reader) { count += 1 }
         }
-        let nodes = try addTyped(rows)
-        let triples = rows.heads.indices.map { row in
-            Triple(
-                nodes[Int(rows.heads[row])], relations[Int(rows.relation[row])], nodes[Int(rows.tails[row])])
-        }
-        _ = try stored { () throws(StoreError) in try writer.load(triples, weights: rows.weights) }
-        return triples.count
-    }
-
-    /// Adds the nodes that the names stand for.
-    private func addTyped(_ rows: TripleRows) throws(IngestError) -> [NodeID] {
-        var types: [Substring: TypeID] = [:]
-        var nodes: [NewNode] = []
-        for number in 0..<rows.names.count {
-            let (typeName, key) = TripleRows.parts(of: rows.names[number])
-            let type: TypeID
-            if let known = types[typeName] { type = known } else { type = try self.type(String(typeName)) }
-            types[typeName] = type
-            nodes.append(
-                NewNode(type: type, key: String(key), label: writer.defaultLabel(type: type, key: String(key))))
-        }
-        return try stored { () throws(StoreError) in try writer.add(nodes) }
+        try rows.batch.finish()
+        return count
     }
 }
 
-extension StoreReader {
-    /// What a node without a label of its own is called: its key, but for users and songs, whose keys mean nothing.
-    package func defaultLabel(type: TypeID, key: String) -> String? {
-        ["user", "song"].contains(vocabulary[type].name.lowercased()) ? nil : key
-    }
-}
-
-/// The rows of a triples file, names once and numbers after.
+/// The rows of a triples file.
 private struct TripleRows {
-    var names = NameTable()
-    var relations = NameTable()
-    var heads: [UInt32] = []
-    var tails: [UInt32] = []
-    var relation: [UInt32] = []
-    var weights: [Float] = []
+    var batch: GraphBatch
+    private let importer: Importer
+    private var relations = NameTable()
+    private var relationIDs: [RelationID] = []
+    /// The head and the relation of the line before: in a sorted file they mostly are this line's too.
+    private var head = LastName()
+    private var relation = LastName()
 
-    mutating func append(_ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader) throws(IngestError) {
-        let fields = Array(Fields(line, by: .tab))
-        guard fields.count == 3 || fields.count == 4 else {
-            throw reader.malformed(
-                .fieldCount(found: fields.count, expected: "3 or 4 with tabs between: head, relation, tail, weight"))
-        }
-        heads.append(try number(of: fields[0], "head", reader))
-        relation.append(UInt32(try relations.number(of: fields[1], in: reader)))
-        tails.append(try number(of: fields[2], "tail", reader))
-        weights.append(try fields.count == 4 ? weight(fields[3], reader) : .nan)
+    init(_ importer: Importer) {
+        self.importer = importer
+        batch = GraphBatch(importer)
     }
 
-    /// `type:key` in two; a name without a type is of the type `node`.
-    static func parts(of name: String) -> (type: Substring, key: Substring) {
-        guard let colon = name.firstIndex(of: ":"), colon > name.startIndex else { return ("node", name[...]) }
-        return (name[..<colon], name[name.index(after: colon)...])
+    /// Takes a line in, and says whether it was a row.
+    mutating func append(_ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader) throws(IngestError) -> Bool {
+        if line.first == 0x09 { return try appendMarked(line, reader) }
+        var fields = Fields(line, by: .tab)
+        guard let first = fields.next(), let second = fields.next(), let third = fields.next() else {
+            throw fieldCount(line, reader)
+        }
+        let weight = fields.next()
+        if fields.next() != nil { throw fieldCount(line, reader) }
+        if !head.matches(first) { head.keep(first, as: try place(first, "head", reader)) }
+        if !relation.matches(second) { relation.keep(second, as: try number(second, reader)) }
+        let tail = try place(third, "tail", reader)
+        try batch.join(
+            head.number, relationIDs[relation.number], tail,
+            weight: weight.map { (field) throws(IngestError) in try self.weight(field, reader) })
+        return true
+    }
+
+    private func fieldCount(_ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader) -> IngestError {
+        let found = Fields(line, by: .tab).reduce(0) { count, _ in count + 1 }
+        return reader.malformed(
+            .fieldCount(found: found, expected: "3 or 4 with tabs between: head, relation, tail, weight"))
+    }
+
+    private mutating func place(
+        _ field: UnsafeBufferPointer<UInt8>, _ part: String, _ reader: LineReader
+    ) throws(IngestError) -> Int {
+        if field.isEmpty || field.last == 0x3A && field.firstIndex(of: 0x3A) == field.count - 1 && field.count > 1 {
+            throw reader.malformed(.emptyField(part))
+        }
+        return try batch.place(field, at: reader)
     }
 
     private mutating func number(
-        of field: UnsafeBufferPointer<UInt8>, _ part: String, _ reader: LineReader
-    ) throws(IngestError) -> UInt32 {
-        let known = names.count
-        let number = try names.number(of: field, in: reader)
-        if number == known, Self.parts(of: names[number]).key.isEmpty { throw reader.malformed(.emptyField(part)) }
-        return UInt32(number)
+        _ field: UnsafeBufferPointer<UInt8>, _ reader: LineReader
+    ) throws(IngestError) -> Int {
+        let number = try relations.number(of: field, in: reader)
+        if number == relationIDs.count { relationIDs.append(try importer.relation(relations[number])) }
+        return number
     }
 
     private func weight(_ field: UnsafeBufferPointer<UInt8>, _ reader: LineReader) throws(IngestError) -> Float {
@@ -85,5 +79,81 @@ private struct TripleRows {
             throw reader.malformed(.badNumber(field: "weight", text: text))
         }
         return weight
+    }
+}
+
+// Lines that start with a tab.
+extension TripleRows {
+    private mutating func appendMarked(
+        _ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader
+    ) throws(IngestError) -> Bool {
+        var fields: [String] = []
+        for field in Fields(UnsafeBufferPointer(rebasing: line.dropFirst()), by: .tab) {
+            guard let text = field.text else { throw reader.malformed(.notUTF8) }
+            fields.append(text)
+        }
+        if !fields[0].isEmpty {
+            try defineNode(fields, reader)
+        } else if fields.count > 2 {
+            try appendEdge(fields, reader)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private mutating func defineNode(_ fields: [String], _ reader: LineReader) throws(IngestError) {
+        let name = NodeName(field: fields[0])
+        let label = fields.count > 1 && !fields[1].isEmpty ? fields[1].unescaped : nil
+        try batch.define(
+            batch.place(name.text, at: reader), name, label: label, properties: properties(fields.dropFirst(2), reader),
+            at: reader)
+    }
+
+    private mutating func appendEdge(_ fields: [String], _ reader: LineReader) throws(IngestError) {
+        guard fields.count >= 4, !fields[1].isEmpty, !fields[2].isEmpty, !fields[3].isEmpty else {
+            throw reader.malformed(.fieldCount(found: fields.count - 1, expected: "head, relation and tail"))
+        }
+        let text = fields.count > 4 ? fields[4] : ""
+        var weight: Float?
+        if !text.isEmpty {
+            weight = Float(text)
+            if weight?.isFinite != true { throw reader.malformed(.badNumber(field: "weight", text: text)) }
+        }
+        let relation = try importer.relation(fields[2].unescaped)
+        let head = try batch.place(NodeName(field: fields[1]).text, at: reader)
+        let tail = try batch.place(NodeName(field: fields[3]).text, at: reader)
+        try batch.join(head, relation, tail, weight: weight, properties: properties(fields.dropFirst(5), reader))
+    }
+
+    /// The properties that fields write as `name=value`, a text in double quotes.
+    private func properties(
+        _ fields: ArraySlice<String>, _ reader: LineReader
+    ) throws(IngestError) -> [Property] {
+        var properties: [Property] = []
+        for field in fields {
+            guard let property = Property(field: field) else {
+                throw reader.malformed(.badProperty(text: field))
+            }
+            properties.append(property)
+        }
+        return properties
+    }
+}
+
+/// The last name looked up, and its number.
+private struct LastName {
+    private var name: [UInt8] = []
+    private(set) var number = 0
+
+    func matches(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = field.baseAddress, name.count == field.count, !name.isEmpty else { return false }
+        return memcmp(name, start, field.count) == 0
+    }
+
+    mutating func keep(_ field: UnsafeBufferPointer<UInt8>, as number: Int) {
+        name.removeAll(keepingCapacity: true)
+        name.append(contentsOf: field)
+        self.number = number
     }
 }

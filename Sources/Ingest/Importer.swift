@@ -11,10 +11,24 @@ public struct Importer {
         case plays
         /// CSV with a header.
         case songs
-        /// `head relation tail [weight]`, tab between.
-        case triples
+        /// `track<SEP>song<SEP>artist<SEP>title`.
+        case tracks
+        /// A SQLite file of the Million Song Dataset.
+        case msd
         /// The three files of a given split.
         case split
+        /// `head relation tail [weight]`, tab between; what `export` writes says all of a graph.
+        case triples
+        /// N-Triples.
+        case ntriples
+        /// CSV with a row a node or edge, as `export` writes it.
+        case csv
+        /// JSON lines.
+        case jsonl
+        /// GraphML.
+        case graphml
+        /// Graphviz's DOT.
+        case dot
     }
 
     /// What an import brought.
@@ -47,14 +61,25 @@ public struct Importer {
     public func run(_ kind: Kind, path: String, tags: [String] = []) throws(IngestError) -> Report {
         let before = Census(writer)
         var report = Report()
-        switch kind {
-        case .plays: report.rows = try plays(path)
-        case .songs: report.rows = try songs(path, tags: tags)
-        case .triples: report.rows = try triples(path)
-        case .split: report.rows = try split(path)
-        }
+        report.rows = try read(kind, path, tags: tags)
         Census(writer).report(since: before, into: &report)
         return report
+    }
+
+    private func read(_ kind: Kind, _ path: String, tags: [String]) throws(IngestError) -> Int {
+        switch kind {
+        case .plays: try plays(path)
+        case .songs: try songs(path, tags: tags)
+        case .tracks: try tracks(path)
+        case .msd: try msd(path)
+        case .split: try split(path)
+        case .triples: try triples(path)
+        case .ntriples: try ntriples(path)
+        case .csv: try csvGraph(path)
+        case .jsonl: try jsonLines(path)
+        case .graphml: try graphML(path)
+        case .dot: try dot(path)
+        }
     }
 
     /// Calls `body` with each line of the file and its reader; an empty file is an error.

@@ -13,6 +13,14 @@ public enum IngestError: Error, Equatable, Sendable {
     case malformed(path: String, line: Int, Problem)
     /// The header lacks a column.
     case missingColumn(path: String, name: String, found: [String])
+    /// A SQLite file cannot be read; `reason` is the library's own.
+    case brokenDatabase(path: String, reason: String)
+    /// A SQLite file is compressed, which its library cannot read.
+    case compressedDatabase(path: String)
+    /// A SQLite file has none of the tables, of which one must be there.
+    case missingTable(path: String, wanted: [String], found: [String])
+    /// A table of a SQLite file lacks a column.
+    case missingTableColumn(path: String, table: String, name: String, found: [String])
     /// The store refused.
     case store(StoreError)
     /// The work was interrupted.
@@ -38,6 +46,16 @@ public enum IngestError: Error, Equatable, Sendable {
         case missingLines(found: Int, wanted: Int)
         /// A second held-out song of one listener.
         case repeatedListener
+        /// What stands from the column on is not what the form wants there.
+        case syntax(column: Int, expected: String)
+        /// A field should write a property.
+        case badProperty(text: String)
+        /// An attribute's value is not of the kind that the file says.
+        case badValue(name: String, text: String, kind: String)
+        /// Something is named that the file does not have.
+        case unknownReference(String)
+        /// A statement about an edge does not say which.
+        case incompleteStatement
         /// A name is longer than the store's limit, in bytes.
         case longName(limit: Int)
     }

@@ -1,35 +1,35 @@
-import CZlib
 import Glibc
 
+/// A place in a file, which the errors about what stands there tell.
+protocol Located {
+    /// The error that what was read last has `problem`.
+    func malformed(_ problem: IngestError.Problem) -> IngestError
+}
+
 /// The lines of a file, plain or gzip, one at a time, without reading it whole.
-final class LineReader {
+final class LineReader: Located {
     /// The longest line that is read, in bytes.
     static let lineLimit = 64 << 20
 
-    let path: String
     /// The number of the line last given out, from 1.
     private(set) var number = 0
 
-    private let file: gzFile
+    /// Whether that line ended in a carriage return and a line feed.
+    private(set) var hadReturn = false
+
+    private let file: CompressedFile
     private var buffer: UnsafeMutableBufferPointer<UInt8>
     private var start = 0
     private var end = 0
-    private var isAtEnd = false
 
     init(path: String) throws(IngestError) {
-        guard let file = gzopen(path, "rb") else {
-            throw .unreadable(path: path, reason: String(cString: strerror(errno)))
-        }
-        gzbuffer(file, 256 << 10)
-        self.path = path
-        self.file = file
+        file = try CompressedFile(path: path)
         buffer = .allocate(capacity: 1 << 20)
     }
 
-    deinit {
-        gzclose_r(file)
-        buffer.deallocate()
-    }
+    deinit { buffer.deallocate() }
+
+    var path: String { file.path }
 
     /// The next line without its line end, good until the next call; nil after the last.
     func next() throws(IngestError) -> UnsafeBufferPointer<UInt8>? {
@@ -40,7 +40,7 @@ final class LineReader {
                 return line(upTo: found)
             }
             searched = end
-            if isAtEnd {
+            if file.isAtEnd {
                 guard start < end else { return nil }
                 defer { start = end }
                 return line(upTo: end)
@@ -64,7 +64,8 @@ final class LineReader {
     private func line(upTo finish: Int) -> UnsafeBufferPointer<UInt8> {
         number += 1
         var finish = finish
-        if finish > start, buffer[finish - 1] == 0x0D { finish -= 1 }
+        hadReturn = finish > start && buffer[finish - 1] == 0x0D
+        if hadReturn { finish -= 1 }
         let skipsMark =
             number == 1 && finish - start >= 3 && buffer[start] == 0xEF && buffer[start + 1] == 0xBB
             && buffer[start + 2] == 0xBF
@@ -77,18 +78,7 @@ final class LineReader {
         if end - start == buffer.count { try grow() }
         buffer.baseAddress.map { _ = memmove($0, $0 + start, end - start) }
         (start, end) = (0, end - moved)
-        let wanted = UInt32(min(buffer.count - end, 1 << 20))
-        let count = gzread(file, buffer.baseAddress.map { $0 + end }, wanted)
-        let wasInterrupted = count < 0 && errno == EINTR
-        var status: Int32 = 0
-        let reason = gzerror(file, &status).map { String(cString: $0) } ?? ""
-        if wasInterrupted { throw .interrupted }
-        if status == Z_ERRNO { throw .unreadable(path: path, reason: reason) }
-        if count < 0 || status != Z_OK && status != Z_STREAM_END {
-            throw .brokenGzip(path: path, line: number)
-        }
-        isAtEnd = count < Int32(wanted) && gzeof(file) != 0
-        end += Int(count)
+        end += try file.read(into: UnsafeMutableBufferPointer(rebasing: buffer[end...]), line: number)
         return moved
     }
 

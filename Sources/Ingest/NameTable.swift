@@ -4,15 +4,20 @@ struct NameTable {
     private var ends: [Int] = []
     private var slots = [Int32](repeating: -1, count: 1024)
 
-    /// The longest name, in bytes: what the store takes for a key, with room for a type before it.
+    /// The longest key that the store takes, in bytes.
     static let nameLimit = 509
+
+    /// The longest name that the table takes, in bytes.
+    private let limit: Int
+
+    init(limit: Int = nameLimit) { self.limit = limit }
 
     /// How many names there are.
     var count: Int { ends.count }
 
     /// The number of `name`, a new one where it has not been seen; `reader` tells the line of a name that cannot be.
     mutating func number(
-        of name: UnsafeBufferPointer<UInt8>, in reader: LineReader
+        of name: UnsafeBufferPointer<UInt8>, in reader: some Located
     ) throws(IngestError) -> Int {
         if count * 2 >= slots.count { widen() }
         var slot = Self.hash(name) & (slots.count - 1)
@@ -21,7 +26,7 @@ struct NameTable {
             slot = (slot + 1) & (slots.count - 1)
         }
         if name.isEmpty { throw reader.malformed(.emptyField("name")) }
-        if name.count > Self.nameLimit { throw reader.malformed(.longName(limit: Self.nameLimit)) }
+        if name.count > limit { throw reader.malformed(.longName(limit: limit)) }
         if name.text == nil { throw reader.malformed(.notUTF8) }
         slots[slot] = Int32(count)
         bytes += name

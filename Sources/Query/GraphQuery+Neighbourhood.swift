@@ -28,19 +28,43 @@ extension GraphQuery {
         var walk = Widening(from: start, in: reader, table: exchange(&workspace.near, with: NodeTable()))
         defer { workspace.near = walk.table }
         for hop in 1...max(hops.upperBound, 1) where hop <= hops.upperBound {
-            try cancellation.check()
-            try walk.widen(by: edges, hop: hop, in: reader, adjacency: &workspace.adjacency)
+            try follow(edges, from: walk.frontier, hop: hop)
+            walk.widen(by: workspace.adjacency)
         }
         return walk.neighbourhood(hops: hops, limit: limit)
+    }
+
+    /// How many nodes' nearest distance from `start` lies in `hops`; nothing is kept of each.
+    public func neighbourCount(
+        of start: NodeID, hops: ClosedRange<Int> = 1...1, by edges: EdgeChoice = EdgeChoice()
+    ) throws(GraphError) -> Int {
+        var met = exchange(&workspace.set, with: NodeSet())
+        defer { workspace.set = met }
+        met.clear(limit: reader.nodeLimit)
+        met.insert(start)
+        var (first, nearer) = (0, 1)
+        for hop in 1..<max(hops.upperBound, 1) {
+            let frontier = Array(met.members[first...])
+            first = met.members.count
+            try follow(edges, from: frontier, hop: hop)
+            met.insert(workspace.adjacency.nodes)
+            if hop < hops.lowerBound { nearer = met.members.count }
+        }
+        guard hops.upperBound >= 1 else { return 0 }
+        let listed = met.members.count
+        try follow(edges, from: Array(met.members[first...]), hop: hops.upperBound)
+        return listed - nearer + met.count(workspace.adjacency.nodes)
     }
 }
 
 /// A breadth-first walk that remembers, for each node met, its hop and the relations of the last step.
 private struct Widening {
-    var table: NodeTable
+    private(set) var table: NodeTable
     private var nodes: [NodeID]
-    private var levels: [Range<Int>]
-    private var relations: [UInt64] = []
+    /// Where each hop's nodes begin.
+    private var levels = [0]
+    /// The relations that lead to each node, as bits.
+    private var relations: [UInt64]
     private let words: Int
 
     init(from start: NodeID, in reader: some GraphReader, table: NodeTable) {
@@ -48,22 +72,21 @@ private struct Widening {
         self.table.clear(limit: reader.nodeLimit)
         self.table[start] = 0
         nodes = [start]
-        levels = [0..<1]
         words = (reader.vocabulary.relations.count + 63) / 64
         relations = Array(repeating: 0, count: words)
     }
 
-    mutating func widen(
-        by edges: EdgeChoice, hop: Int, in reader: some GraphReader, adjacency: inout Adjacency
-    ) throws(GraphError) {
-        let frontier = Array(nodes[levels[hop - 1]])
+    /// The nodes of the last hop.
+    var frontier: [NodeID] { Array(nodes[levels[levels.count - 1]...]) }
+
+    /// Goes one hop on, to the neighbours of the frontier.
+    mutating func widen(by adjacency: Adjacency) {
         let first = nodes.count
-        try reader.neighbours(of: frontier, via: edges.relations, direction: edges.direction, into: &adjacency)
         for run in adjacency.runs {
             let (word, bit) = (Int(run.relation.rawValue) / 64, UInt64(1) << UInt64(run.relation.rawValue % 64))
             for node in adjacency.nodes[run.range] { note(node, word: word, bit: bit, since: first) }
         }
-        levels.append(first..<nodes.count)
+        levels.append(first)
     }
 
     /// Adds a node that is new, or a relation to one that is of this very level.
@@ -73,26 +96,46 @@ private struct Widening {
             return
         }
         table[node] = UInt32(nodes.count)
-        relations.append(contentsOf: repeatElement(0, count: words))
-        relations[nodes.count * words + word] |= bit
+        for other in 0..<words { relations.append(other == word ? bit : 0) }
         nodes.append(node)
     }
 
     func neighbourhood(hops: ClosedRange<Int>, limit: Int?) -> Neighbourhood {
+        let reached = max(hops.lowerBound, 1)..<max(levels.count, hops.lowerBound, 1)
+        let total = reached.isEmpty ? 0 : nodes.count - levels[reached.lowerBound]
+        let room = min(limit ?? total, total)
+        var names = RelationNames()
         var members: [Neighbourhood.Member] = []
-        var left = 0
-        for hop in max(hops.lowerBound, 1)...max(hops.upperBound, 1) where hop <= hops.upperBound {
-            let places = levels[hop].sorted { nodes[$0] < nodes[$1] }
-            let room = limit.map { max($0 - members.count, 0) } ?? places.count
-            left += max(places.count - room, 0)
-            members += places.prefix(room).map { Neighbourhood.Member(node: nodes[$0], hop: hop, via: via($0)) }
+        members.reserveCapacity(room)
+        for hop in reached where members.count < room {
+            let level = levels[hop]..<(hop + 1 < levels.count ? levels[hop + 1] : nodes.count)
+            // A node and its place in one number, which sorts faster than places by their nodes.
+            let order = level.map { UInt64(nodes[$0].rawValue) << 32 | UInt64($0) }.sorted()
+            for entry in order.prefix(room - members.count) {
+                let place = Int(entry & 0xFFFF_FFFF)
+                let via = names.list(relations[place * words..<(place + 1) * words])
+                members.append(Neighbourhood.Member(node: nodes[place], hop: hop, via: via))
+            }
         }
-        return Neighbourhood(members: members, left: left)
+        return Neighbourhood(members: members, left: total - room)
+    }
+}
+
+/// The lists of relations that bits stand for, each made once.
+private struct RelationNames {
+    private var lists: [ArraySlice<UInt64>: [RelationID]] = [:]
+    private var last: (bits: ArraySlice<UInt64>, list: [RelationID]) = ([], [])
+
+    mutating func list(_ bits: ArraySlice<UInt64>) -> [RelationID] {
+        if bits == last.bits { return last.list }
+        let list = lists[bits] ?? Self.relations(of: bits)
+        (lists[bits], last) = (list, (bits, list))
+        return list
     }
 
-    private func via(_ place: Int) -> [RelationID] {
-        (0..<words * 64).lazy
-            .filter { relations[place * words + $0 / 64] >> UInt64($0 % 64) & 1 == 1 }
-            .map { RelationID(rawValue: UInt16($0)) }
+    private static func relations(of bits: ArraySlice<UInt64>) -> [RelationID] {
+        bits.enumerated().flatMap { word, bits in
+            (0..<64).filter { bits >> UInt64($0) & 1 == 1 }.map { RelationID(rawValue: UInt16(word * 64 + $0)) }
+        }
     }
 }

@@ -24,4 +24,13 @@ struct NodeTable {
         }
         set { cells[node.index] = newValue.map { UInt64(round) << 32 | UInt64($0) } ?? 0 }
     }
+
+    /// Gives each of `nodes` that has no value this one, and lists it.
+    mutating func add(_ nodes: [NodeID], _ value: UInt32, listing new: inout [NodeID]) {
+        let fresh = UInt64(round) << 32 | UInt64(value)
+        for node in nodes where UInt32(truncatingIfNeeded: cells[node.index] >> 32) != round {
+            cells[node.index] = fresh
+            new.append(node)
+        }
+    }
 }

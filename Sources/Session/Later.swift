@@ -2,16 +2,14 @@
 enum Later {
     /// Clauses and choices of statements that work otherwise.
     static let clauses: Set<String> = [
-        "where", "order", "into", "append", "because", "diversify", "counterfactual", "all", "cheapest", "avoiding",
-        "interactive", "explanations", "by",
+        "into", "append", "because", "diversify", "counterfactual", "interactive", "explanations", "vector", "user",
+        "decile",
     ]
     /// Formats.
     static let formats: Set<String> = ["line", "tree", "tsv", "markdown", "dot", "graphml", "html"]
-    /// Kinds of import.
-    static let imports: Set<String> = ["ntriples", "msd", "tracks"]
 
     /// The later words that a statement's syntax names, in order.
     static func words(in syntax: String) -> [String] {
-        clauses.subtracting(["by"]).union(formats).filter { syntax.contains("\"\($0)\"") }.sorted()
+        clauses.union(formats).filter { syntax.contains("\"\($0)\"") }.sorted()
     }
 }

@@ -21,7 +21,7 @@ extension Session {
         return try destination.format.map(Self.format) ?? settings.format
     }
 
-    private func answer(_ read: Read, _ reading: Reading) throws -> Answer {
+    func answer(_ read: Read, _ reading: Reading) throws -> Answer {
         switch read {
         case .neighbours(let statement): try neighbours(statement, reading)
         case .traverse(let statement): try traverse(statement, reading)
@@ -33,16 +33,17 @@ extension Session {
         case .recommend(let statement): try recommend(statement, reading)
         case .explain(let statement): try explain(statement, reading)
         case .evaluate(let statement): try evaluate(statement, reading)
-        case .match: throw SessionError(.notYet("`match`"))
-        case .similar: throw SessionError(.notYet("`similar`"))
-        case .plan: throw SessionError(.notYet("`plan`"))
-        case .check: throw SessionError(.notYet("`check`"))
+        case .match(let statement): try match(statement, reading)
+        case .similar(let statement): try similar(statement, reading)
+        case .plan(let read): try plan(read)
+        case .check: try check(reading)
         }
     }
 
     private func answer(_ statement: ModelStatement) throws -> Answer {
         switch statement {
-        case .train(let train): try self.train(train, reading())
+        case .train(let train):
+            try outside("train") { try self.train(train, reading()) }
         case .models: try listModels()
         case .use(let name): try useModel(name)
         case .drop(let name): try dropModel(name)
@@ -56,14 +57,21 @@ extension Session {
         case .letParameter(let name, let value):
             try letParameter(name, value)
         case .help(let topic): try help(topic)
-        case .alias: throw SessionError(.notYet("`alias`"))
-        case .source: throw SessionError(.notYet("`source`"))
-        case .quit: Answer()
+        case .alias(let name, let node): try alias(name, node)
+        case .source, .quit: Answer()
         }
     }
 
     private func letParameter(_ name: Word, _ value: Value) throws -> Answer {
         names.parameters[name.text] = try names.resolved(value)
+        return Answer()
+    }
+
+    /// `alias NAME = NODE`: from now on, in this database, `@NAME` is the node.
+    private func alias(_ name: Word, _ reference: NodeReference) throws -> Answer {
+        try mutate { writer in
+            try writer.setAlias(name.text, to: try Binder(writer, names: names).node(reference))
+        }
         return Answer()
     }
 }

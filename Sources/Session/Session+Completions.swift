@@ -14,7 +14,7 @@ extension Session {
 
     private func words(for context: Completion.Context) throws -> [String] {
         if let quote = context.quote { return quote == "`" ? [] : try labels(context.prefix, quote: quote) }
-        let reader = try store.reader()
+        let reader = try self.reader()
         return try context.expected.flatMap { expected -> [String] in
             switch expected {
             case .verb(let word):
@@ -31,7 +31,7 @@ extension Session {
 
     /// The labels that start so, in quotes.
     private func labels(_ prefix: String, quote: Character) throws -> [String] {
-        let reader = try store.reader()
+        let reader = try self.reader()
         let nodes = try reader.nodes(reader.nodes(labelPrefix: prefix, limit: 200))
         return nodes.compactMap(\.label).filter { !$0.contains(quote) }.map { "\(quote)\($0)\(quote)" }
     }

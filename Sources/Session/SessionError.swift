@@ -14,6 +14,10 @@ public struct SessionError: Error {
         case goneRow(Int)
         case unknownAlias(String)
         case unknownParameter(String)
+        case unknownField(String, suggestions: [String], ofEdges: Bool)
+        case unknownFunction(String, known: [String])
+        case misplacedAggregate(String)
+        case takenName(String)
         case unknownSetting(String, known: [String])
         case unknownWord(String, of: String, known: [String])
         case badValue(String, found: String, expected: String)
@@ -28,6 +32,11 @@ public struct SessionError: Error {
         case readOnly(String)
         case splitPositives
         case emptyKey
+        case noTransaction(String)
+        case inTransaction(String)
+        case rolledBack
+        case sourceTooDeep(limit: Int)
+        case script(String, Session.Refusal)
         case engine(RecommenderError)
         case nothingPlayed(String)
     }

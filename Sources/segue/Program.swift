@@ -24,8 +24,14 @@ struct Program {
         session = try Opening.session(store, flags, console: Self.console(flags), cancellation: Self.cancellation)
     }
 
-    /// Runs what the command line names, else standard input.
+    /// Runs what the command line names, else standard input; a transaction left open is a failure.
     func run() -> ExitStatus {
+        let status = runInput()
+        let ended = ExitStatus(session.end())
+        return status == .done ? ended : status
+    }
+
+    private func runInput() -> ExitStatus {
         let scripts = flags.scripts
         if scripts.isEmpty {
             let isPrompt = Streams.isTerminal(.input)

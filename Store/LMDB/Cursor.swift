@@ -118,11 +118,18 @@ extension Cursor {
     }
 
     /// Calls `body` with the bytes of the key and the value that it stands on.
+    @inlinable
     public mutating func read<R>(_ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws(LMDBError) -> R)
         throws(LMDBError) -> R
     {
+        let (key, value) = try pair()
+        return try body(key.span, value.span)
+    }
+
+    /// The bytes of the key and the value that it stands on, good until the next move or write.
+    @usableFromInline
+    mutating func pair() throws(LMDBError) -> (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) {
         try refresh()
-        return try body(
-            key.bytes.bindMemory(to: UInt8.self).span, value.bytes.bindMemory(to: UInt8.self).span)
+        return (key.bytes.bindMemory(to: UInt8.self), value.bytes.bindMemory(to: UInt8.self))
     }
 }

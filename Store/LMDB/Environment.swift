@@ -1,6 +1,6 @@
 import CLMDB
 
-/// An open folder of LMDB, with its `data.mdb` and `lock.mdb`.
+/// An open folder of LMDB, with its `data.mdb` and `lock.mdb`, and a `writer.lock` of our own.
 ///
 /// Opened twice by one process, the second shares the first: LMDB's file locks are the process's, and closing one
 /// of two would drop them for both.
@@ -37,16 +37,22 @@ public final class Environment: Sendable {
         try ReadTransaction(self)
     }
 
-    /// The one writer; waits for another's end, `locked` where this very thread holds it.
-    public func write() throws(LMDBError) -> WriteTransaction {
-        try WriteTransaction(self)
+    /// The one writer; `locked` where this very thread has one.
+    ///
+    /// While another writes, `waits` is called again and again with the number of its process, and says whether to
+    /// wait on: `interrupted` where not.
+    public func write(_ waits: (_ holder: Int32) -> Bool = { _ in true }) throws(LMDBError) -> WriteTransaction {
+        try WriteTransaction(self, waits)
     }
 
     /// The handles of `names`, in their order; nil where one is not there and `creates` is false.
     ///
-    /// Handles are opened in a transaction of their own, committed: those of an aborted one are lost.
-    public func databases(_ names: [DatabaseName], creates: Bool = false) throws(LMDBError) -> [Database]? {
-        try core.databases(names, creates: creates)
+    /// Handles are opened in a transaction of their own, committed: those of an aborted one are lost. One that is to
+    /// be made waits like `write(_:)`.
+    public func databases(
+        _ names: [DatabaseName], creates: Bool = false, _ waits: (_ holder: Int32) -> Bool = { _ in true }
+    ) throws(LMDBError) -> [Database]? {
+        try core.databases(names, creates: creates, waits)
     }
 
     /// Whether there is nothing in it, not even a database.

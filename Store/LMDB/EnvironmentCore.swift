@@ -9,14 +9,13 @@ final class EnvironmentCore: @unchecked Sendable {
     let raw: OpaquePointer
     let readOnly: Bool
     private let handles = Mutex<[DatabaseName: Database]>([:])
-    /// The thread that writes, 0 where none of this process does.
-    private let writer = Atomic<UInt>(0)
+    private let writer: WriterLock
 
     init(folder: String, _ options: Environment.Options) throws(LMDBError) {
         raw = try Self.open(folder, options)
+        writer = WriterLock(path: folder + "/writer.lock")
         readOnly = options.readOnly
-        var dead: Int32 = 0
-        if !readOnly { try check(mdb_reader_check(raw, &dead)) }
+        if !readOnly { try clearStaleReaders() }
     }
 
     deinit { mdb_env_close(raw) }
@@ -51,27 +50,52 @@ final class EnvironmentCore: @unchecked Sendable {
         return transaction!
     }
 
-    /// Waits for the writer's lock; a thread that has it already would wait for itself.
-    func beginWriting() throws(LMDBError) -> OpaquePointer {
-        let thread = UInt(pthread_self())
+    /// Waits for another writer's end for as long as `waits` says so.
+    func beginWriting(_ waits: (_ holder: Int32) -> Bool) throws(LMDBError) -> OpaquePointer {
         guard !readOnly else { throw .readOnly }
-        guard writer.load(ordering: .acquiring) != thread else { throw .locked }
-        var transaction: OpaquePointer?
-        try check(mdb_txn_begin(raw, nil, 0, &transaction))
-        writer.store(thread, ordering: .releasing)
-        return transaction!
+        while let holder = try writer.take() {
+            guard waits(holder) else { throw .interrupted }
+            usleep(1_000)
+        }
+        do throws(LMDBError) {
+            try clearStaleReaders()
+            var transaction: OpaquePointer?
+            try check(mdb_txn_begin(raw, nil, 0, &transaction))
+            return transaction!
+        } catch {
+            writer.release()
+            throw error
+        }
     }
 
-    /// To be called just before the writer commits or aborts.
-    func endWriting() {
-        writer.store(0, ordering: .releasing)
+    /// To be called once the writer has committed or aborted, on its thread.
+    func endWriting() { writer.release() }
+
+    /// Why a commit failed: LMDB calls a write that was cut short `EIO`, as it is where the disk has no room left.
+    func error(ofCommit code: Int32) -> LMDBError {
+        var (descriptor, disk) = (Int32(-1), statvfs())
+        let isFull =
+            code == EIO && mdb_env_get_fd(raw, &descriptor) == MDB_SUCCESS && fstatvfs(descriptor, &disk) == 0
+            && disk.f_bavail == 0
+        return isFull ? .diskFull : LMDBError(code: code)
     }
 
-    func databases(_ names: [DatabaseName], creates: Bool) throws(LMDBError) -> [Database]? {
+    /// Forgets the readers of processes that were killed: what they saw may be written over.
+    private func clearStaleReaders() throws(LMDBError) {
+        var dead: Int32 = 0
+        try check(mdb_reader_check(raw, &dead))
+    }
+
+    func databases(_ names: [DatabaseName], creates: Bool, _ waits: (_ holder: Int32) -> Bool)
+        throws(LMDBError) -> [Database]?
+    {
         let known: Result<[Database]?, LMDBError> = handles.withLock { handles in
             do throws(LMDBError) {
-                if try !open(names, into: &handles, creates: false) {
-                    guard creates, try open(names, into: &handles, creates: true) else { return .success(nil) }
+                if try !open(names, into: &handles, in: beginReading()) {
+                    guard creates else { return .success(nil) }
+                    let transaction = try beginWriting(waits)
+                    defer { endWriting() }
+                    guard try open(names, into: &handles, in: transaction, MDB_CREATE) else { return .success(nil) }
                 }
                 return .success(names.map { handles[$0]! })
             } catch {
@@ -81,22 +105,20 @@ final class EnvironmentCore: @unchecked Sendable {
         return try known.get()
     }
 
-    /// Opens what is not open yet; false where one is not there.
-    private func open(_ names: [DatabaseName], into handles: inout [DatabaseName: Database], creates: Bool)
-        throws(LMDBError) -> Bool
-    {
+    /// Opens what is not open yet, and ends the transaction; false where one is not there.
+    private func open(
+        _ names: [DatabaseName], into handles: inout [DatabaseName: Database], in transaction: OpaquePointer,
+        _ extra: Int32 = 0
+    ) throws(LMDBError) -> Bool {
         let missing = names.filter { handles[$0] == nil }
-        guard !missing.isEmpty else { return true }
-        let transaction = try creates ? beginWriting() : beginReading()
         var opened: [Database] = []
         var code = MDB_SUCCESS
         for name in missing where code == MDB_SUCCESS {
             var handle: MDB_dbi = 0
-            let flags = name.flags.rawValue | (creates ? UInt32(MDB_CREATE) : 0)
+            let flags = name.flags.rawValue | UInt32(extra)
             code = mdb_dbi_open(transaction, name.name, flags, &handle)
             opened.append(Database(handle: handle))
         }
-        if creates { endWriting() }
         guard try found(code, orAbort: transaction) else { return false }
         try check(mdb_txn_commit(transaction))
         for (name, database) in zip(missing, opened) { handles[name] = database }

@@ -19,6 +19,8 @@ public enum LMDBError: Error, Equatable, Sendable {
     case readOnly
     /// This thread already writes, or the lock cannot be had.
     case locked
+    /// The wait for another writer was called off.
+    case interrupted
     /// The transaction has been committed or aborted.
     case finished
     /// A key is empty or longer than LMDB allows, or a value has the wrong size.

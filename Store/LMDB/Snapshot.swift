@@ -13,10 +13,18 @@ public final class Snapshot {
     /// How many writes have been made: what a cursor remembered before one must be read again.
     var writes = 0
 
-    init(_ environment: Environment, isWriting: Bool) throws(LMDBError) {
+    /// The state as of the last commit.
+    init(reading environment: Environment) throws(LMDBError) {
         self.environment = environment
-        self.isWriting = isWriting
-        transaction = try isWriting ? environment.core.beginWriting() : environment.core.beginReading()
+        isWriting = false
+        transaction = try environment.core.beginReading()
+    }
+
+    /// That state and the writes to come.
+    init(writing environment: Environment, _ waits: (_ holder: Int32) -> Bool) throws(LMDBError) {
+        self.environment = environment
+        isWriting = true
+        transaction = try environment.core.beginWriting(waits)
     }
 
     /// Whether the transaction has been committed or aborted.
@@ -38,19 +46,21 @@ public final class Snapshot {
     func abort() {
         guard let ended = end() else { return }
         mdb_txn_abort(ended)
+        if isWriting { environment.core.endWriting() }
     }
 
     /// Ends the transaction and keeps its writes, on disk when this returns.
     func commit() throws(LMDBError) {
         guard let ended = end() else { throw .finished }
-        try check(mdb_txn_commit(ended))
+        let code = mdb_txn_commit(ended)
+        if isWriting { environment.core.endWriting() }
+        guard code == MDB_SUCCESS else { throw environment.core.error(ofCommit: code) }
     }
 
     /// Takes LMDB's transaction away from all who might use it.
     private func end() -> OpaquePointer? {
         let ended = transaction
         transaction = nil
-        if isWriting, ended != nil { environment.core.endWriting() }
         return ended
     }
 
@@ -59,14 +69,22 @@ public final class Snapshot {
 
 extension Snapshot {
     /// Calls `body` with the value of `key`, the first one where it has several; nil where it has none.
+    @inlinable
     public func value<R>(of key: some Storable, in database: Database, _ body: (Span<UInt8>) throws(LMDBError) -> R)
         throws(LMDBError) -> R?
     {
+        guard let bytes = try bytes(of: key, in: database) else { return nil }
+        return try body(bytes.span)
+    }
+
+    /// The bytes of the value of `key`, good until the next write.
+    @usableFromInline
+    func bytes(of key: some Storable, in database: Database) throws(LMDBError) -> UnsafeBufferPointer<UInt8>? {
         let transaction = try live()
         return try key.lend { bytes throws(LMDBError) in
             var (key, value) = (MDB_val(bytes), MDB_val())
             guard try found(mdb_get(transaction, database.handle, &key, &value)) else { return nil }
-            return try body(value.bytes.bindMemory(to: UInt8.self).span)
+            return value.bytes.bindMemory(to: UInt8.self)
         }
     }
 

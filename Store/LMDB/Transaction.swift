@@ -8,7 +8,7 @@ public struct ReadTransaction: ~Copyable {
     public let snapshot: Snapshot
 
     init(_ environment: Environment) throws(LMDBError) {
-        snapshot = try Snapshot(environment, isWriting: false)
+        snapshot = try Snapshot(reading: environment)
     }
 }
 
@@ -19,8 +19,8 @@ public struct WriteTransaction: ~Copyable {
     /// What it sees, its own writes included.
     public let snapshot: Snapshot
 
-    init(_ environment: Environment) throws(LMDBError) {
-        snapshot = try Snapshot(environment, isWriting: true)
+    init(_ environment: Environment, _ waits: (_ holder: Int32) -> Bool) throws(LMDBError) {
+        snapshot = try Snapshot(writing: environment, waits)
     }
 
     /// Makes the writes durable and visible to later transactions.

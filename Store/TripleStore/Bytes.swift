@@ -88,6 +88,13 @@ extension Span<UInt8> {
         try text(count - position.offset, &position)
     }
 
+    /// Whether it begins with `bytes`.
+    func starts(with bytes: [UInt8]) -> Bool {
+        guard bytes.count <= count else { return false }
+        for place in bytes.indices where self[place] != bytes[place] { return false }
+        return true
+    }
+
     /// The bytes in an array.
     var array: [UInt8] {
         var bytes: [UInt8] = []

@@ -12,6 +12,7 @@ struct Databases: Sendable {
     let members: Database
     let aliases: Database
     let splits: Database
+    let edges: Database
 
     /// The databases in the order of `init(_:)`.
     static let names: [DatabaseName] = [
@@ -25,6 +26,7 @@ struct Databases: Sendable {
         DatabaseName("members", .integerSets),
         DatabaseName("aliases"),
         DatabaseName("splits"),
+        DatabaseName("edges"),
     ]
 
     /// The handles, in the order of `names`.
@@ -39,5 +41,6 @@ struct Databases: Sendable {
         members = handles[7]
         aliases = handles[8]
         splits = handles[9]
+        edges = handles[10]
     }
 }

@@ -1,4 +1,5 @@
 import Graph
+import LMDB
 
 /// The keys and values of the databases that hold edges, as integers (`FORMAT.md`).
 enum EdgeKey {
@@ -20,6 +21,9 @@ enum EdgeKey {
         case .both: start..<start + 1 << 16
         }
     }
+
+    /// The node of an adjacency key.
+    static func node(of key: UInt64) -> NodeID { NodeID(rawValue: UInt32(truncatingIfNeeded: key >> 16)) }
 
     /// The relation of an adjacency key.
     @inline(__always)
@@ -46,4 +50,33 @@ enum EdgeKey {
 
     /// The nodes that edges of a relation start from.
     static func heads(of relation: RelationID) -> UInt64 { 1 << 32 | UInt64(relation.rawValue) }
+
+    /// The nodes that edges of a relation end at.
+    static func tails(of relation: RelationID) -> UInt64 { heads(of: relation) | inverse }
+
+    /// A head or tail of a relation's edges as one integer: its list in `members`, then its number.
+    static func end(_ node: NodeID, of relation: RelationID, isTail: Bool) -> UInt64 {
+        (isTail ? inverse : 0) << 32 | UInt64(relation.rawValue) << 32 | UInt64(node.rawValue)
+    }
+
+    /// The list in `members` of such an integer.
+    static func list(ofEnd end: UInt64) -> UInt64 { 1 << 32 | end >> 32 }
+
+    /// The properties of an edge.
+    static func properties(_ triple: Triple) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(10)
+        bytes.append(big: triple.head.rawValue)
+        bytes.append(big: triple.relation.rawValue)
+        bytes.append(big: triple.tail.rawValue)
+        return bytes
+    }
+
+    /// The edge whose properties are under `key`.
+    static func triple(ofProperties key: Span<UInt8>) throws(LMDBError) -> Triple {
+        var position = RecordPosition()
+        let head = NodeID(rawValue: try key.big(&position))
+        let relation = RelationID(rawValue: try key.big(&position))
+        return Triple(head, relation, NodeID(rawValue: try key.big(&position)))
+    }
 }

@@ -29,9 +29,25 @@ struct EdgeWalk {
         }
     }
 
+    /// Appends the neighbours of each node of the frontier.
+    mutating func visit(
+        _ frontier: [NodeID], _ plan: Plan, _ cursor: inout Cursor, _ cancellation: Cancellation
+    ) throws(GraphError) {
+        for (source, node) in frontier.enumerated() {
+            if source & 0x3FF == 0x3FF { try cancellation.check() }
+            do throws(LMDBError) {
+                try visit(node, source: source, plan, &cursor)
+            } catch {
+                throw GraphError(error)
+            }
+        }
+    }
+
     /// Appends the neighbours of `node`, place `source` of the frontier.
     @inline(__always)
-    mutating func visit(_ node: NodeID, source: Int, _ plan: Plan, _ cursor: inout Cursor) throws(LMDBError) {
+    private mutating func visit(
+        _ node: NodeID, source: Int, _ plan: Plan, _ cursor: inout Cursor
+    ) throws(LMDBError) {
         switch plan {
         case .scan(let direction, let relations): try scan(node, source, direction, relations, &cursor)
         case .seek(let relations, let ways): try seek(node, source, relations, ways, &cursor)

@@ -29,14 +29,7 @@ struct NodeRecord: Equatable {
     /// Takes in a label, unless nil, and properties, each in place of one of its name.
     mutating func merge(label new: String?, properties more: [Property]) {
         if let new { label = Self.meaningful(new) }
-        for property in more {
-            if let place = properties.firstIndex(where: { $0.name == property.name }) {
-                properties[place] = property
-            } else {
-                properties.append(property)
-            }
-        }
-        if !more.isEmpty { properties.sort { $0.name < $1.name } }
+        properties.merge(more)
     }
 
     /// The node of this number.
@@ -58,11 +51,7 @@ extension NodeRecord {
         let flags: UInt8 = try bytes.little(&position)
         key = try bytes.text(&position)
         label = flags & Self.labelIsKey != 0 ? key : flags & Self.hasLabel != 0 ? try bytes.text(&position) : nil
-        properties = []
-        guard flags & Self.hasProperties != 0 else { return }
-        for _ in 0..<(try bytes.count(&position)) {
-            properties.append(Property(try bytes.text(&position), try PropertyValue(bytes, &position)))
-        }
+        properties = flags & Self.hasProperties != 0 ? try bytes.properties(&position) : []
     }
 
     /// The record's bytes.
@@ -75,41 +64,7 @@ extension NodeRecord {
         bytes.append(flags)
         bytes.append(text: key)
         if let label, !isKey { bytes.append(text: label) }
-        guard !properties.isEmpty else { return bytes }
-        bytes.append(count: properties.count)
-        for property in properties {
-            bytes.append(text: property.name)
-            property.value.append(to: &bytes)
-        }
+        if !properties.isEmpty { bytes.append(properties: properties) }
         return bytes
-    }
-}
-
-extension PropertyValue {
-    fileprivate init(_ bytes: Span<UInt8>, _ position: inout RecordPosition) throws(LMDBError) {
-        switch try bytes.little(&position, as: UInt8.self) {
-        case 0: self = .string(try bytes.text(&position))
-        case 1: self = .integer(Int64(bitPattern: try bytes.little(&position)))
-        case 2: self = .number(Double(bitPattern: try bytes.little(&position)))
-        case 3: self = .truth(false)
-        case 4: self = .truth(true)
-        case let tag: throw .corrupted("a property of kind \(tag)")
-        }
-    }
-
-    fileprivate func append(to bytes: inout [UInt8]) {
-        switch self {
-        case .string(let text):
-            bytes.append(0)
-            bytes.append(text: text)
-        case .integer(let number):
-            bytes.append(1)
-            bytes.append(little: UInt64(bitPattern: number))
-        case .number(let number):
-            bytes.append(2)
-            bytes.append(little: number.bitPattern)
-        case .truth(let truth):
-            bytes.append(truth ? 4 : 3)
-        }
     }
 }

@@ -9,6 +9,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case notADatabase
     /// The database is of a format that this program does not know.
     case unknownFormat(found: UInt32, supported: UInt32)
+    /// The database is of an older format: opening it for writing brings it to this program's, reading alone does not.
+    case outdatedFormat(found: UInt32, supported: UInt32)
     /// The database was opened for reading.
     case readOnly
     /// The folder may not be written, and the database was not opened for reading alone.
@@ -27,6 +29,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case tooMany(Countable, limit: Int)
     /// No node has this number.
     case noSuchNode(NodeID)
+    /// The edge is not there.
+    case noSuchEdge(Triple)
     /// What is stored contradicts itself; the text says where.
     case corrupt(String)
     /// The storage below failed; the text is its own.
@@ -51,6 +55,7 @@ extension StoreError {
             case .diskFull: .diskFull
             case .readOnly: .readOnly
             case .locked: .locked
+            case .interrupted: .interrupted
             case .finished: .io("the transaction is over")
             case .badSize: .corrupt("a key or value of the wrong size")
             case .io(let code): .io(LMDBError.reason(errno: code))

@@ -13,8 +13,14 @@ public enum StoreFinding: Equatable, Sendable {
     case oneWayEdges(Int)
     /// So many edges end at a node that is not there.
     case danglingEdges(Int)
-    /// A relation's list of heads is not the one that its edges make.
+    /// A relation's list of heads, or their count, is not the one that its edges make.
     case heads(RelationID)
+    /// A relation's list of tails, or their count, is not the one that its edges make.
+    case tails(RelationID)
+    /// So many edges have properties and are not there.
+    case strayProperties(Int)
+    /// The counts of nodes and edges that have each property are not those of the graph.
+    case propertyCounts
     /// The counts of relations or of patterns are not those of the edges.
     case edgeCounts
 }
@@ -22,10 +28,11 @@ public enum StoreFinding: Equatable, Sendable {
 extension StoreReader {
     /// Reads the whole graph and says what contradicts itself; nothing where all is well.
     public func findings() throws(GraphError) -> [StoreFinding] {
-        try nodeFindings() + edgeFindings()
+        var properties = PropertyTally()
+        return try nodeFindings(&properties) + edgeFindings() + propertyFindings(&properties)
     }
 
-    private func nodeFindings() throws(GraphError) -> [StoreFinding] {
+    private func nodeFindings(_ properties: inout PropertyTally) throws(GraphError) -> [StoreFinding] {
         var findings: [StoreFinding] = []
         var (keys, labels) = (0, 0)
         for (number, entry) in vocabulary.types.enumerated() {
@@ -33,6 +40,7 @@ extension StoreReader {
             let nodes = try self.nodes(self.nodes(ofType: type))
             for (place, node) in nodes.enumerated() {
                 if place & 0xFFF == 0xFFF { try store.cancellation.check() }
+                properties.count(node.properties, nodes: 1)
                 let found = try self.node(type: type, key: node.key)
                 if node.type != type || found != node.id { keys += 1 }
                 if let label = node.label, try !self.nodes(labelled: label).contains(node.id) { labels += 1 }
@@ -56,9 +64,15 @@ extension StoreReader {
             edges.count(adjacency, frontier, types)
         }
         var findings = edges.findings
-        for relation in vocabulary.relations.indices.map({ RelationID(rawValue: UInt16($0)) })
-        where try heads(of: relation) != edges.heads[relation, default: []] {
-            findings.append(.heads(relation))
+        for (number, entry) in vocabulary.relations.enumerated() {
+            let relation = RelationID(rawValue: UInt16(number))
+            let (heads, tails) = (try heads(of: relation), try tails(of: relation))
+            if heads != edges.heads[relation, default: []] || entry.heads != heads.count {
+                findings.append(.heads(relation))
+            }
+            if tails != edges.tails[relation, default: []] || entry.tails != tails.count {
+                findings.append(.tails(relation))
+            }
         }
         let byRelation = Dictionary(edges.tally.counts.map { ($0.key.relation, $0.value) }, uniquingKeysWith: +)
         let isCounted = vocabulary.relations.enumerated().allSatisfy { number, entry in
@@ -67,12 +81,49 @@ extension StoreReader {
         if !isCounted || edges.tally.counts != vocabulary.patterns { findings.append(.edgeCounts) }
         return findings
     }
+
+    private func propertyFindings(_ tally: inout PropertyTally) throws(GraphError) -> [StoreFinding] {
+        var stray = 0
+        var cursor = try reading { () throws(LMDBError) in try snapshot.cursor(in: databases.edges) }
+        var more = try reading { () throws(LMDBError) in try cursor.moveToFirst() }
+        while more {
+            try store.cancellation.check()
+            more = try reading { () throws(LMDBError) in
+                let (edge, properties) = try cursor.read { key, value throws(LMDBError) in
+                    var position = RecordPosition()
+                    return (try EdgeKey.triple(ofProperties: key), try value.properties(&position))
+                }
+                tally.count(properties, edges: 1)
+                if try !contains(edge) { stray += 1 }
+                return try cursor.moveToNext()
+            }
+        }
+        var findings: [StoreFinding] = stray > 0 ? [.strayProperties(stray)] : []
+        if tally.entries != vocabulary.properties { findings.append(.propertyCounts) }
+        return findings
+    }
+}
+
+/// Nodes and edges counted by their properties' names.
+private struct PropertyTally {
+    private var counts: [String: Vocabulary.PropertyEntry] = [:]
+
+    mutating func count(_ properties: [Property], nodes: Int = 0, edges: Int = 0) {
+        for property in properties {
+            counts[property.name, default: .init(name: property.name)].nodes += nodes
+            counts[property.name]?.edges += edges
+        }
+    }
+
+    /// The counts in the order of their names.
+    var entries: [Vocabulary.PropertyEntry] { counts.values.sorted { $0.name < $1.name } }
 }
 
 /// Edges counted from both of their ends.
 private struct EdgeCensus {
     var tally = PatternTally()
     var heads: [RelationID: [NodeID]] = [:]
+    var tails: [RelationID: [NodeID]] = [:]
     private var dangling = 0
     /// The hashes of edges met from their heads, less those of edges met from their tails.
     private var balance: UInt64 = 0
@@ -81,7 +132,11 @@ private struct EdgeCensus {
     mutating func count(_ adjacency: Adjacency, _ frontier: [NodeID], _ types: TypeTable) {
         for run in adjacency.runs {
             let node = frontier[run.source]
-            if !run.isInverse { heads[run.relation, default: []].append(node) }
+            if run.isInverse {
+                tails[run.relation, default: []].append(node)
+            } else {
+                heads[run.relation, default: []].append(node)
+            }
             for other in adjacency.nodes[run.range] {
                 guard types.contains(node), types.contains(other) else {
                     dangling += 1

@@ -13,35 +13,28 @@ extension StoreReader {
             cost = walk.cost
         }
         let plan = EdgeWalk.Plan(relations, direction, relationCount: vocabulary.relations.count)
-        for (source, node) in frontier.enumerated() {
-            if source & 0x3FF == 0x3FF { try store.cancellation.check() }
-            do throws(LMDBError) {
-                try walk.visit(node, source: source, plan, &edges)
-            } catch {
-                throw GraphError(error)
-            }
-        }
+        try walk.visit(frontier, plan, &neighbourLists, store.cancellation)
     }
 
     public func degrees(of ids: [NodeID]) throws(GraphError) -> [Int] {
-        try reading { () throws(LMDBError) in
-            var degrees: [Int] = []
-            degrees.reserveCapacity(ids.count)
-            for id in ids { degrees.append(try degree(of: id)) }
-            return degrees
-        }
+        cost.seeks += ids.count
+        return try reading { () throws(LMDBError) in try Self.degrees(of: ids, &neighbourLists) }
     }
 
-    private func degree(of id: NodeID) throws(LMDBError) -> Int {
-        cost.seeks += 1
-        let range = EdgeKey.range(of: id, .both)
-        var degree = 0
-        var more = try edges.move(atLeast: range.lowerBound)
-        while more, try edges.key64() < range.upperBound {
-            degree += try edges.count()
-            more = try edges.moveToNextKey()
+    private static func degrees(of ids: [NodeID], _ lists: inout Cursor) throws(LMDBError) -> [Int] {
+        var degrees: [Int] = []
+        degrees.reserveCapacity(ids.count)
+        for id in ids {
+            let range = EdgeKey.range(of: id, .both)
+            var degree = 0
+            var more = try lists.move(atLeast: range.lowerBound)
+            while more, try lists.key64() < range.upperBound {
+                degree += try lists.count()
+                more = try lists.moveToNextKey()
+            }
+            degrees.append(degree)
         }
-        return degree
+        return degrees
     }
 
     public func weights(of triples: [Triple]) throws(GraphError) -> [Float?] {

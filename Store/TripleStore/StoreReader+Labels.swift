@@ -7,11 +7,10 @@ extension StoreReader {
         let key = TextKey.label(folded: folded)
         guard !key.isEmpty else { return [] }
         return try reading { () throws(LMDBError) in
-            var cursor = try snapshot.cursor(in: databases.labels)
             var ids: [NodeID] = []
-            guard try cursor.move(to: key) else { return [] }
-            try cursor.appendDuplicates(to: &ids)
-            guard TextKey.mayBeCut(key) else { return ids }
+            guard try labels.move(to: key) else { return [] }
+            try labels.appendDuplicates(to: &ids)
+            guard TextKey.mayBeCut(key.count) else { return ids }
             return try foldedLabels(of: ids).filter { $0.label == folded }.map(\.id)
         }
     }
@@ -21,16 +20,17 @@ extension StoreReader {
         guard limit > 0 else { return [] }
         return try reading { () throws(LMDBError) in
             let start = TextKey.label(folded: folded)
-            var cursor = try snapshot.cursor(in: databases.labels)
             var ids: [NodeID] = []
-            var more = try cursor.move(atLeast: start)
+            var more = try labels.move(atLeast: start)
             while more, ids.count < limit {
-                let key = try cursor.read { key, _ in key.array }
-                guard key.starts(with: start) else { break }
-                var found: [NodeID] = []
-                try cursor.appendDuplicates(to: &found)
-                ids += try TextKey.mayBeCut(key) ? inOrder(found, prefix: folded) : found
-                more = try cursor.moveToNextKey()
+                let key = try labels.read { key, _ in key.starts(with: start) ? key.count : nil }
+                guard let key else { break }
+                let known = ids.count
+                try labels.appendDuplicates(to: &ids)
+                if TextKey.mayBeCut(key) {
+                    try ids.replaceSubrange(known..., with: inOrder(Array(ids[known...]), prefix: folded))
+                }
+                more = try labels.moveToNextKey()
             }
             return Array(ids.prefix(limit))
         }

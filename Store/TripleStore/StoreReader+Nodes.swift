@@ -5,12 +5,10 @@ extension StoreReader {
     public func nodes(_ ids: [NodeID]) throws(GraphError) -> [Node] {
         var nodes: [Node] = []
         nodes.reserveCapacity(ids.count)
-        for (place, id) in ids.enumerated() {
-            if place & 0xFFF == 0xFFF { try store.cancellation.check() }
-            guard let record = try reading({ () throws(LMDBError) in try record(of: id) }) else {
-                throw .noSuchNode(id)
-            }
-            nodes.append(record.node(id))
+        // In pieces: each takes hold of the cursor once.
+        for start in stride(from: 0, to: ids.count, by: 1 << 12) {
+            if start > 0 { try store.cancellation.check() }
+            try Self.append(ids[start..<min(start + 1 << 12, ids.count)], to: &nodes, &nodeRecords)
         }
         return nodes
     }
@@ -27,20 +25,29 @@ extension StoreReader {
     public func heads(of relation: RelationID) throws(GraphError) -> [NodeID] {
         try reading { () throws(LMDBError) in try members(EdgeKey.heads(of: relation)) }
     }
-}
 
-extension StoreReader {
     public func tails(of relation: RelationID) throws(GraphError) -> [NodeID] {
-        let heads = try heads(of: relation)
-        return Set(try neighbours(of: heads, via: .only([relation]), direction: .out).nodes).sorted()
-    }
-
-    public func properties(of triples: [Triple]) throws(GraphError) -> [[Property]] {
-        triples.map { _ in [] }
+        try reading { () throws(LMDBError) in try members(EdgeKey.tails(of: relation)) }
     }
 }
 
 extension StoreReader {
+    private static func append(_ ids: ArraySlice<NodeID>, to nodes: inout [Node], _ cursor: inout Cursor)
+        throws(GraphError)
+    {
+        for id in ids {
+            do throws(LMDBError) {
+                if try cursor.move(to: id.rawValue) {
+                    nodes.append(try cursor.read { _, value throws(LMDBError) in try NodeRecord(value).node(id) })
+                    continue
+                }
+            } catch {
+                throw GraphError(error)
+            }
+            throw .noSuchNode(id)
+        }
+    }
+
     /// The node's record, nil where no node has the number.
     func record(of id: NodeID) throws(LMDBError) -> NodeRecord? {
         try snapshot.value(of: id.rawValue, in: databases.nodes) { bytes throws(LMDBError) in

@@ -35,7 +35,7 @@ extension StoreReader {
             if rows.count & 0xFFF == 0xFFF { try store.cancellation.check() }
             let row = try reading { () throws(LMDBError) in
                 try cursor.read { key, value throws(LMDBError) in
-                    key.array.starts(with: start) ? try SplitRow(value) : nil
+                    key.starts(with: start) ? try SplitRow(value) : nil
                 }
             }
             guard let row else { break }

@@ -11,9 +11,15 @@ public class StoreReader: GraphReader {
     let snapshot: Snapshot
     var databases: Databases { store.databases }
     /// Kept open over `adjacency`: a walk opens nothing.
-    var edges: Cursor
+    var neighbourLists: Cursor
     /// Kept open over `weights`.
     var weights: Cursor
+    /// Kept open over `edges`.
+    var edgeRecords: Cursor
+    /// Kept open over `nodes`.
+    var nodeRecords: Cursor
+    /// Kept open over `labels`.
+    var labels: Cursor
     private let transaction: ReadTransaction?
 
     /// A reader of what a transaction sees.
@@ -21,7 +27,10 @@ public class StoreReader: GraphReader {
         self.store = store
         snapshot = transaction.snapshot
         (vocabulary, nodeLimit) = (state.vocabulary, state.nodeLimit)
-        edges = try snapshot.cursor(in: store.databases.adjacency)
+        neighbourLists = try snapshot.cursor(in: store.databases.adjacency)
+        edgeRecords = try snapshot.cursor(in: store.databases.edges)
+        nodeRecords = try snapshot.cursor(in: store.databases.nodes)
+        labels = try snapshot.cursor(in: store.databases.labels)
         weights = try snapshot.cursor(in: store.databases.weights)
         self.transaction = consume transaction
     }
@@ -31,7 +40,10 @@ public class StoreReader: GraphReader {
         self.store = store
         self.snapshot = snapshot
         (vocabulary, nodeLimit) = (state.vocabulary, state.nodeLimit)
-        edges = try snapshot.cursor(in: store.databases.adjacency)
+        neighbourLists = try snapshot.cursor(in: store.databases.adjacency)
+        edgeRecords = try snapshot.cursor(in: store.databases.edges)
+        nodeRecords = try snapshot.cursor(in: store.databases.nodes)
+        labels = try snapshot.cursor(in: store.databases.labels)
         weights = try snapshot.cursor(in: store.databases.weights)
         transaction = nil
     }

@@ -62,6 +62,7 @@ extension StoreWriter {
                 record.merge(label: nodes[later].label, properties: nodes[later].properties)
             }
             try put(record.bytes, at: id.rawValue, in: databases.nodes, .append)
+            try count(record.properties, nodes: 1)
             if let label = record.label { labels.append((TextKey.label(folded: foldedLabel(label)), id)) }
             members[node.type, default: []].append(id.rawValue)
         }

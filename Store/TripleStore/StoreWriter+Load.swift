@@ -49,7 +49,7 @@ extension StoreWriter {
     private func writeEdges(_ words: [UInt64], _ packing: EdgePacking, _ types: TypeTable) throws(StoreError) -> Int {
         var loader = try storing { () throws(LMDBError) in try SetLoader<UInt32>(snapshot, databases.adjacency) }
         var tally = PatternTally()
-        var heads: [UInt64] = []
+        var ends: [UInt64] = []
         var (start, groups) = (0, 0)
         while start < words.count {
             groups += 1
@@ -62,8 +62,8 @@ extension StoreWriter {
             }
             let key = EdgeKey.adjacency(node, relation, isInverse: isInverse)
             let isNewKey = try storing { () throws(LMDBError) in try loader.write(at: key) }
+            if isNewKey { ends.append(EdgeKey.end(node, of: relation, isTail: isInverse)) }
             if !isInverse {
-                if isNewKey { heads.append(UInt64(relation.rawValue) << 32 | UInt64(node.rawValue)) }
                 for tail in loader.added {
                     tally.count(types[node], relation, types[NodeID(rawValue: tail)])
                 }
@@ -71,24 +71,23 @@ extension StoreWriter {
             start = end
         }
         for (pattern, count) in tally.counts { try self.count(count, edgesOf: pattern) }
-        try writeHeads(heads)
+        try writeEnds(ends)
         return tally.total
     }
 
-    /// Writes nodes that now have edges of a relation, each as relation, then node.
-    private func writeHeads(_ heads: [UInt64]) throws(StoreError) {
-        var heads = heads
-        RadixSort.sort(&heads, bits: 48)
-        try storing { () throws(LMDBError) in
-            var loader = try SetLoader<UInt32>(snapshot, databases.members)
-            var start = 0
-            while start < heads.count {
-                let relation = heads[start] >> 32
-                start = loader.fill(heads, from: start) { word in
-                    word >> 32 == relation ? UInt32(truncatingIfNeeded: word) : nil
-                }
-                _ = try loader.write(at: EdgeKey.heads(of: RelationID(rawValue: UInt16(relation))))
+    /// Lists nodes that now have edges of a relation among its heads or tails; `EdgeKey.end` makes the words.
+    func writeEnds(_ ends: [UInt64]) throws(StoreError) {
+        var ends = ends
+        RadixSort.sort(&ends, bits: 48)
+        var loader = try storing { () throws(LMDBError) in try SetLoader<UInt32>(snapshot, databases.members) }
+        var start = 0
+        while start < ends.count {
+            let list = EdgeKey.list(ofEnd: ends[start])
+            start = loader.fill(ends, from: start) { word in
+                EdgeKey.list(ofEnd: word) == list ? UInt32(truncatingIfNeeded: word) : nil
             }
+            _ = try storing { () throws(LMDBError) in try loader.write(at: list) }
+            try count(loader.added.count, endsOf: EdgeKey.relation(of: list), areTails: EdgeKey.isInverse(list))
         }
     }
 }

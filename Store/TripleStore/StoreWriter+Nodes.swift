@@ -51,6 +51,7 @@ extension StoreWriter {
         try put(record.bytes, at: id.rawValue, in: databases.nodes, .append)
         try putLabel(record.label, of: id)
         try put(id.rawValue, at: EdgeKey.members(of: record.type), in: databases.members, .appendDuplicate)
+        try count(record.properties, nodes: 1)
         try count(1, nodesOf: record.type)
     }
 
@@ -65,6 +66,7 @@ extension StoreWriter {
         let (oldBytes, newBytes) = (old.bytes, new.bytes)
         guard oldBytes != newBytes else { return }
         try put(newBytes, at: id.rawValue, in: databases.nodes)
+        try count(new.properties.named(unlike: old.properties), nodes: 1)
         try removeLabel(old.label, of: id)
         try putLabel(new.label, of: id)
     }

@@ -6,25 +6,16 @@ extension StoreWriter {
     @discardableResult
     public func add(_ triple: Triple, weight: Float? = nil) throws(StoreError) -> Bool {
         let pattern = try pattern(of: triple)
-        let out = EdgeKey.adjacency(triple.head, triple.relation, isInverse: false)
-        let isNew = try put(triple.tail.rawValue, at: out, in: databases.adjacency, .noDuplicate)
+        let isNew = try list(triple.tail, of: triple.head, triple.relation, isInverse: false)
         if isNew {
-            let inverse = EdgeKey.adjacency(triple.tail, triple.relation, isInverse: true)
-            try put(triple.head.rawValue, at: inverse, in: databases.adjacency, .noDuplicate)
-            let heads = EdgeKey.heads(of: triple.relation)
-            try put(triple.head.rawValue, at: heads, in: databases.members, .noDuplicate)
+            _ = try list(triple.head, of: triple.tail, triple.relation, isInverse: true)
             try count(1, edgesOf: pattern)
         }
         if let weight, !weight.isNaN { try setWeight(weight, of: triple) }
         return isNew
     }
 
-    /// Sets properties of an edge that is there, each in place of one of its name; `noSuchEdge` where it is not.
-    public func set(_ properties: [Property], of triple: Triple) throws(StoreError) {
-        throw .io("properties of edges cannot be stored yet")
-    }
-
-    /// Removes an edge and its weight; false where it is not there.
+    /// Removes an edge with its weight and properties; false where it is not there.
     @discardableResult
     public func remove(_ triple: Triple) throws(StoreError) -> Bool {
         let out = EdgeKey.adjacency(triple.head, triple.relation, isInverse: false)
@@ -34,9 +25,8 @@ extension StoreWriter {
             throw .corrupt("an edge into node \(triple.tail.rawValue) that is there one way")
         }
         try removeWeight(of: triple)
-        if try !storing({ () throws(LMDBError) in try edges.move(to: out) }) {
-            try remove(triple.head.rawValue, at: EdgeKey.heads(of: triple.relation), in: databases.members)
-        }
+        try removeProperties(of: triple)
+        try removeEnds(of: triple)
         try count(-1, edgesOf: try pattern(of: triple))
         return true
     }
@@ -54,6 +44,7 @@ extension StoreWriter {
         try remove(TextKey.node(record.type, record.key) ?? [], in: databases.keys)
         try remove(node.rawValue, at: EdgeKey.members(of: record.type), in: databases.members)
         try remove(node.rawValue, in: databases.nodes)
+        try count(record.properties, nodes: -1)
         try count(-1, nodesOf: record.type)
         return edges.count
     }
@@ -83,6 +74,44 @@ extension StoreWriter {
     private func knownType(of node: NodeID) throws(StoreError) -> TypeID {
         guard let type = try storing({ () throws(LMDBError) in try type(of: node) }) else { throw .noSuchNode(node) }
         return type
+    }
+}
+
+extension StoreWriter {
+    /// Lists a neighbour of a node, and the node among its relation's heads or tails where that is its first one;
+    /// false where it is listed already.
+    private func list(_ neighbour: NodeID, of node: NodeID, _ relation: RelationID, isInverse: Bool)
+        throws(StoreError) -> Bool
+    {
+        let key = EdgeKey.adjacency(node, relation, isInverse: isInverse)
+        let count = try storing { () throws(LMDBError) in
+            try neighbourLists.put(neighbour.rawValue, at: key, .noDuplicate) ? try neighbourLists.count() : 0
+        }
+        if count == 1 {
+            let ends = isInverse ? EdgeKey.tails(of: relation) : EdgeKey.heads(of: relation)
+            try put(node.rawValue, at: ends, in: databases.members, .noDuplicate)
+            try self.count(1, endsOf: relation, areTails: isInverse)
+        }
+        return count > 0
+    }
+
+    /// Takes a removed edge's head and tail out where they have no other edge of its relation.
+    private func removeEnds(of triple: Triple) throws(StoreError) {
+        let relation = triple.relation
+        if try !hasNeighbours(triple.head, relation, isInverse: false) {
+            try remove(triple.head.rawValue, at: EdgeKey.heads(of: relation), in: databases.members)
+            try count(-1, endsOf: relation, areTails: false)
+        }
+        if try !hasNeighbours(triple.tail, relation, isInverse: true) {
+            try remove(triple.tail.rawValue, at: EdgeKey.tails(of: relation), in: databases.members)
+            try count(-1, endsOf: relation, areTails: true)
+        }
+    }
+
+    private func hasNeighbours(_ node: NodeID, _ relation: RelationID, isInverse: Bool) throws(StoreError) -> Bool {
+        try storing { () throws(LMDBError) in
+            try neighbourLists.move(to: EdgeKey.adjacency(node, relation, isInverse: isInverse))
+        }
     }
 }
 

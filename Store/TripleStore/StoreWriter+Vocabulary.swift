@@ -30,10 +30,44 @@ extension StoreWriter {
         vocabulary.patterns[pattern] = ofPattern == 0 ? nil : ofPattern
     }
 
+    /// Counts `count` different heads or tails of a relation's edges more, or fewer where it is negative.
+    func count(_ count: Int, endsOf relation: RelationID, areTails: Bool) throws(StoreError) {
+        let place = Int(relation.rawValue)
+        if areTails { vocabulary.relations[place].tails += count } else { vocabulary.relations[place].heads += count }
+        let entry = vocabulary.relations[place]
+        guard entry.heads >= 0, entry.tails >= 0 else { throw .corrupt("the ends of relation \(place)") }
+    }
+
+    /// Counts nodes or edges more that have each of `properties`, or fewer where the number is negative.
+    func count(_ properties: [Property], nodes: Int = 0, edges: Int = 0) throws(StoreError) {
+        for property in properties {
+            let place = vocabulary.properties.partitioningIndex { $0.name >= property.name }
+            if place == vocabulary.properties.count || vocabulary.properties[place].name != property.name {
+                vocabulary.properties.insert(.init(name: property.name), at: place)
+            }
+            vocabulary.properties[place].nodes += nodes
+            vocabulary.properties[place].edges += edges
+            let entry = vocabulary.properties[place]
+            guard entry.nodes >= 0, entry.edges >= 0 else { throw .corrupt("the count of property \(entry.name)") }
+            if entry.nodes == 0, entry.edges == 0 { vocabulary.properties.remove(at: place) }
+        }
+    }
+
     /// Counts `count` nodes more, or fewer where it is negative.
     func count(_ count: Int, nodesOf type: TypeID) throws(StoreError) {
         let total = vocabulary[type].count + count
         guard total >= 0 else { throw .corrupt("the count of type \(type.rawValue)") }
         vocabulary.types[Int(type.rawValue)].count = total
+    }
+}
+
+extension [Vocabulary.PropertyEntry] {
+    /// The first place from which on `isPast` holds; it must hold for all later ones.
+    fileprivate func partitioningIndex(_ isPast: (Element) -> Bool) -> Int {
+        var places = indices
+        while let middle = places.isEmpty ? nil : (places.lowerBound + places.upperBound) / 2 {
+            places = isPast(self[middle]) ? places.lowerBound..<middle : middle + 1..<places.upperBound
+        }
+        return places.lowerBound
     }
 }

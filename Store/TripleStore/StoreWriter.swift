@@ -5,13 +5,13 @@ import LMDB
 ///
 /// Dropped, or after an error, it has changed nothing once it is aborted.
 public final class StoreWriter: StoreReader {
-    /// The vocabulary as of the commit before.
-    private let before: Vocabulary
+    /// The vocabulary as it lies in `names`.
+    private var stored: Vocabulary
     private let nodesBefore: Int
     private var transaction: WriteTransaction?
 
     init(_ store: TripleStore, _ transaction: consuming WriteTransaction, _ state: StoreState) throws(LMDBError) {
-        before = state.vocabulary
+        stored = state.vocabulary
         nodesBefore = state.nodeLimit
         let snapshot = transaction.snapshot
         self.transaction = consume transaction
@@ -30,9 +30,14 @@ public final class StoreWriter: StoreReader {
         transaction = nil
     }
 
+    /// Has the commit write every name anew, in the form of this program's format.
+    func rewriteNames() {
+        stored = Vocabulary()
+    }
+
     /// Writes what the vocabulary and the count of nodes have become.
     private func writeState() throws(StoreError) {
-        for change in NameRecords.changes(from: before, to: vocabulary) {
+        for change in NameRecords.changes(from: stored, to: vocabulary) {
             if let value = change.value {
                 try put(value, at: change.key, in: databases.names)
             } else {

@@ -30,8 +30,8 @@ enum TextKey {
         return Array(bytes[..<end])
     }
 
-    /// Whether a key in `labels` may stand for a longer label: then only the record tells.
-    static func mayBeCut(_ labelKey: [UInt8]) -> Bool { labelKey.count > labelLimit - 4 }
+    /// Whether a key of so many bytes in `labels` may stand for a longer label: then only the record tells.
+    static func mayBeCut(_ count: Int) -> Bool { count > labelLimit - 4 }
 
     /// The start of the keys of a split's rows in `splits`.
     static func split(_ name: String) -> [UInt8] {

@@ -4,7 +4,9 @@ import LMDB
 
 extension TripleStore {
     /// Opens the environment, and makes the database where that is asked for.
-    static func open(_ folder: String, _ options: Options) throws(StoreError) -> (Environment, Databases) {
+    static func open(_ folder: String, _ options: Options, _ cancellation: Cancellation)
+        throws(StoreError) -> (Environment, Databases)
+    {
         let creates = options.creates && !options.readOnly
         let exists = try checkFolder(folder)
         if !exists {
@@ -12,8 +14,8 @@ extension TripleStore {
             try makeFolder(folder)
         }
         let environment = try environment(folder, options)
-        if creates { try storing { () throws(LMDBError) in try makeDatabases(environment) } }
-        return (environment, try databases(environment))
+        if creates { try storing { () throws(LMDBError) in try makeDatabases(environment, cancellation) } }
+        return (environment, try databases(environment, options, cancellation))
     }
 
     private static func environment(_ folder: String, _ options: Options) throws(StoreError) -> Environment {
@@ -37,7 +39,7 @@ extension TripleStore {
             throw .io("cannot list the folder")
         }
         if files.contains("data.mdb") { return true }
-        guard files.allSatisfy({ $0 == "lock.mdb" }) else { throw .notADatabase }
+        guard files.allSatisfy({ ["lock.mdb", "writer.lock"].contains($0) }) else { throw .notADatabase }
         return false
     }
 
@@ -54,25 +56,32 @@ extension TripleStore {
     /// Makes the databases, and then their mark, where there are none.
     ///
     /// A making that was cut off leaves databases without a mark, and is taken up again.
-    private static func makeDatabases(_ environment: Environment) throws(LMDBError) {
-        if try environment.isEmpty { _ = try environment.databases(Databases.names, creates: true) }
+    private static func makeDatabases(_ environment: Environment, _ cancellation: Cancellation) throws(LMDBError) {
+        let waits = { (_: Int32) in !cancellation.isRaised }
+        if try environment.isEmpty { _ = try environment.databases(Databases.names, creates: true, waits) }
         guard let meta = try environment.databases([Databases.names[0]])?.first else { return }
         guard try environment.read().snapshot.count(of: meta) == 0 else { return }
-        let transaction = try environment.write()
-        try Format.mark(transaction, meta)
+        let transaction = try environment.write(waits)
+        try transaction.put(Format.mark, at: Format.markKey, in: meta)
         try transaction.commit()
     }
 
     /// The handles, where the mark says that they are this store's.
-    private static func databases(_ environment: Environment) throws(StoreError) -> Databases {
+    private static func databases(
+        _ environment: Environment, _ options: Options, _ cancellation: Cancellation
+    ) throws(StoreError) -> Databases {
         guard let meta = try storing({ () throws(LMDBError) in try environment.databases([Databases.names[0]]) }) else {
             throw .notADatabase
         }
-        let transaction = try storing { () throws(LMDBError) in try environment.read() }
-        try Format.check(transaction.snapshot, meta[0])
-        guard let all = try storing({ () throws(LMDBError) in try environment.databases(Databases.names) }) else {
-            throw .corrupt("a database is missing")
+        let found = try Format.version(try storing { () throws(LMDBError) in try environment.read() }.snapshot, meta[0])
+        let isOld = found < Format.version
+        guard !isOld || !options.readOnly else {
+            throw .outdatedFormat(found: found, supported: Format.version)
         }
+        let all = try storing { () throws(LMDBError) in
+            try environment.databases(Databases.names, creates: isOld) { _ in !cancellation.isRaised }
+        }
+        guard let all else { throw .corrupt("a database is missing") }
         return Databases(all)
     }
 }

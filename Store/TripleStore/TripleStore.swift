@@ -15,6 +15,8 @@ public final class TripleStore: Sendable {
         /// Makes the folder and the database where there are none.
         public var creates: Bool
         /// The largest size in bytes that the database may reach; nil for 256 GiB, or what address space there is.
+        ///
+        /// The file grows by itself up to it, and takes no more of the disk than its graph needs.
         public var mapSize: Int?
 
         /// Opens for reading and writing, an existing database alone unless `creates`.
@@ -42,7 +44,8 @@ public final class TripleStore: Sendable {
         self.folder = folder
         self.cancellation = cancellation
         isReadOnly = options.readOnly
-        (environment, databases) = try Self.open(folder, options)
+        (environment, databases) = try Self.open(folder, options, cancellation)
+        if !isReadOnly { try upgrade() }
     }
 
     /// A reader of the state as of the last commit; it keeps that state on disk for as long as it lives.
@@ -54,21 +57,36 @@ public final class TripleStore: Sendable {
         }
     }
 
-    /// The one writer, once there is no other.
-    public func begin() throws(StoreError) -> StoreWriter {
+    /// The one writer, once there is no other; `locked` where this very thread has it.
+    ///
+    /// Where it has to wait, `waiting` is called once, with the number of the process that writes; a raised
+    /// cancellation ends the wait.
+    public func begin(waiting: (_ process: Int32) -> Void = { _ in }) throws(StoreError) -> StoreWriter {
         guard !isReadOnly else { throw .readOnly }
         return try storing { () throws(LMDBError) in
-            let transaction = try environment.write()
+            let transaction = try transaction(waiting: waiting)
             // A writer starts from the commit before its own.
             let state = try state(of: transaction.snapshot, number: transaction.snapshot.number - 1)
             return try StoreWriter(self, transaction, state)
         }
     }
 
-    /// Runs `body` in a writer: committed at its end, aborted where it throws.
+    /// LMDB's transaction of a writer.
+    func transaction(waiting: (_ process: Int32) -> Void = { _ in }) throws(LMDBError) -> WriteTransaction {
+        var isTold = false
+        return try environment.write { process in
+            if !isTold { waiting(process) }
+            isTold = true
+            return !cancellation.isRaised
+        }
+    }
+
+    /// Runs `body` in a writer, which `begin` makes: committed at its end, aborted where it throws.
     @discardableResult
-    public func write<R>(_ body: (StoreWriter) throws -> R) throws -> R {
-        let writer = try begin()
+    public func write<R>(
+        waiting: (_ process: Int32) -> Void = { _ in }, _ body: (StoreWriter) throws -> R
+    ) throws -> R {
+        let writer = try begin(waiting: waiting)
         do {
             let result = try body(writer)
             try writer.commit()
@@ -113,8 +131,8 @@ struct StoreState: Sendable {
     /// One past the largest node number given out.
     var nodeLimit: Int
 
-    init(_ snapshot: Snapshot, _ databases: Databases) throws(LMDBError) {
-        vocabulary = try NameRecords.vocabulary(snapshot, databases.names)
+    init(_ snapshot: Snapshot, _ databases: Databases, format: UInt32 = Format.version) throws(LMDBError) {
+        vocabulary = try NameRecords.vocabulary(snapshot, databases.names, format: format)
         nodeLimit = try Format.nodeLimit(snapshot, databases.meta)
     }
 }

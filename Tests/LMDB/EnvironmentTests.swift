@@ -35,7 +35,8 @@ import Testing
     }
 
     @Test func unknownDatabaseIsNil() throws {
-        let environment = try Scratch().open()
+        let scratch = try Scratch()
+        let environment = try scratch.open()
         #expect(try environment.databases([plain]) == nil)
         #expect(try environment.databases([plain, sets], creates: true)?.count == 2)
         #expect(try environment.databases([sets, plain])?.count == 2)

@@ -60,6 +60,21 @@ import Testing
         }
     }
 
+    @Test(arguments: 1...20) func theCountIsThatOfTheMembers(seed: Int) throws {
+        let random = RandomGraph(seed: UInt64(seed), nodes: 40, edges: 60, relations: 3)
+        let query = GraphQuery(random.graph)
+        for (start, hops) in zip(random.nodes, [1...1, 1...2, 1...4, 2...2, 2...3, 3...6, 1...1, 4...4]) {
+            let edges = EdgeChoice(.all, seed % 2 == 0 ? .both : .out)
+            let found = try query.neighbourhood(of: start, hops: hops, by: edges)
+            let before = random.graph.cost
+            #expect(try query.neighbourCount(of: start, hops: hops, by: edges) == found.members.count)
+            #expect(random.graph.cost.visits - before.visits <= 2 * random.triples.count)
+            let few = try query.neighbourhood(of: start, hops: hops, by: edges, limit: 2)
+            #expect(few.members == Array(found.members.prefix(2)))
+            #expect(few.left == found.members.count - few.members.count)
+        }
+    }
+
     @Test func oneQuestionAHop() throws {
         let random = RandomGraph(seed: 7, nodes: 200, edges: 400, relations: 2)
         let before = random.graph.cost.seeks

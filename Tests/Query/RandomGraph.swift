@@ -3,36 +3,54 @@ import Query
 import TestSupport
 
 /// A seeded random graph with its edges at hand, so that the plainest evaluators can read it.
+///
+/// Nodes have a `size` of 0 to 4; most edges have a whole weight of 0 to 5.
 struct RandomGraph {
+    /// One step from a node.
+    struct Step {
+        let node: NodeID
+        let triple: Triple
+        let isInverse: Bool
+
+        var form: Path.Step { Path.Step(relation: triple.relation, isInverse: isInverse) }
+    }
+
     let graph = MemoryGraph()
     let nodes: [NodeID]
     let triples: [Triple]
     let relations: [RelationID]
+    let weights: [Triple: Float]
 
-    init(seed: UInt64, nodes count: Int, edges: Int, relations relationCount: Int) {
+    init(seed: UInt64, nodes count: Int, edges: Int, relations relationCount: Int, types: Int = 1) {
         var random = SeededGenerator(seed: seed)
-        let nodes = (0..<count).map { [graph] in graph.node("n", "\($0)") }
+        let nodes = (0..<count).map { [graph] in
+            graph.node("n\($0 % types)", "\($0)", properties: [Property("size", .integer(Int64($0 % 5)))])
+        }
         let names = (0..<relationCount).map { "r\($0)" }
         relations = names.map { [graph] in graph.relation($0) }
-        var drawn: Set<Triple> = []
+        var drawn: [Triple: Float?] = [:]
         for _ in 0..<edges {
-            let (head, tail) = (
-                nodes.randomElement(using: &random) ?? nodes[0], nodes.randomElement(using: &random) ?? nodes[0]
-            )
-            let relation = Int.random(in: 0..<relationCount, using: &random)
-            graph.edge(head, names[relation], tail)
-            drawn.insert(Triple(head, relations[relation], tail))
+            let (head, tail) = (nodes[random.below(count)], nodes[random.below(count)])
+            let relation = random.below(relationCount)
+            let weight = random.once(in: 8) ? nil : Float(random.below(6))
+            graph.edge(head, names[relation], tail, weight: weight)
+            drawn.updateValue(weight, forKey: Triple(head, relations[relation], tail))
         }
         self.nodes = nodes
-        triples = drawn.sorted { ($0.head, $0.relation, $0.tail) < ($1.head, $1.relation, $1.tail) }
+        triples = drawn.keys.sorted()
+        weights = drawn.compactMapValues { $0 }
     }
 
     /// All single steps from a node.
-    func steps(from node: NodeID, by edges: EdgeChoice = EdgeChoice()) -> [(NodeID, Triple)] {
-        triples.filter { edges.relations.contains($0.relation) }.flatMap { triple -> [(NodeID, Triple)] in
-            var found: [(NodeID, Triple)] = []
-            if edges.direction != .in, triple.head == node { found.append((triple.tail, triple)) }
-            if edges.direction != .out, triple.tail == node { found.append((triple.head, triple)) }
+    func steps(from node: NodeID, by edges: EdgeChoice = EdgeChoice()) -> [Step] {
+        triples.filter { edges.relations.contains($0.relation) }.flatMap { triple -> [Step] in
+            var found: [Step] = []
+            if edges.direction != .in, triple.head == node {
+                found.append(Step(node: triple.tail, triple: triple, isInverse: false))
+            }
+            if edges.direction != .out, triple.tail == node {
+                found.append(Step(node: triple.head, triple: triple, isInverse: true))
+            }
             return found
         }
     }
@@ -45,8 +63,8 @@ struct RandomGraph {
             changed = false
             for node in nodes {
                 guard let here = distances[node] else { continue }
-                for (next, _) in steps(from: node, by: edges) where distances[next] ?? .max > here + 1 {
-                    distances[next] = here + 1
+                for step in steps(from: node, by: edges) where distances[step.node] ?? .max > here + 1 {
+                    distances[step.node] = here + 1
                     changed = true
                 }
             }
@@ -54,35 +72,17 @@ struct RandomGraph {
         return distances
     }
 
-    /// The pairs that a pattern relates, by the algebra of relations.
-    func pairs(_ pattern: PathPattern) -> Set<[NodeID]> {
-        switch pattern {
-        case .step(let edges): Set(nodes.flatMap { node in steps(from: node, by: edges).map { [node, $0.0] } })
-        case .sequence(let parts): parts.map(pairs).reduce(identity, join)
-        case .alternatives(let parts): parts.map(pairs).reduce([]) { $0.union($1) }
-        case .repeated(let part, let minimum, let maximum):
-            repeated(pairs(part), minimum: minimum, maximum: maximum)
+    /// All paths between the request's ends without a repeated node, of any number of steps in its range, in order.
+    func simplePaths(_ request: PathRequest) -> [Path] {
+        var (paths, front) = ([Path](), [Path(at: request.start)])
+        for length in 1...request.hops.upperBound {
+            front = front.flatMap { path in
+                steps(from: path.end, by: request.edges).filter { !path.nodes.contains($0.node) }
+                    .map { path.appending($0.form, to: $0.node) }
+            }
+            if request.hops.contains(length) { paths += front.filter { $0.end == request.goal } }
+            front.removeAll { $0.end == request.goal || request.avoiding.contains($0.end) }
         }
-    }
-
-    private var identity: Set<[NodeID]> { Set(nodes.map { [$0, $0] }) }
-
-    private func join(_ left: Set<[NodeID]>, _ right: Set<[NodeID]>) -> Set<[NodeID]> {
-        let byStart = Dictionary(grouping: right) { $0[0] }
-        return Set(left.flatMap { pair in (byStart[pair[1]] ?? []).map { [pair[0], $0[1]] } })
-    }
-
-    private func repeated(_ part: Set<[NodeID]>, minimum: Int, maximum: Int?) -> Set<[NodeID]> {
-        var power = identity
-        for _ in 0..<minimum { power = join(power, part) }
-        var all = power
-        var times = minimum
-        while maximum.map({ times < $0 }) ?? true {
-            power = join(power, part)
-            guard !power.isSubset(of: all) else { break }
-            all.formUnion(power)
-            times += 1
-        }
-        return all
+        return paths.sorted()
     }
 }

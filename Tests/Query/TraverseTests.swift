@@ -4,36 +4,90 @@ import TestSupport
 import Testing
 
 @Suite struct TraverseTests {
-    /// A seeded random pattern of a few parts.
-    private func pattern(_ relations: [RelationID], depth: Int, _ random: inout SeededGenerator) -> PathPattern {
-        let kind = depth == 0 ? 0 : Int.random(in: 0..<5, using: &random)
-        func part() -> PathPattern { pattern(relations, depth: depth - 1, &random) }
-        switch kind {
+    /// A seeded random pattern of a few parts, some with conditions.
+    private func pattern(
+        _ relations: [RelationID], _ rules: [Rule], depth: Int, _ random: inout SeededGenerator
+    ) -> PathPattern {
+        func part() -> PathPattern { pattern(relations, rules, depth: depth - 1, &random) }
+        switch depth == 0 ? 0 : random.below(8) {
         case 1: return .sequence([part(), part()])
         case 2: return .alternatives([part(), part()])
         case 3:
-            let minimum = Int.random(in: 0...2, using: &random)
-            return .repeated(part(), minimum: minimum, maximum: Bool.random(using: &random) ? nil : minimum + 1)
+            let minimum = random.below(3)
+            return .repeated(part(), minimum: minimum, maximum: random.once(in: 2) ? nil : minimum + 1)
         case 4: return part().reversed
+        case 5: return part().eitherWay
+        case 6, 7: return .filtered(part(), where: rules[random.below(rules.count)].condition)
         default:
-            let relation = relations.randomElement(using: &random) ?? relations[0]
-            let way = [Direction.out, .in, .both].randomElement(using: &random) ?? .out
-            return .step(EdgeChoice(.only([relation]), way))
+            let way = [Direction.out, .in, .both][random.below(3)]
+            return .step(EdgeChoice(.only([relations[random.below(relations.count)]]), way))
         }
     }
 
-    @Test(arguments: 1...40) func agreesWithTheAlgebraOfRelations(seed: Int) throws {
-        let world = RandomGraph(seed: UInt64(seed), nodes: 12, edges: 20, relations: 3)
+    @Test(arguments: 1...60) func agreesWithFollowingThePatternAsWritten(seed: Int) throws {
+        let world = RandomGraph(seed: UInt64(seed), nodes: 12, edges: 26, relations: 3)
         var random = SeededGenerator(seed: UInt64(seed) &* 977)
+        let rules = Rule.all(of: world)
+        let naive = NaiveWalks(world: world, rules: rules)
+        let query = GraphQuery(world.graph)
         for _ in 0..<6 {
-            let pattern = pattern(world.relations, depth: 3, &random)
-            let pairs = world.pairs(pattern)
+            let pattern = pattern(world.relations, rules, depth: 4, &random)
             for start in world.nodes.prefix(4) {
-                let reached = try GraphQuery(world.graph).traverse(from: start, by: pattern)
-                #expect(Set(reached.members.map(\.node)) == Set(pairs.filter { $0[0] == start }.map { $0[1] }))
-                #expect(Set(reached.members.map(\.node)).count == reached.members.count)
+                let reached = try query.traverse(from: start, by: pattern).members
+                #expect(Set(reached.map(\.node)) == naive.ends(from: start, by: pattern))
+                #expect(Set(reached.map(\.node)).count == reached.count)
             }
         }
+    }
+
+    @Test(arguments: 1...40) func theReversedPatternLeadsBack(seed: Int) throws {
+        let world = RandomGraph(seed: UInt64(seed), nodes: 8, edges: 20, relations: 2)
+        var random = SeededGenerator(seed: UInt64(seed) &* 31)
+        let query = GraphQuery(world.graph)
+        for _ in 0..<6 {
+            let pattern = pattern(world.relations, Rule.all(of: world), depth: 4, &random)
+            var (there, back): (Set<[NodeID]>, Set<[NodeID]>) = ([], [])
+            for start in world.nodes {
+                for member in try query.traverse(from: start, by: pattern).members {
+                    there.insert([start, member.node])
+                }
+                for member in try query.traverse(from: start, by: pattern.reversed).members {
+                    back.insert([member.node, start])
+                }
+            }
+            #expect(there == back)
+        }
+    }
+
+    @Test(arguments: 1...30) func trailsAreThoseOfThePatternAsWritten(seed: Int) throws {
+        let world = RandomGraph(seed: UInt64(seed), nodes: 6, edges: 10, relations: 2)
+        var random = SeededGenerator(seed: UInt64(seed) &* 613)
+        let rules = Rule.all(of: world)
+        let naive = NaiveWalks(world: world, rules: rules, trailLength: 3)
+        for _ in 0..<3 {
+            let pattern = pattern(world.relations, rules, depth: 3, &random)
+            for start in world.nodes.prefix(3) {
+                let trails = try GraphQuery(world.graph).trails(from: start, by: pattern, limit: 100_000, hops: 3).paths
+                #expect(Set(trails) == naive.paths(from: start, by: pattern))
+                #expect(Set(trails).count == trails.count)
+                #expect(trails.map(\.length) == trails.map(\.length).sorted())
+            }
+        }
+    }
+
+    @Test func aConditionSpeaksOfTheNodeReachedAndTheEdgeWalked() throws {
+        let graph = MemoryGraph()
+        let (user, often, once) = (graph.node("user", "1"), graph.node("song", "often"), graph.node("song", "once"))
+        graph.edge(user, "played", often, weight: 17)
+        graph.edge(user, "played", once, weight: 1)
+        let played = PathPattern.step(EdgeChoice(.only([graph.relation("played")]), .out))
+        let count = Term.field(.property("count"), of: .column(1))
+        let many = PathPattern.filtered(played, where: .comparison(count, .greater, .constant(.integer(5))))
+        let query = GraphQuery(graph)
+        #expect(try query.traverse(from: user, by: many).members.map(\.node) == [often])
+        #expect(try query.traverse(from: often, by: many.reversed).members.map(\.node) == [user])
+        #expect(try query.traverse(from: once, by: many.reversed).members.isEmpty)
+        #expect(try query.traverse(from: user, by: .sequence([many, many.reversed])).members.map(\.node) == [user])
     }
 
     @Test func theStartIsAmongThemWhereNoStepIsAllowed() throws {
@@ -53,26 +107,17 @@ import Testing
         }
     }
 
-    @Test(arguments: 1...10) func trailsUseNoEdgeTwiceAndEndWhereTheWalkDoes(seed: Int) throws {
-        let world = RandomGraph(seed: UInt64(seed), nodes: 8, edges: 12, relations: 2)
-        let pattern = PathPattern.repeated(.step(EdgeChoice()), minimum: 1, maximum: 3)
-        let trails = try GraphQuery(world.graph).trails(from: world.nodes[0], by: pattern, limit: 100_000, hops: 3)
-        #expect(!trails.isCapped)
-        #expect(Set(trails.paths).count == trails.paths.count)
-        for path in trails.paths {
-            #expect(Set(path.triples).count == path.length)
-            #expect(path.triples.allSatisfy(world.triples.contains))
-        }
-        #expect(trails.paths.count == naiveTrails(world, from: [world.nodes[0]], used: [], left: 3))
-    }
-
-    /// How many trails of one to `left` further edges go on from the last of `nodes`.
-    private func naiveTrails(_ world: RandomGraph, from nodes: [NodeID], used: Set<Triple>, left: Int) -> Int {
-        guard left > 0, let here = nodes.last else { return 0 }
-        return world.steps(from: here).filter { !used.contains($0.1) }.reduce(0) { count, step in
-            // A loop can be followed either way and is one trail each.
-            count + 1 + naiveTrails(world, from: nodes + [step.0], used: used.union([step.1]), left: left - 1)
-        }
+    @Test func aWholeFrontierIsFollowedAndAskedAtOnce() throws {
+        let world = RandomGraph(seed: 9, nodes: 300, edges: 900, relations: 1)
+        let trace = Trace()
+        let large = Rule.all(of: world)[0].condition
+        let pattern = PathPattern.repeated(.filtered(.step(EdgeChoice()), where: large), minimum: 1, maximum: nil)
+        let reached = try GraphQuery(world.graph, trace: trace).traverse(from: world.nodes[2], by: pattern).members
+        let hops = reached.map(\.hop).max() ?? 0
+        #expect(trace.steps.count <= 2 * (hops + 1))
+        let walked = trace.steps.filter { if case .hop = $0.work { true } else { false } }
+        // Each node reached is left once in each of the two states of `+`.
+        #expect(walked.reduce(0) { $0 + $1.cost.seeks } <= 2 * reached.count + 1)
     }
 
     @Test func theLimitOfTrailsIsSaid() throws {

@@ -76,7 +76,7 @@ private struct Chain {
     request.includesPlayed = false
     request.excluding = Set([chain.songs["E"]].compactMap { $0 })
     #expect(try Recommendation(for: chain.user, by: model, in: chain.graph, request).rows.isEmpty)
-    #expect(try Recommendation(for: chain.user, by: model, in: chain.graph, keeping: { _ in false }).rows.isEmpty)
+    #expect(try Recommendation(for: chain.user, by: model, in: chain.graph, keeping: { _ in [] }).rows.isEmpty)
 }
 
 @Test func theOrderIsByScoreThenNumberAndTheRankAgrees() throws {

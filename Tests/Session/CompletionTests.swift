@@ -16,7 +16,7 @@ import Testing
 
     @Test func whatIsNotOfferedYetIsNotCompleted() throws {
         let stage = try Stage.small()
-        #expect(!candidates("", on: stage).contains("match "))
+        #expect(!candidates("", on: stage).contains("session "))
         #expect(candidates("", on: stage).contains("recommend "))
     }
 }

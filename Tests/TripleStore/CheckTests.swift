@@ -61,6 +61,22 @@ import TripleStore
         #expect(findings == [.labels(1)])
     }
 
+    @Test func lostTailIsFound() throws {
+        let findings = try breaking(DatabaseName("members", .integerSets)) { transaction, database in
+            let wasThere = try transaction.remove(UInt32(0), at: UInt64(1 << 32 | 1 << 15), in: database)
+            #expect(wasThere)
+        }
+        #expect(findings == [.tails(RelationID(rawValue: 0))])
+    }
+
+    @Test func strayPropertiesAreFound() throws {
+        // The edge from node 0 by relation 0 to node 9 is not there; its record has the truth of "x".
+        let findings = try breaking(DatabaseName("edges")) { transaction, database in
+            try transaction.put([1, 1] + Array("x".utf8) + [4], at: [0, 0, 0, 0, 0, 0, 0, 0, 0, 9], in: database)
+        }
+        #expect(findings == [.strayProperties(1), .propertyCounts])
+    }
+
     @Test func lostMemberIsFound() throws {
         let findings = try breaking(DatabaseName("members", .integerSets)) { transaction, database in
             let wasThere = try transaction.remove(UInt32(3), at: UInt64(1 << 32), in: database)

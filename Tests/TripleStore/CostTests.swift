@@ -60,6 +60,19 @@ import TripleStore
         #expect(reader.cost.visits == 0)
     }
 
+    @Test func propertiesOfEdgesAreSoughtWhereThereAreAny() throws {
+        let triples = nodes[1...].map { Triple(nodes[0], relations[2], $0) }
+        func seeks(_ reader: StoreReader) throws -> Int {
+            _ = try reader.properties(of: triples)
+            return reader.cost.seeks
+        }
+        #expect(try seeks(store.reader()) == 0)
+        try store.write { try $0.set([Property("year", .integer(1999))], of: triples[7]) }
+        #expect(try seeks(store.reader()) == triples.count)
+        try store.write { try $0.remove(triples[7]) }
+        #expect(try seeks(store.reader()) == 0)
+    }
+
     @Test func unsortedFrontierWithRepeats() throws {
         let adjacency = try store.reader().neighbours(
             of: [nodes[5], nodes[0], nodes[5]], via: .of([relations[1]]), direction: .out)

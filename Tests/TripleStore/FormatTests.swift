@@ -29,8 +29,8 @@ import TripleStore
     @Test func unknownVersionIsRefused() throws {
         _ = try scratch.open()
         try changeMark(to: Array("segue\0\0\0".utf8) + [2, 1, 0, 0])
-        expect(.unknownFormat(found: 258, supported: 1))
-        expect(.unknownFormat(found: 258, supported: 1), creates: true)
+        expect(.unknownFormat(found: 258, supported: 2))
+        expect(.unknownFormat(found: 258, supported: 2), creates: true)
     }
 
     @Test func foreignMarkIsRefused() throws {

@@ -15,6 +15,7 @@ struct Model {
     var ids: [Key: NodeID] = [:]
     var edges: Set<Triple> = []
     var weights: [Triple: Float] = [:]
+    var properties: [Triple: [Property]] = [:]
     var aliases: [String: NodeID] = [:]
     var nodeLimit = 0
 
@@ -24,13 +25,11 @@ struct Model {
         let id = known ?? NodeID(nodeLimit)
         if known == nil { nodeLimit += 1 }
         let old = nodes[id]
-        var properties = Dictionary(uniqueKeysWithValues: (old?.properties ?? []).map { ($0.name, $0.value) })
-        for property in new.properties { properties[property.name] = property.value }
         let label = new.label ?? old?.label
         ids[key] = id
         nodes[id] = Node(
             id: id, type: new.type, key: new.key, label: label?.isEmpty == true ? nil : label,
-            properties: properties.sorted { $0.key < $1.key }.map { Property($0.key, $0.value) })
+            properties: Self.merge(new.properties, into: old?.properties ?? []))
         return (id, known == nil)
     }
 
@@ -39,8 +38,22 @@ struct Model {
         return edges.insert(triple).inserted
     }
 
+    /// Sets properties of an edge; false where it is not there.
+    mutating func set(_ new: [Property], of triple: Triple) -> Bool {
+        guard edges.contains(triple) else { return false }
+        let merged = Self.merge(new, into: properties[triple] ?? [])
+        properties[triple] = merged.isEmpty ? nil : merged
+        return true
+    }
+
+    private static func merge(_ new: [Property], into old: [Property]) -> [Property] {
+        var properties = Dictionary(uniqueKeysWithValues: old.map { ($0.name, $0.value) })
+        for property in new { properties[property.name] = property.value }
+        return properties.sorted { $0.key < $1.key }.map { Property($0.key, $0.value) }
+    }
+
     mutating func remove(_ triple: Triple) -> Bool {
-        weights[triple] = nil
+        (weights[triple], properties[triple]) = (nil, nil)
         return edges.remove(triple) != nil
     }
 
@@ -108,6 +121,7 @@ extension Model {
             }
         }
         #expect(try reader.weights(of: all) == all.map { weights[$0] })
+        #expect(try reader.properties(of: all) == all.map { properties[$0] ?? [] })
     }
 
     private func checkVocabulary(_ reader: some GraphReader) throws {
@@ -122,13 +136,23 @@ extension Model {
         }
         for (number, entry) in vocabulary.relations.enumerated() {
             let relation = RelationID(rawValue: UInt16(number))
-            #expect(entry.count == edges.count { $0.relation == relation })
-            #expect(
-                try reader.heads(of: relation) == Set(edges.filter { $0.relation == relation }.map(\.head)).sorted())
+            let its = edges.filter { $0.relation == relation }
+            let (heads, tails) = (Set(its.map(\.head)).sorted(), Set(its.map(\.tail)).sorted())
+            #expect([entry.count, entry.heads, entry.tails] == [its.count, heads.count, tails.count])
+            #expect(try reader.heads(of: relation) == heads)
+            #expect(try reader.tails(of: relation) == tails)
         }
         let patterns = edges.map {
             Vocabulary.Pattern(head: nodes[$0.head]!.type, relation: $0.relation, tail: nodes[$0.tail]!.type)
         }
         #expect(vocabulary.patterns == Dictionary(patterns.map { ($0, 1) }, uniquingKeysWith: +))
+        let (ofNodes, ofEdges) = (nodes.values.flatMap(\.properties), properties.values.flatMap(\.self))
+        #expect(
+            vocabulary.properties
+                == Set((ofNodes + ofEdges).map(\.name)).sorted().map { name in
+                    .init(
+                        name: name, nodes: ofNodes.count { $0.name == name },
+                        edges: ofEdges.count { $0.name == name })
+                })
     }
 }

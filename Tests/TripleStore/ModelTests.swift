@@ -48,7 +48,7 @@ private struct Play {
     }
 
     private mutating func step(_ writer: StoreWriter) throws {
-        switch Int.random(in: 0..<20, using: &random) {
+        switch Int.random(in: 0..<25, using: &random) {
         case 0..<4:
             let node = try newNode(writer)
             let (added, expected) = (
@@ -69,6 +69,12 @@ private struct Play {
             try writer.setAlias(name, to: target)
             model.aliases[name] = target
         case 7..<9: try load(writer)
+        case 20..<24: try setProperties(writer)
+        case 24:
+            let all = try (0..<6).compactMap { _ in try anyTriple(writer).map { ($0, anyProperties()) } }
+                .filter { model.edges.contains($0.0) }
+            try writer.set(all)
+            for (triple, properties) in all { _ = model.set(properties, of: triple) }
         case 9..<13:
             guard let triple = try anyTriple(writer) else { return }
             #expect(try writer.remove(triple) == model.remove(triple))
@@ -89,6 +95,26 @@ private struct Play {
         let carries = Bool.random(using: &random)
         let expected = zip(triples, weights).count { model.add($0, weight: carries ? $1 : nil) }
         #expect(try writer.load(triples, weights: carries ? weights : nil) == expected)
+    }
+
+    private mutating func setProperties(_ writer: StoreWriter) throws {
+        // Mostly edges that are there.
+        let known = model.edges.sorted().randomElement(using: &random)
+        guard let triple = try random.once(in: 4) ? anyTriple(writer) : known else { return }
+        let properties = anyProperties()
+        if model.set(properties, of: triple) {
+            try writer.set(properties, of: triple)
+        } else {
+            #expect(throws: StoreError.noSuchEdge(triple)) { try writer.set(properties, of: triple) }
+        }
+    }
+
+    private mutating func anyProperties() -> [Property] {
+        (0..<random.below(3)).map { _ in
+            let text = String(repeating: "long é ", count: random.once(in: 10) ? 2_000 : random.below(3))
+            let value: PropertyValue = random.once(in: 2) ? .string(text) : .integer(Int64(random.below(3)))
+            return Property(["a", "c", "dür"].randomElement(using: &random)!, value)
+        }
     }
 
     private mutating func newNode(_ writer: StoreWriter) throws -> NewNode {

@@ -63,4 +63,20 @@ import Testing
         #expect(result.ending == .exit(1))
         #expect(result.errors == "segue: the results cannot be written: No space left on device\n")
     }
+
+    @Test(arguments: ["begin; add song:S1", "begin; add song:S1; quit"])
+    func aTransactionThatIsNotEndedIsUndoneAndAFailure(script: String) throws {
+        let result = try shell.run("db", "-c", script)
+        #expect(result.ending == .exit(1) && result.errors.contains("the input ended within a transaction"))
+        #expect(try shell.run("db", "-c", "describe song:S1").ending == .exit(1))
+        let whole = try shell.run("db", "-c", "begin", "-c", "add song:S1", "-c", "commit")
+        #expect(whole.ending == .exit(0))
+        #expect(try shell.run("db", "-c", "describe song:S1").ending == .exit(0))
+    }
+
+    @Test func anErrorInATransactionUndoesItAndAFailure() throws {
+        let result = try shell.run("db", "--keep-going", "-c", "begin; add song:S1; describe song S2; commit; stats")
+        #expect(result.ending == .exit(1) && result.errors.contains("nothing since `begin` is kept"))
+        #expect(!result.output.contains("song"))
+    }
 }

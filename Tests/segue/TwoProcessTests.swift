@@ -1,5 +1,7 @@
 import Foundation
+import Graph
 import Testing
+import TripleStore
 
 /// Processes that use one database at a time, and what Ctrl-C does to one.
 @Suite(.serialized) struct TwoProcessTests {
@@ -27,10 +29,54 @@ import Testing
         #expect(try songs("--read-only") == "kind,name,count\r\nnodes,song,1\r\n")
         let second = try shell.start(["db", "-c", "add song:after"])
         #expect(!waits(0.4) { second.child.hasEnded }, "a second writer waits for the first")
+        #expect(second.errors.contains("process \(first.child.pid) is writing to this database; waiting"))
         pipe.write("u1 s2 3\n")
         pipe.close()
         #expect(first.result().ending == .exit(0) && second.result().ending == .exit(0))
         #expect(try songs().contains("nodes,song,4\r\nnodes,user,1\r\nedges,played,2\r\n"))
+    }
+
+    @Test func aWriterLearnsWhoHoldsItUpAndGoesOnWhenThatIsKilled() throws {
+        let (pipe, run) = try importing()
+        pipe.write("u1 s1 1\n")
+        let store = try TripleStore(folder: shell.path("db"))
+        var told: [Int32] = []
+        try store.write(waiting: { process in
+            told.append(process)
+            run.child.kill()
+        }) { writer in
+            _ = try writer.type(named: "after")
+        }
+        #expect(told == [run.child.pid])
+        #expect(try store.reader().vocabulary.types.map(\.name) == ["song", "after"])
+    }
+
+    @Test func anInterruptEndsTheWaitForAWriter() throws {
+        let store = try TripleStore(folder: shell.path("db"))
+        let writer = try store.begin()
+        let run = try shell.start(["db", "-c", "add song:after"])
+        #expect(!waits(0.4) { run.child.hasEnded })
+        run.child.signal(SIGINT)
+        #expect(run.result(within: 20).ending == .exit(130))
+        writer.abort()
+    }
+
+    /// What a killed reader saw is written over: else every commit would take new pages.
+    @Test func aKilledReaderHoldsNoPages() throws {
+        _ = try shell.folder.write(PlaysFile(rows: 3_000, users: 100, songs: 200, seed: 5).rows, to: "small.tsv")
+        try shell.run("db", "-c", #"import "small.tsv" as plays"#)
+        let store = try TripleStore(folder: shell.path("db"))
+        let statement = "train ncf with epochs = 100000, patience = 100000, threads = 1 as m"
+        let run = try shell.start(["db", "-c", statement])
+        #expect(!waits(1.5) { run.child.hasEnded })
+        func growth() throws -> Int {
+            let before = try store.pages()
+            for number in 0..<60 { try store.write { try $0.setAlias("me", to: NodeID(number)) } }
+            return try store.pages() - before
+        }
+        #expect(try growth() > 60, "a reader that lives keeps its pages")
+        run.child.kill()
+        #expect(try growth() < 60)
     }
 
     @Test func anInterruptedImportChangesNothing() throws {

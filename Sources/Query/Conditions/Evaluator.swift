@@ -90,7 +90,7 @@ extension Evaluator {
 
 extension Datum {
     /// A weight by its shortest decimal form, a whole number where it is one.
-    init(weight: Float?) {
+    public init(weight: Float?) {
         guard let weight else {
             self = .null
             return

@@ -34,6 +34,8 @@ public enum Work: Equatable, Sendable {
     case filter
     /// Rows are put in order.
     case sort
+    /// A step of a match.
+    case match(MatchWork)
 }
 
 extension Cost {
@@ -43,5 +45,11 @@ extension Cost {
         cost.seeks = later.seeks - earlier.seeks
         cost.visits = later.visits - earlier.visits
         return cost
+    }
+
+    /// Adds what was done besides.
+    static func += (cost: inout Cost, other: Cost) {
+        cost.seeks += other.seeks
+        cost.visits += other.visits
     }
 }

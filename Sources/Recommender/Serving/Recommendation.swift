@@ -45,24 +45,52 @@ public struct Recommendation: Sendable, Equatable {
     /// Whether candidates were left out because there were too many.
     public let isCapped: Bool
 
-    /// Songs for `user`, by `model` and the graph as they are now; only songs that `keeping` admits.
+    /// Songs for `user`, by `model` and the graph as they are now; only songs that `keeping` admits of those it is asked.
+    ///
+    /// Where a condition leaves few, as many proposals as rows are looked for in the whole ranking, so that the rows
+    /// come back if there are any.
     public init(
         for user: NodeID, by model: Model, in reader: some GraphReader,
-        _ request: RecommendationRequest = RecommendationRequest(), keeping: (NodeID) -> Bool = { _ in true }
+        _ request: RecommendationRequest = RecommendationRequest(),
+        keeping: (([NodeID]) throws(GraphError) -> Set<NodeID>)? = nil
     ) throws(RecommenderError) {
         let listener = try Listener(user, model: model, reader: reader)
         let leaving = request.excluding.union(request.includesPlayed ? [] : listener.played)
-        let proposals = listener.ranking(leaving: leaving).lazy.map(\.song).filter(keeping)
-            .prefix(request.rules.proposals)
+        var ranking = listener.ranking(leaving: leaving).map(\.song)
+        if let keeping {
+            let wanted = max(request.rules.proposals, request.top ?? ranking.count)
+            ranking = try Self.first(wanted, of: ranking, keeping: keeping)
+        } else {
+            ranking = Array(ranking.prefix(request.rules.proposals))
+        }
         let found = try Candidates(
-            proposals: Array(proposals), played: listener.played, leaving: leaving, in: reader, rules: request.rules)
-        let rows = Self.scored(found.all.filter { keeping($0.song) }, listener)
+            proposals: ranking, played: listener.played, leaving: leaving, in: reader, rules: request.rules)
+        let songs = found.all.map(\.song)
+        let kept = try keeping.map { keeping throws(RecommenderError) in
+            try reading { () throws(GraphError) in try keeping(songs) }
+        }
+        let rows = Self.scored(found.all.filter { kept?.contains($0.song) ?? true }, listener)
         self.rows = Array(rows.prefix(request.top ?? rows.count))
         playedLeftOut = request.includesPlayed ? 0 : listener.played.count
         candidates = found.all.count
         unscored = found.all.count { model.place(ofSong: $0.song) == nil }
         gone = listener.isThere.count { !$0 }
         isCapped = found.isCapped
+    }
+
+    /// The first `count` songs that are admitted, asked in portions.
+    private static func first(
+        _ count: Int, of songs: [NodeID], keeping: ([NodeID]) throws(GraphError) -> Set<NodeID>
+    ) throws(RecommenderError) -> [NodeID] {
+        var kept: [NodeID] = []
+        var rest = songs[...]
+        while kept.count < count, !rest.isEmpty {
+            let portion = Array(rest.prefix(1_024))
+            let admitted = try reading { () throws(GraphError) in try keeping(portion) }
+            kept += portion.filter(admitted.contains)
+            rest = rest.dropFirst(portion.count)
+        }
+        return Array(kept.prefix(count))
     }
 
     /// The candidates that the model knows, best first.

@@ -16,11 +16,12 @@ struct Answer {
         let name: String
         let audience: Audience
         /// Whether it holds nodes: in CSV those are two fields.
-        var holdsNodes: Bool { name == "node" || name == "of" && audience.contains(.csv) }
+        let holdsNodes: Bool
 
-        init(_ name: String, for audience: Audience = .everyone) {
+        init(_ name: String, for audience: Audience = .everyone, holdsNodes: Bool? = nil) {
             self.name = name
             self.audience = audience
+            self.holdsNodes = holdsNodes ?? (name == "node" || name == "of" && audience.contains(.csv))
         }
     }
 
@@ -47,6 +48,7 @@ indirect enum Cell {
     case number(Double)
     case text(String)
     case node(NodeView)
+    case edge(EdgeView)
     case path(PathView)
     case list([Cell])
     case record([(name: String, value: Cell)])

@@ -45,31 +45,6 @@ struct NodeView: Equatable {
     }
 }
 
-/// A path with its names looked up.
-struct PathView {
-    /// A step and the weight of its edge.
-    struct Step {
-        let relation: String
-        let isInverse: Bool
-        let weight: (name: String, value: Float)?
-    }
-
-    let nodes: [NodeView]
-    let steps: [Step]
-
-    /// `"One More Night" ─sungBy→ Phil Collins ←sungBy─ ★`; `names` stand in for the nodes at those places.
-    func text(naming names: [Int: String] = [:]) -> String {
-        var text = names[0] ?? nodes[0].inline
-        for (place, step) in steps.enumerated() {
-            let count = step.weight.map { $0.name == "count" ? " ×\($0.value.brief)" : " \($0.name) \($0.value.brief)" }
-            let word = step.relation + (count ?? "")
-            text += step.isInverse ? " ←\(word)─ " : " ─\(word)→ "
-            text += names[place + 1] ?? nodes[place + 1].inline
-        }
-        return text
-    }
-}
-
 extension Float {
     /// The number without a needless `.0`.
     var brief: String { self == rounded() && abs(self) < 1e15 ? String(Int64(self)) : description }

@@ -1,4 +1,5 @@
 import Graph
+import Query
 import TripleStore
 
 /// Looks up the names of what queries answer by number.
@@ -22,13 +23,21 @@ struct Viewer {
     func relation(_ id: RelationID) -> String { vocabulary[id].name }
 
     func path(_ path: Path) throws -> PathView {
-        let weights = try reader.weights(of: path.triples)
-        let steps = zip(path.steps, weights).map { step, weight in
-            PathView.Step(
-                relation: relation(step.relation), isInverse: step.isInverse,
-                weight: weight.map { (vocabulary[step.relation].weightName, $0) })
+        let steps = zip(path.steps, try edges(path.triples)).map { PathView.Step(edge: $1, isInverse: $0.isInverse) }
+        return PathView(start: try node(path.start), steps: steps)
+    }
+
+    func edges(_ triples: [Triple]) throws -> [EdgeView] {
+        let ends = try nodes(triples.flatMap { [$0.head, $0.tail] })
+        let weights = try reader.weights(of: triples)
+        let properties = try reader.properties(of: triples)
+        return triples.indices.map { place in
+            let relation = vocabulary[triples[place].relation]
+            let weight = weights[place].map { Property(relation.weightName, PropertyValue(weight: $0)) }
+            return EdgeView(
+                relation: relation.name, head: ends[2 * place], tail: ends[2 * place + 1],
+                properties: [weight].compactMap(\.self) + properties[place])
         }
-        return PathView(nodes: try nodes(path.nodes), steps: steps)
     }
 
     /// What tells a song from its namesakes: its artist and year; of other nodes, their type.
@@ -43,5 +52,17 @@ struct Viewer {
         guard let id = vocabulary.relation(named: relation) else { return "" }
         let tails = try reader.neighbours(of: [node], via: .only([id]), direction: .out).nodes
         return try nodes(tails).map(\.name).joined(separator: " & ")
+    }
+}
+
+extension PropertyValue {
+    /// A weight, as a whole number where it is one.
+    fileprivate init(weight: Float) {
+        self =
+            switch Datum(weight: weight) {
+            case .integer(let whole): .integer(whole)
+            case .number(let number): .number(number)
+            default: .number(Double(weight))
+            }
     }
 }

@@ -1,12 +1,13 @@
 import Grammar
 import Graph
+import Query
 
 extension Binder {
     /// All nodes that a reference may mean, at least one; only those of `type` where one is wanted.
     func nodes(_ reference: NodeReference, wanted type: String? = nil) throws -> [NodeID] {
         let hits = try unfiltered(reference, wanted: type)
         guard let filter = reference.filter else { return hits }
-        let kept = try hits.filter { try passes($0, filter) }
+        let kept = try self.kept(hits, by: filter)
         guard !kept.isEmpty else {
             throw SessionError(.unknownNode(reference.text, type: type, suggestions: []), at: reference.span)
         }
@@ -101,15 +102,17 @@ extension Binder {
         return []
     }
 
-    private func passes(_ node: NodeID, _ filter: NodeReference.Filter) throws -> Bool {
+    private func kept(_ hits: [NodeID], by filter: NodeReference.Filter) throws -> [NodeID] {
         switch filter {
-        case .expression: throw SessionError(.notYet("a condition in brackets"))
+        case .expression(let expression):
+            let condition = try condition(expression, in: .node)
+            return try Evaluator(reader).places(where: condition, in: Rows(nodes: hits)).map { hits[$0] }
         case .edge(let word, let other):
             let others = Set(try nodes(other))
-            let edges = RelationSet.only([try relation(word)])
-            return try reader.neighbours(of: [node], via: edges, direction: .both).nodes.contains {
-                others.contains($0)
-            }
+            let adjacency = try reader.neighbours(of: hits, via: .only([try relation(word)]), direction: .both)
+            let passing = Set(
+                adjacency.runs.filter { adjacency.nodes[$0.range].contains(where: others.contains) }.map(\.source))
+            return hits.indices.filter(passing.contains).map { hits[$0] }
         }
     }
 }

@@ -13,10 +13,12 @@ extension Binder {
     }
 
     private func pattern(_ step: PathExpression.Step) throws -> PathPattern {
-        if step.condition != nil { throw SessionError(.notYet("a condition on a step")) }
-        let once = turned(try subject(step.subject), step.way)
-        guard let quantifier = step.quantifier else { return once }
-        return .repeated(once, minimum: quantifier.minimum, maximum: quantifier.maximum)
+        var pattern = turned(try subject(step.subject), step.way)
+        if let quantifier = step.quantifier {
+            pattern = .repeated(pattern, minimum: quantifier.minimum, maximum: quantifier.maximum)
+        }
+        guard let condition = step.condition else { return pattern }
+        return .filtered(pattern, where: try self.condition(condition, in: .step))
     }
 
     private func subject(_ subject: PathExpression.Step.Subject) throws -> PathPattern {
@@ -32,11 +34,10 @@ extension Binder {
     }
 
     private func turned(_ pattern: PathPattern, _ way: Way) -> PathPattern {
-        switch (way, pattern) {
-        case (.out, _): pattern
-        case (.in, _): pattern.reversed
-        case (.both, .step(let edges)) where edges.direction == .out: .step(EdgeChoice(edges.relations, .both))
-        case (.both, _): .alternatives([pattern, pattern.reversed])
+        switch way {
+        case .out: pattern
+        case .in: pattern.reversed
+        case .both: pattern.eitherWay
         }
     }
 }

@@ -1,3 +1,4 @@
+import Export
 import Graph
 import Ingest
 import TripleStore
@@ -13,12 +14,32 @@ extension Message {
                 .io, "\(path):\(line + 1): the compressed file is cut off or damaged after line \(line)",
                 help: "`gzip -t` checks it; nothing of it was imported")
         case .empty(let path): self.init(.badValue, "\(path):1: the file has no rows", help: "nothing was imported")
+        case .malformed(let path, let line, .syntax(let column, let expected)):
+            self.init(
+                .badValue, "\(path):\(line):\(column): expected \(expected)", help: "nothing of the file was imported")
+        case .malformed(let path, 0, let problem):
+            self.init(.badValue, "\(path): \(Self.text(of: problem))", help: "nothing of the file was imported")
         case .malformed(let path, let line, let problem):
             self.init(
                 .badValue, "\(path):\(line): \(Self.text(of: problem))", help: "nothing of the file was imported")
         case .missingColumn(let path, let name, let found):
             self.init(
                 .badValue, "\(path):1: the header has no column `\(name)`",
+                help: "it has \(Self.choice(found)); nothing was imported")
+        case .brokenDatabase(let path, let reason):
+            self.init(
+                .badValue, "\(path) cannot be read as a SQLite file: \(reason)",
+                help: "nothing of the file was imported")
+        case .compressedDatabase(let path):
+            self.init(
+                .badValue, "\(path) is compressed, and SQLite cannot read it so", help: "`gunzip` it, then import")
+        case .missingTable(let path, let wanted, let found):
+            self.init(
+                .badValue, "\(path) has none of the tables \(Self.choice(wanted))",
+                help: found.isEmpty ? "it has no table" : "it has \(Self.choice(found))")
+        case .missingTableColumn(let path, let table, let name, let found):
+            self.init(
+                .badValue, "the table `\(table)` of \(path) has no column `\(name)`",
                 help: "it has \(Self.choice(found)); nothing was imported")
         case .store(let error): self.init(error)
         case .interrupted: self.init(.interrupted, "interrupted; nothing of the file was imported")
@@ -30,14 +51,36 @@ extension Message {
         case .fieldCount(let found, let expected): "the line has \(found) fields; expected \(expected)"
         case .emptyField(let name): "the \(name) is empty"
         case .badNumber(let field, let text):
-            "the \(field) `\(text.prefix(40).description.showingControls)` is not \(field == "count" ? "a whole number above 0" : "a number here")"
+            "the \(field) `\(brief(text))` is not \(field == "count" ? "a whole number above 0" : "a number here")"
         case .notUTF8: "the text is not UTF-8"
         case .unclosedQuote: "a quote opens here and is never closed"
         case .tooLong(let limit): "the line is longer than \(limit >> 20) MiB"
         case .mismatch(let file): "the line is not of the pair that this line of \(file) has"
         case .missingLines(let found, let wanted): "the file ends after \(found) of \(wanted) lines"
         case .repeatedListener: "the listener has a held-out song already"
+        case .syntax(let column, let expected): "expected \(expected) in column \(column)"
+        case .badProperty(let text):
+            "`\(Self.brief(text))` is not a property: `name=\"text\"`, or a number, `true` or `false` after the sign"
+        case .badValue(let name, let text, let kind):
+            "the value `\(Self.brief(text))` of `\(Self.brief(name))` is not a \(kind)"
+        case .unknownReference(let name): "`\(Self.brief(name))` is not declared before"
+        case .incompleteStatement: "the statement above lacks its subject, predicate or object"
         case .longName(let limit): "a name is longer than \(limit) bytes"
+        }
+    }
+
+    /// The start of a file's text, fit for a message.
+    private static func brief(_ text: String) -> String { text.prefix(40).description.showingControls }
+
+    /// The words for a graph that cannot be exported.
+    init(_ error: ExportError) {
+        switch error {
+        case .unwritable(let path, let reason):
+            self.init(.io, "\(path) cannot be written: \(reason)", help: "nothing was changed")
+        case .diskFull(let path):
+            self.init(.io, "the disk is full; \(path) was not written", help: "free some space, and try again")
+        case .graph(let error): self.init(error)
+        case .interrupted: self.init(.interrupted, "interrupted; the file was not written")
         }
     }
 
@@ -55,6 +98,10 @@ extension Message {
             self.init(
                 .corrupt, "the database has format \(found); this segue reads format \(supported)",
                 help: found > supported ? "use a newer segue" : "import its files again")
+        case .outdatedFormat(let found, let supported):
+            self.init(
+                .readOnly, "the database has format \(found), and this segue reads format \(supported)",
+                help: "open it once without --read-only: that brings it up to date")
         case .readOnly:
             self.init(.readOnly, "the database is open for reading only", help: "open it without --read-only")
         case .notWritable:
@@ -67,6 +114,10 @@ extension Message {
         case .emptyName: self.init(.badValue, "a name may not be empty")
         case .tooMany(let what, let limit): self.init(.badValue, "a graph has at most \(limit) \(what)")
         case .noSuchNode(let id): self.init(GraphError.noSuchNode(id))
+        case .noSuchEdge(let edge):
+            self.init(
+                .unknownNode, "there is no edge from node number \(edge.head.rawValue) to \(edge.tail.rawValue)",
+                help: "list the nodes again")
         case .corrupt(let place):
             self.init(
                 .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again"

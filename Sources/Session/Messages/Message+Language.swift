@@ -66,6 +66,25 @@ extension Message {
         case .unknownParameter(let name):
             self.init(
                 .badValue, "$\(name) has no value", help: "give it one: `let $\(name) = …` or `--param \(name)=…`")
+        case .unknownField(let name, let suggestions, let ofEdges):
+            self.init(
+                .badValue, "nothing here has a `\(name)`",
+                help: ofEdges
+                    ? "it belongs to edges: ask for it of one hop, after a step of `traverse`, or in `match`"
+                    : "`stats` lists the properties; a relation or a type stands for the names it leads to",
+                suggestions: ofEdges ? [] : suggestions)
+        case .unknownFunction(let name, let known):
+            self.init(
+                .badValue, "there is no function `\(name)` of one value", help: "it may be \(Self.choice(known))",
+                suggestions: Spelling.suggestions(for: name, among: known))
+        case .misplacedAggregate(let name):
+            self.init(
+                .badValue, "`\(name)` is of many rows, and cannot stand here",
+                help: "`match … return …, \(name)(…)` has it, by itself")
+        case .takenName(let name):
+            self.init(
+                .badValue, "`\(name)` names something else in this match already",
+                help: "give each edge a name of its own")
         case .unknownSetting(let name, let known):
             let help = known.isEmpty ? "this takes no setting" : "it may be \(Self.choice(known))"
             self.init(
@@ -127,8 +146,35 @@ extension Message {
         case .splitPositives:
             self.init(.badValue, "the rows of a given split are its positives", help: "leave `positive` out")
         case .emptyKey: self.init(.badValue, "a key may not be empty")
+        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script: self.init(shell: fact)
         case .engine(let error): self.init(error)
         default: self.init(.internal, "\(fact)")
+        }
+    }
+
+    /// The words for a statement that cannot run now.
+    private init(shell fact: SessionError.Fact) {
+        switch fact {
+        case .noTransaction(let verb):
+            self.init(.badValue, "`\(verb)` without a transaction", help: "`begin` starts one")
+        case .inTransaction(let verb):
+            self.init(.badValue, "`\(verb)` cannot run within a transaction", help: "`commit` or `rollback` first")
+        case .rolledBack:
+            self.init(
+                .badValue, "the transaction was rolled back; nothing is written before `rollback` or `commit` ends it",
+                help: "mend the statement that failed, and run the whole again")
+        case .sourceTooDeep(let limit):
+            self.init(.badValue, "scripts call each other more than \(limit) deep", help: "does one call itself?")
+        case .script(let path, let reason): self.init(refusal: reason, of: path)
+        default: self.init(.internal, "\(fact)")
+        }
+    }
+
+    /// The words for a script that cannot be run at all.
+    init(refusal: Session.Refusal, of script: String) {
+        switch refusal {
+        case .unreadable: self.init(.io, "\(script) cannot be read")
+        case .notUTF8: self.init(.io, "\(script) is not UTF-8")
         }
     }
 }

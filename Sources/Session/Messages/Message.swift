@@ -1,3 +1,4 @@
+import Export
 import Grammar
 import Graph
 import Ingest
@@ -53,6 +54,7 @@ struct Message {
         case let error as SessionError: self.init(error.fact)
         case let error as ParseError: self.init(error.kind)
         case let error as IngestError: self.init(error)
+        case let error as ExportError: self.init(error)
         case let error as StoreError: self.init(error)
         case let error as GraphError: self.init(error)
         case let error as QueryError: self.init(error)
@@ -67,6 +69,10 @@ struct Message {
             self.init(
                 .badValue, "the path expression unrolls to more than \(limit) steps",
                 help: "use smaller numbers in braces, or `*` and `+`")
+        case .negativeCost:
+            self.init(
+                .badValue, "an edge on the way has a number below zero, so that no path is the cheapest",
+                help: "leave its relation out with `via`")
         case .graph(let error): self.init(error)
         }
     }

@@ -1,4 +1,6 @@
+import Export
 import Ingest
+import TripleStore
 
 /// What is said beside an answer's rows: facts here, their words below.
 enum Note {
@@ -7,18 +9,28 @@ enum Note {
     case more(Int, ofRow: Int?)
     case foundMore(than: Int)
     case noneFound(String, suggestions: [String])
-    case noPath(hops: Int)
+    case noPath(ClosedRange<Int>)
     case morePaths(than: Int)
     case trailsCapped(limit: Int, hops: Int)
+    case repetitionCapped(hops: Int)
     case emptyGraph
+    case sound
+    case unsound(Int)
     case noEdge
     // Writes
     case imported(Importer.Report, Importer.Kind, Duration)
+    case exported(Exporter<StoreReader>.Report, file: String, Duration)
     case new(String, String)
     case added(String, isNew: Bool)
     case reweighed(String, from: Float?, to: Float)
     case removedNode(String, edges: Int)
     case removedEdges(Int)
+    case backedUp(String)
+    case waiting(process: Int32)
+    case committed
+    case rolledBack
+    case undone
+    case unfinished
     // The engine
     case interruptedTraining
     case trained(model: String, listeners: Int, songs: Int, Duration, kept: (epoch: Int, of: Int)?)
@@ -41,13 +53,27 @@ enum Note {
             "nothing is called \"\(text)\" or starts so"
                 + (suggestions.isEmpty
                     ? "" : "; did you mean " + suggestions.map { "\"\($0)\"" }.joined(separator: " or ") + "?")
-        case .noPath(let hops): "no path of \(Self.count(hops, "hop")) or fewer"
-        case .morePaths(let limit): "more shortest paths than \(limit.grouped); `limit` sets how many are shown"
+        case .noPath(let hops) where hops.lowerBound > 1:
+            "no path of \(hops.lowerBound) to \(Self.count(hops.upperBound, "hop"))"
+        case .noPath(let hops): "no path of \(Self.count(hops.upperBound, "hop")) or fewer"
+        case .morePaths(let limit): "more paths than \(limit.grouped); `limit` sets how many are shown"
         case .trailsCapped(let limit, let hops):
             "there may be more paths: at most \(limit.grouped), of \(Self.count(hops, "hop")), are shown"
+        case .repetitionCapped(let hops):
+            "there may be more: an edge is repeated at most \(Self.count(hops, "time")) unless a number is given"
         case .emptyGraph: "the graph is empty: `import` brings songs and plays"
         case .noEdge: "the graph has no edge yet"
-        case .imported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
+        case .sound: "the database is sound"
+        case .unsound(let count):
+            "\(Self.count(count, "finding")): restore the database from a copy, or import its files again"
+        case .imported, .exported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
+        case .backedUp(let path): "the database as last committed is copied to \(path)"
+        case .waiting(let process):
+            "process \(process) is writing to this database; waiting for it to end (Ctrl-C gives up)"
+        case .committed: "committed"
+        case .rolledBack: "rolled back"
+        case .undone: "the transaction is rolled back: nothing since `begin` is kept"
+        case .unfinished: "the input ended within a transaction, which is rolled back: nothing since `begin` is kept"
         default: engineText
         }
     }
@@ -58,6 +84,9 @@ enum Note {
             "imported \(Self.count(report.rows, "row")) of \(kind.rawValue) in \(time.seconds) s; new: "
                 + ([Self.count(report.nodes, "node"), Self.count(report.edges, "edge")] + Self.few(report.newNames))
                 .joined(separator: ", ")
+        case .exported(let report, let file, let time):
+            "exported \(Self.count(report.nodes, "node")) and \(Self.count(report.edges, "edge")) to \(file) in "
+                + "\(time.seconds) s"
         case .new(let kind, let name): "new \(kind) \(name)"
         case .added(let what, let isNew): isNew ? "added 1 \(what)" : "that \(what) was there already"
         case .reweighed(let name, let before, let after):

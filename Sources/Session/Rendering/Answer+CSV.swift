@@ -23,6 +23,8 @@ extension Cell {
         case .null: ""
         case .text(let text): text
         case .list(let cells): cells.map(\.field).joined(separator: "|")
+        case .node(let node): node.identity
+        case .edge(let edge): edge.text
         case .path(let path): path.text()
         default: JSON(self).text
         }

@@ -50,20 +50,26 @@ indirect enum JSON {
 
     private static func write(_ string: String, to text: inout String) {
         text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\t": text += "\\t"
-            case "\r": text += "\\r"
-            case "\u{0}"..<"\u{20}", "\u{7F}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
+        if string.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) {
+            for scalar in string.unicodeScalars { write(scalar, to: &text) }
+        } else {
+            text += string
         }
         text += "\""
+    }
+
+    private static func write(_ scalar: Unicode.Scalar, to text: inout String) {
+        switch scalar {
+        case "\"": text += "\\\""
+        case "\\": text += "\\\\"
+        case "\n": text += "\\n"
+        case "\t": text += "\\t"
+        case "\r": text += "\\r"
+        case "\u{0}"..<"\u{20}", "\u{7F}":
+            let digits = String(scalar.value, radix: 16)
+            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: text.unicodeScalars.append(scalar)
+        }
     }
 }
 
@@ -77,6 +83,7 @@ extension JSON {
         case .number(let number): self = .number(number)
         case .text(let text): self = .text(text)
         case .node(let node): self = JSON(node)
+        case .edge(let edge): self = JSON(edge)
         case .path(let path): self = JSON(path)
         case .list(let cells): self = .array(cells.map(JSON.init))
         case .record(let members): self = .object(members.map { ($0.name, JSON($0.value)) })
@@ -90,17 +97,19 @@ extension JSON {
         ])
     }
 
+    /// `{"rel":…,"from":…,"to":…,"props":{…}}`, with further members after these.
+    init(_ edge: EdgeView, and more: [(String, JSON)] = []) {
+        let properties = edge.properties.map { ($0.name, JSON(Cell($0.value))) }
+        self = .object(
+            [
+                ("rel", .text(edge.relation)), ("from", .text(edge.head.identity)), ("to", .text(edge.tail.identity)),
+                ("props", .object(properties)),
+            ] + more)
+    }
+
     /// `{"length":…,"nodes":[…],"edges":[…]}`.
     init(_ path: PathView) {
-        let edges = path.steps.enumerated().map { place, step -> JSON in
-            let (here, there) = (path.nodes[place].identity, path.nodes[place + 1].identity)
-            let props = step.weight.map { [($0.name, JSON.number(Double($0.value.description) ?? 0))] } ?? []
-            return .object([
-                ("rel", .text(step.relation)), ("from", .text(step.isInverse ? there : here)),
-                ("to", .text(step.isInverse ? here : there)), ("props", .object(props)),
-                ("dir", .text(step.isInverse ? "in" : "out")),
-            ])
-        }
+        let edges = path.steps.map { JSON($0.edge, and: [("dir", .text($0.isInverse ? "in" : "out"))]) }
         self = .object([
             ("length", .integer(path.steps.count)), ("nodes", .array(path.nodes.map(JSON.init))),
             ("edges", .array(edges)),

@@ -66,6 +66,7 @@ extension Cell {
         case .number(let number): number.shortened
         case .text(let text): text
         case .node(let node): node.name
+        case .edge(let edge): edge.text
         case .path(let path): path.text()
         case .list(let cells): cells.map(\.shown).joined(separator: ", ")
         case .record(let members): members.map { "\($0.name) \($0.value.shown)" }.joined(separator: ", ")

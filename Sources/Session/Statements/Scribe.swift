@@ -37,14 +37,17 @@ struct Scribe {
         let number = try writer.relation(named: relation.text)
         let entry = writer.vocabulary[number]
         if isNewRelation { notes.append(.new("relation", entry.name)) }
-        let weight = try self.weight(settings, named: entry.weightName)
+        let isWeight = { (setting: Assignment) in setting.name.text.lowercased() == entry.weightName }
+        let weight = try settings.last(where: isWeight).map { try self.weight($0, named: entry.weightName) }
+        let properties = try self.properties(settings.filter { !isWeight($0) })
         let edge = Triple(nodes[0], number, nodes[1])
         let before = try writer.weights(of: [edge])[0]
         let isNew = try writer.add(edge, weight: weight)
+        if !properties.isEmpty { try writer.set(properties, of: edge) }
         if !isNew, let weight, weight != before {
             return notes + [.reweighed(entry.weightName, from: before, to: weight)]
         }
-        return notes + [.added("edge", isNew: isNew)]
+        return notes + (isNew || properties.isEmpty ? [.added("edge", isNew: isNew)] : [])
     }
 
     /// The node; one of a type and key that is not there yet is made.
@@ -80,12 +83,8 @@ struct Scribe {
         }
     }
 
-    /// The weight that `with` gives an edge; a count is a whole number that single precision holds.
-    private func weight(_ settings: [Assignment], named name: String) throws -> Float? {
-        guard let setting = settings.last else { return nil }
-        if let other = settings.first(where: { $0.name.text.lowercased() != name }) {
-            throw SessionError(.notYet("a property of an edge but its \(name)"), at: other.name.span)
-        }
+    /// The weight that a setting gives an edge; a count is a whole number that single precision holds.
+    private func weight(_ setting: Assignment, named name: String) throws -> Float {
         let value = try binder.names.resolved(setting.value)
         let isCount = name == "count"
         guard let weight = Double(value.plainText), Float(weight).isFinite,
@@ -97,8 +96,12 @@ struct Scribe {
         return Float(weight)
     }
 
+    private func properties(_ settings: [Assignment]) throws -> [Property] {
+        try settings.map { Property($0.name.text, try PropertyValue(binder.names.resolved($0.value))) }
+    }
+
     private func add(_ reference: NodeReference, _ label: Word?, _ settings: [Assignment]) throws -> [Note] {
-        let properties = try settings.map { Property($0.name.text, try PropertyValue(binder.names.resolved($0.value))) }
+        let properties = try self.properties(settings)
         guard case .typed(let type, let key, let isQuoted) = reference.form, reference.filter == nil else {
             return try change(try binder.node(reference), label, properties)
         }

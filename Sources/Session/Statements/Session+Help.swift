@@ -15,17 +15,37 @@ extension Session {
             examples: [#"describe "Easy Lover""#, "describe artist Queen"]),
         Topic(
             verb: "neighbours", purpose: "the nodes around a node",
-            examples: [#"neighbours "One More Night" hops 2"#, #"neighbours artist Queen via sungBy in limit 5"#]),
+            examples: [
+                #"neighbours "One More Night" hops 2"#, "neighbours artist Queen via sungBy in limit 5",
+                "neighbours user 42 where count > 20 order by count desc",
+            ]),
         Topic(
             verb: "traverse", purpose: "the nodes that a walk by relations reaches",
             examples: [
                 #"traverse "Easy Lover" sungBy/^sungBy"#, "traverse user 42 played/(sungBy|onAlbum) return count",
+                "traverse user 42 played[count > 20]/sungBy",
             ]),
         Topic(
-            verb: "paths", purpose: "the shortest paths between two nodes",
-            examples: [#"paths "Easy Lover" to "Sussudio""#]),
+            verb: "paths", purpose: "paths between two nodes: the shortest, all, or the cheapest",
+            examples: [
+                #"paths "Easy Lover" to "Sussudio""#, #"paths "Easy Lover" to artist Genesis all hops 3 limit 5"#,
+                "paths user 42 to user 7 cheapest by count via played",
+            ]),
+        Topic(
+            verb: "match", purpose: "what fits a pattern of nodes and edges",
+            examples: [
+                #"match (s:song)-[:sungBy]->(a:artist {label: "Queen"}) return s, s.year order by s.year"#,
+                "match (u:user)-[p:played]->(s)-[:sungBy]->(a) return a, sum(p.count) as plays order by plays desc limit 5",
+            ]),
+        Topic(
+            verb: "similar", purpose: "nodes that share the most with a node, rare things above all",
+            examples: [#"similar "Easy Lover" top 5"#]),
         Topic(verb: "stats", purpose: "how much there is", examples: ["stats"]),
         Topic(verb: "schema", purpose: "which types each relation joins", examples: ["schema"]),
+        Topic(
+            verb: "plan", purpose: "what a read does, a step at a time, with what it costs",
+            examples: [#"plan neighbours "Easy Lover" hops 2"#]),
+        Topic(verb: "check", purpose: "whether the database is sound", examples: ["check"]),
         Topic(
             verb: "train", purpose: "learn a model from the plays",
             examples: ["train", "train itemknn with k = 100 as near", "train ncf with epochs = 5, seed = 3 as quick"]),
@@ -34,7 +54,10 @@ extension Session {
         Topic(verb: "drop", purpose: "forget a model", examples: ["drop model quick"]),
         Topic(
             verb: "recommend", purpose: "songs that a listener has not played",
-            examples: ["recommend user 42", "recommend user 42 top 20 via sungBy, similarTo"]),
+            examples: [
+                "recommend user 42", "recommend user 42 top 20 via sungBy, similarTo",
+                "recommend user 42 where year < 1990",
+            ]),
         Topic(
             verb: "explain", purpose: "why a song for a listener",
             examples: [#"explain user 42 song "Easy Lover""#]),
@@ -43,7 +66,13 @@ extension Session {
             examples: ["evaluate", "evaluate ncf at 5, 10"]),
         Topic(
             verb: "import", purpose: "read a file into the graph",
-            examples: [#"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#]),
+            examples: [
+                #"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#,
+                #"import "track_metadata.db" as msd"#, #"import "music.graphml""#,
+            ]),
+        Topic(
+            verb: "export", purpose: "write the whole graph to a file",
+            examples: [#"export "music.graphml""#, #"export "music.jsonl.gz""#]),
         Topic(
             verb: "add", purpose: "add a node or an edge",
             examples: [
@@ -53,6 +82,16 @@ extension Session {
         Topic(
             verb: "remove", purpose: "remove a node or edges",
             examples: [#"remove user 42 played song "Easy Lover""#]),
+        Topic(
+            verb: "begin", purpose: "start a transaction: what follows is kept as a whole, or not",
+            examples: ["begin"]),
+        Topic(verb: "commit", purpose: "keep what was written since `begin`", examples: ["commit"]),
+        Topic(verb: "rollback", purpose: "forget what was written since `begin`", examples: ["begin; rollback"]),
+        Topic(
+            verb: "backup", purpose: "copy the database as last committed into a folder",
+            examples: [#"backup "copy.db""#]),
+        Topic(verb: "alias", purpose: "keep a name for a node", examples: ["alias me = user 42"]),
+        Topic(verb: "source", purpose: "run the statements of a file", examples: [#"source "evening.segue""#]),
         Topic(verb: "set", purpose: "show or change the settings", examples: ["set", "set format json"]),
         Topic(verb: "let", purpose: "give a parameter a value", examples: [#"let $x = "Easy Lover""#]),
         Topic(verb: "help", purpose: "this list, or one statement's form", examples: ["help neighbours"]),

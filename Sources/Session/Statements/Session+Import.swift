@@ -9,7 +9,7 @@ extension Session {
         let kind = try importKind(kindWord, of: path)
         let tags = try tagColumns(settings, kind)
         let started = ContinuousClock.now
-        let report = try store.write { writer in
+        let report = try mutate { writer in
             let importer = Importer(into: writer, cancellation: cancellation) { [console] rows in
                 console.progress("\(rows.grouped) rows read")
             }
@@ -24,12 +24,9 @@ extension Session {
         let known = Importer.Kind.allCases.map(\.rawValue)
         if let word {
             if let kind = Importer.Kind(rawValue: word.text.lowercased()) { return kind }
-            if Later.imports.contains(word.text.lowercased()) {
-                throw SessionError(.notYet("`import … as \(word.text.lowercased())`"), at: word.span)
-            }
             throw SessionError(.unknownWord(word.text, of: "kind of import", known: known), at: word.span)
         }
-        if path.text.hasSuffix(".csv") || path.text.hasSuffix(".csv.gz") { return .songs }
+        if let kind = try Importer.Kind(ofFile: path.text) { return kind }
         throw SessionError(
             .badValue("import", found: path.text, expected: "`as` and one of \(known.joined(separator: ", "))"),
             at: path.span)

@@ -92,6 +92,10 @@ extension Session {
         answer.rows =
             vocabulary.types.map { [.text("nodes"), .text($0.name), .integer($0.count)] }
             + vocabulary.relations.map { [.text("edges"), .text($0.name), .integer($0.count)] }
+            + vocabulary.properties.flatMap { property -> [[Cell]] in
+                [("properties of nodes", property.nodes), ("properties of edges", property.edges)]
+                    .filter { $0.1 > 0 }.map { [.text($0.0), .text(property.name), .integer($0.1)] }
+            }
         if answer.rows.isEmpty { answer.notes.append(.emptyGraph) }
         return answer
     }

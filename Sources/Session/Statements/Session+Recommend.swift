@@ -1,5 +1,6 @@
 import Grammar
 import Graph
+import Query
 import Recommender
 
 extension Session {
@@ -9,18 +10,31 @@ extension Session {
         guard let reference = statement.user else { throw SessionError(.noListener) }
         let user = try reading.binder.node(reference, wanted: "user")
         let (name, model) = try self.model(statement.model)
+        let request = try request(statement, reading)
+        let keeping = try admission(statement.condition, reading)
         let found = try located(reference, model) {
-            try Recommendation(
-                for: user, by: model, in: reading.reader, try request(statement, reading))
+            try Recommendation(for: user, by: model, in: reading.reader, request, keeping: keeping)
         }
         var answer = try rows(found, user: user, by: (name, model), reading)
         answer.notes = notes(found, name) + Self.newness(of: model, reading)
         return answer
     }
 
+    /// Which of some songs a condition admits; nil where there is none.
+    private func admission(
+        _ expression: Grammar.Expression?, _ reading: Reading
+    ) throws -> (([NodeID]) throws(GraphError) -> Set<NodeID>)? {
+        guard let expression else { return nil }
+        let condition = try reading.binder.condition(expression, in: .node)
+        func admitted(_ songs: [NodeID]) throws(GraphError) -> Set<NodeID> {
+            let places = try Evaluator(reading.reader).places(where: condition, in: Rows(nodes: songs))
+            return Set(places.map { songs[$0] })
+        }
+        return admitted
+    }
+
     private func refuse(_ statement: Recommend) throws {
         if statement.because { throw SessionError(.notYet("`because`")) }
-        if statement.condition != nil { throw SessionError(.notYet("`where`")) }
         if statement.diversify != nil { throw SessionError(.notYet("`diversify`")) }
         if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
     }

@@ -1,0 +1,93 @@
+import Graph
+
+/// Writes a whole graph to a file: every node with label and properties, every edge with weight and properties.
+///
+/// The file is written whole or not at all. Importing it into an empty database gives the same graph, and exporting
+/// that the same bytes: nodes stand in the order of their numbers, edges in that of their heads, then of their
+/// relations' names, then of their tails.
+public struct Exporter<Reader: GraphReader> {
+    /// What an export wrote.
+    public struct Report: Equatable, Sendable {
+        /// How many nodes.
+        public var nodes = 0
+        /// How many edges.
+        public var edges = 0
+    }
+
+    private let graph: GraphWalk<Reader>
+    private let progress: (Int) -> Void
+
+    /// Exports what `reader` sees; `progress` hears how many nodes and edges have been written, now and then.
+    public init(
+        _ reader: Reader, cancellation: Cancellation = Cancellation(),
+        progress: @escaping (_ rows: Int) -> Void = { _ in }
+    ) {
+        graph = GraphWalk(reader, cancellation)
+        self.progress = progress
+    }
+
+    /// Writes the file at `path` in place of one that is there; a name that ends in `.gz` is compressed.
+    public func run(_ kind: ExportKind, to path: String) throws(ExportError) -> Report {
+        let columns = try kind.needsColumns ? PropertyColumns(of: graph) : PropertyColumns()
+        var form = kind.form(columns)
+        var report = Report()
+        let file = try ExportFile(path)
+        try file.append(form.start)
+        try graph.eachNode { node throws(ExportError) in
+            try file.append(form.text(of: node))
+            report.nodes += 1
+            if report.nodes & 0x3FFF == 0 { progress(report.nodes) }
+        }
+        try graph.eachEdge { edge throws(ExportError) in
+            try file.append(form.text(of: edge))
+            report.edges += 1
+            if report.edges & 0x3FFF == 0 { progress(report.nodes + report.edges) }
+        }
+        try file.append(form.end)
+        try file.put()
+        return report
+    }
+}
+
+/// A node as files know it.
+struct ExportedNode {
+    let name: NodeName
+    let label: String?
+    let properties: [Property]
+}
+
+/// An edge as files know it.
+struct ExportedEdge {
+    let head: NodeName
+    let relation: String
+    let tail: NodeName
+    let weight: (name: String, value: Float)?
+    let properties: [Property]
+
+    /// The weight as the number that it reads back from: a whole one without a fraction.
+    var weightText: String? {
+        weight.map { weight in
+            let value = weight.value
+            return abs(value) <= Float(Vocabulary.countLimit) && value == value.rounded()
+                && !(value == 0 && value.sign == .minus)
+                ? "\(Int(value))" : "\(value)"
+        }
+    }
+}
+
+/// A form of file for graphs; what it gives is written as it comes.
+protocol ExportForm {
+    /// What stands before all.
+    var start: String { get }
+    /// What says a node.
+    mutating func text(of node: ExportedNode) -> String
+    /// What says an edge; all nodes have been said.
+    mutating func text(of edge: ExportedEdge) -> String
+    /// What stands behind all.
+    var end: String { get }
+}
+
+extension ExportForm {
+    var start: String { "" }
+    var end: String { "" }
+}

@@ -1,0 +1,193 @@
+import Graph
+import TripleStore
+
+/// The nodes and edges of a file on their way into the store.
+///
+/// A node has a name in the file and, by it, a place here; what the file says of it may come before or after its
+/// edges. Names and edges are kept as numbers until the end; nodes and edges with properties go on to the store by
+/// the million.
+struct GraphBatch {
+    /// How many nodes, or edges with properties, are kept before they are stored.
+    private static let limit = 1 << 20
+    private static let unknown = UInt32.max
+
+    private let importer: Importer
+    private var names = NameTable(limit: 1 << 16)
+    /// The store's number of each place, where it has one.
+    private var numbers: [UInt32] = []
+    private var isDefined: [Bool] = []
+    private var types: [String: TypeID] = [:]
+    private var nodes: [NewNode] = []
+    private var places: [UInt32] = []
+    private var edges = PlacedEdges()
+    private var properties: [(edge: PlacedEdges.Edge, properties: [Property])] = []
+
+    init(_ importer: Importer) { self.importer = importer }
+
+    /// The place of the node that the file calls `name`.
+    mutating func place(_ name: UnsafeBufferPointer<UInt8>, at location: some Located) throws(IngestError) -> Int {
+        let place = try names.number(of: name, in: location)
+        if place == isDefined.count {
+            isDefined.append(false)
+            numbers.append(Self.unknown)
+        }
+        return place
+    }
+
+    /// The place of the node that the file calls `name`.
+    mutating func place(_ name: String, at location: some Located) throws(IngestError) -> Int {
+        var name = name
+        return try name.withUTF8 { bytes in
+            Result { () throws(IngestError) in try place(bytes, at: location) }
+        }.get()
+    }
+
+    /// Whether the file has said what node the place is.
+    func isDefined(_ place: Int) -> Bool { isDefined[place] }
+
+    /// Says what node a place is; said again, labels and properties add up.
+    mutating func define(
+        _ place: Int, _ name: NodeName, label: String? = nil, properties: [Property] = [], at location: some Located
+    ) throws(IngestError) {
+        if name.key.isEmpty { throw location.malformed(.emptyField("key")) }
+        if name.key.utf8.count > NameTable.nameLimit { throw location.malformed(.longName(limit: NameTable.nameLimit)) }
+        if name.type.isEmpty { throw location.malformed(.emptyField("type")) }
+        try append(place, name, label: label, properties: properties)
+        if nodes.count >= Self.limit { try storeNodes() }
+    }
+
+    /// The place of a node, which is defined with it where it has not been before.
+    mutating func node(_ name: NodeName, label: String?, at location: some Located) throws(IngestError) -> Int {
+        let place = try place(name.text, at: location)
+        if !isDefined[place] { try define(place, name, label: label, at: location) }
+        return place
+    }
+
+    /// Adds an edge between two places.
+    mutating func join(
+        _ head: Int, _ relation: RelationID, _ tail: Int, weight: Float? = nil, properties: [Property] = []
+    ) throws(IngestError) {
+        let edge = PlacedEdges.Edge(head: UInt32(head), tail: UInt32(tail), relation: relation)
+        edges.append(edge, weight: weight ?? .nan)
+        guard !properties.isEmpty else { return }
+        self.properties.append((edge, properties))
+        if self.properties.count >= Self.limit { try storeEdges() }
+    }
+
+    /// Adds an edge of the relation called `relation`.
+    mutating func join(_ head: Int, _ relation: String, _ tail: Int) throws(IngestError) {
+        try join(head, importer.relation(relation), tail)
+    }
+
+    /// Stores what is left; nodes that edges alone name are what `undefined` says of their names.
+    mutating func finish(undefined: (String) -> NodeName = { NodeName($0) }) throws(IngestError) {
+        for place in isDefined.indices where !isDefined[place] {
+            let name = undefined(names[place])
+            try append(place, name, label: try importer.usualLabel(name))
+        }
+        try storeEdges()
+    }
+
+    private mutating func append(
+        _ place: Int, _ name: NodeName, label: String?, properties: [Property] = []
+    ) throws(IngestError) {
+        let type: TypeID
+        if let known = types[name.type] { type = known } else { type = try importer.type(name.type) }
+        types[name.type] = type
+        nodes.append(NewNode(type: type, key: name.key, label: label, properties: properties))
+        places.append(UInt32(place))
+        isDefined[place] = true
+    }
+
+    private mutating func storeNodes() throws(IngestError) {
+        let ids = try importer.stored { () throws(StoreError) in try importer.writer.add(nodes) }
+        for (place, id) in zip(places, ids) { numbers[Int(place)] = id.rawValue }
+        nodes.removeAll()
+        places.removeAll()
+    }
+
+    /// Stores the edges both of whose ends are known, and keeps the others.
+    private mutating func storeEdges() throws(IngestError) {
+        try storeNodes()
+        let (triples, weights) = edges.take(numbers)
+        _ = try importer.stored { () throws(StoreError) in try importer.writer.load(triples, weights: weights) }
+        var ready: [(triple: Triple, properties: [Property])] = []
+        var early: [(edge: PlacedEdges.Edge, properties: [Property])] = []
+        for entry in properties {
+            guard let triple = entry.edge.triple(numbers) else {
+                early.append(entry)
+                continue
+            }
+            ready.append((triple, entry.properties))
+        }
+        properties = early
+        _ = try importer.stored { () throws(StoreError) in try importer.writer.set(ready) }
+    }
+}
+
+/// Edges between places, in arrays.
+private struct PlacedEdges {
+    /// An edge between two places.
+    struct Edge {
+        let head, tail: UInt32
+        let relation: RelationID
+
+        /// The edge between the places' nodes; nil where one of them is not in the store yet.
+        @inline(__always)
+        func triple(_ numbers: [UInt32]) -> Triple? {
+            let (head, tail) = (numbers[Int(head)], numbers[Int(tail)])
+            guard head != .max, tail != .max else { return nil }
+            return Triple(NodeID(rawValue: head), relation, NodeID(rawValue: tail))
+        }
+    }
+
+    private var edges: [Edge] = []
+    /// A number for each edge once one has a weight, NaN for none.
+    private var weights: [Float] = []
+
+    mutating func append(_ edge: Edge, weight: Float) {
+        if weights.isEmpty, !weight.isNaN { weights = Array(repeating: .nan, count: edges.count) }
+        if !weights.isEmpty || !weight.isNaN { weights.append(weight) }
+        edges.append(edge)
+    }
+
+    /// Gives away the edges whose ends have numbers.
+    mutating func take(_ numbers: [UInt32]) -> (triples: [Triple], weights: [Float]?) {
+        var triples: [Triple] = []
+        triples.reserveCapacity(edges.count)
+        var (taken, left): ([Float], PlacedEdges) = ([], PlacedEdges())
+        for (number, edge) in edges.enumerated() {
+            let weight = weights.isEmpty ? Float.nan : weights[number]
+            guard let triple = edge.triple(numbers) else {
+                left.append(edge, weight: weight)
+                continue
+            }
+            triples.append(triple)
+            if !weights.isEmpty { taken.append(weight) }
+        }
+        self = left
+        return (triples, taken.isEmpty ? nil : taken)
+    }
+}
+
+extension Importer {
+    func type(_ name: String) throws(IngestError) -> TypeID {
+        try stored { () throws(StoreError) in try writer.type(named: name) }
+    }
+
+    func relation(_ name: String) throws(IngestError) -> RelationID {
+        try stored { () throws(StoreError) in try writer.relation(named: name) }
+    }
+
+    /// The label of a node that a file says nothing of.
+    func usualLabel(_ name: NodeName) throws(IngestError) -> String? {
+        writer.defaultLabel(type: try type(name.type), key: name.key)
+    }
+}
+
+extension StoreReader {
+    /// What a node without a label of its own is called: its key, but for users and songs, whose keys mean nothing.
+    package func defaultLabel(type: TypeID, key: String) -> String? {
+        ["user", "song"].contains(vocabulary[type].name.lowercased()) ? nil : key
+    }
+}

@@ -1,0 +1,173 @@
+import Foundation
+import FoundationXML
+import Graph
+
+extension Importer {
+    /// Reads GraphML (graphml.graphdrawing.org): nodes, edges and their data; nested graphs become one.
+    func graphML(_ path: String) throws(IngestError) -> Int {
+        let stream = try FileStream(path: path)
+        let reader = GraphMLReader(self, path: path)
+        let parser = XMLParser(stream: stream)
+        parser.delegate = reader
+        let isWhole = parser.parse()
+        if let failure = stream.failure { throw failure }
+        if let failure = reader.failure { throw failure }
+        if !stream.hasBytes { throw .empty(path: path) }
+        guard isWhole, parser.parserError == nil else {
+            throw .malformed(
+                path: path, line: max(1, parser.lineNumber),
+                .syntax(column: max(1, parser.columnNumber), expected: "well-formed XML"))
+        }
+        guard reader.isGraphML else {
+            throw .malformed(path: path, line: 1, .syntax(column: 1, expected: "the element graphml"))
+        }
+        try reader.finish()
+        return reader.rows
+    }
+}
+
+/// Hears the elements of a GraphML file.
+private final class GraphMLReader: NSObject, XMLParserDelegate {
+    private struct Key {
+        let name: String
+        let kind: PropertyValue.Kind
+        let domain: String
+        var fallback: String?
+    }
+
+    /// A node or an edge whose element is open.
+    private struct Item {
+        let ends: [String]
+        var attributes = Attributes()
+        var isEdge: Bool { ends.count == 2 }
+    }
+
+    private(set) var failure: IngestError?
+    private(set) var rows = 0
+    private(set) var isGraphML = false
+    private let importer: Importer
+    private let path: String
+    private var batch: GraphBatch
+    private var keys: [String: Key] = [:]
+    private var items: [Item] = []
+    private var key: String?
+    private var text: String?
+    private var place = Place(path: "", line: 0)
+
+    private struct Place: Located {
+        let path: String
+        let line: Int
+
+        func malformed(_ problem: IngestError.Problem) -> IngestError { .malformed(path: path, line: line, problem) }
+    }
+
+    init(_ importer: Importer, path: String) {
+        self.importer = importer
+        self.path = path
+        batch = GraphBatch(importer)
+    }
+
+    func finish() throws(IngestError) { try batch.finish() }
+
+    func parser(
+        _ parser: XMLParser, didStartElement element: String, namespaceURI: String?, qualifiedName: String?,
+        attributes: [String: String] = [:]
+    ) {
+        heed(parser) { () throws(IngestError) in try start(element, attributes) }
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) { text?.append(string) }
+
+    func parser(_ parser: XMLParser, foundCDATA block: Data) { text?.append(String(decoding: block, as: UTF8.self)) }
+
+    func parser(
+        _ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?
+    ) {
+        heed(parser) { () throws(IngestError) in try end(element) }
+    }
+
+    /// Does the work of one call, whose error ends the parse.
+    private func heed(_ parser: XMLParser, _ work: () throws(IngestError) -> Void) {
+        guard failure == nil else { return }
+        place = Place(path: path, line: parser.lineNumber)
+        do {
+            try work()
+        } catch {
+            failure = error
+            parser.abortParsing()
+        }
+    }
+
+    private func start(_ element: String, _ attributes: [String: String]) throws(IngestError) {
+        func attribute(_ name: String) throws(IngestError) -> String {
+            guard let text = attributes[name] else { throw place.malformed(.emptyField("\(element)'s \(name)")) }
+            return text
+        }
+        switch element {
+        case "graphml": isGraphML = true
+        case "key": try declare(attribute("id"), attributes)
+        case "node": items.append(Item(ends: [try attribute("id").unescaped]))
+        case "edge": items.append(Item(ends: [try attribute("source").unescaped, try attribute("target").unescaped]))
+        case "hyperedge": throw place.malformed(.syntax(column: 1, expected: "edges of two ends"))
+        case "data":
+            key = try attribute("key")
+            text = ""
+        case "default": text = ""
+        default: break
+        }
+    }
+
+    private func declare(_ id: String, _ attributes: [String: String]) {
+        let kind: PropertyValue.Kind =
+            switch attributes["attr.type"] {
+            case "int", "long": .long
+            case "float", "double": .double
+            case "boolean": .boolean
+            default: .string
+            }
+        keys[id] = Key(
+            name: (attributes["attr.name"] ?? id).unescaped, kind: kind, domain: attributes["for"] ?? "all",
+            fallback: nil)
+        key = id
+    }
+
+    private func end(_ element: String) throws(IngestError) {
+        switch element {
+        case "data":
+            guard let id = key, let text, !items.isEmpty else { break }
+            guard let key = keys[id] else { throw place.malformed(.unknownReference(id)) }
+            let (name, value) = try value(text, of: key)
+            items[items.count - 1].attributes.set(name, value)
+        case "default":
+            if let id = key, let text { keys[id]?.fallback = text }
+        case "node", "edge":
+            if let item = items.popLast() { try add(item) }
+        default: return
+        }
+        text = nil
+    }
+
+    private func value(_ text: String, of key: Key) throws(IngestError) -> (String, PropertyValue) {
+        let text = key.kind == .string ? text.unescaped : text.trimmingBlanks()
+        guard let value = PropertyValue(text, kind: key.kind) else {
+            throw place.malformed(.badValue(name: key.name, text: text, kind: key.kind.rawValue))
+        }
+        return (key.name, value)
+    }
+
+    private func add(_ item: Item) throws(IngestError) {
+        var attributes = item.attributes
+        for key in keys.values where key.domain == "all" || key.domain == (item.isEdge ? "edge" : "node") {
+            guard let text = key.fallback, attributes[key.name] == nil else { continue }
+            let (name, value) = try value(text, of: key)
+            attributes.set(name, value)
+        }
+        rows += 1
+        if rows & 0xFFFF == 0 { try importer.tick(rows) }
+        if item.isEdge {
+            try batch.join(item.ends[0], item.ends[1], attributes, importer, at: place)
+        } else {
+            try batch.define(item.ends[0], attributes, at: place)
+        }
+    }
+}

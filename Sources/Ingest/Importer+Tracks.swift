@@ -1,0 +1,35 @@
+import Graph
+
+extension Importer {
+    /// Reads `track<SEP>song<SEP>artist<SEP>title` lines, the form of the Million Song Dataset's `unique_tracks.txt`.
+    func tracks(_ path: String) throws(IngestError) -> Int {
+        var batch = GraphBatch(self)
+        var rows = 0
+        try eachLine(of: path) { line, reader throws(IngestError) in
+            guard let text = line.text else { throw reader.malformed(.notUTF8) }
+            let fields = text.components(between: "<SEP>")
+            guard fields.count == 4 else {
+                throw reader.malformed(
+                    .fieldCount(found: fields.count, expected: "4 with <SEP> between: track, song, artist, title"))
+            }
+            guard !fields[1].isEmpty else { throw reader.malformed(.emptyField("song")) }
+            let name = NodeName(type: "song", key: fields[1])
+            let song = try batch.place(name.text, at: reader)
+            try batch.define(
+                song, name, label: fields[3].isEmpty ? nil : fields[3],
+                properties: fields[0].isEmpty ? [] : [Property("track", .string(fields[0]))], at: reader)
+            try batch.link(
+                song, "sungBy", NodeName(type: "artist", key: fields[2]), label: fields[2], at: reader)
+            rows += 1
+        }
+        try batch.finish()
+        return rows
+    }
+}
+
+extension String {
+    /// The parts between separators, without blanks at their ends.
+    fileprivate func components(between separator: String) -> [String] {
+        split(separator: separator, omittingEmptySubsequences: false).map { String($0).trimmingBlanks() }
+    }
+}

@@ -1,0 +1,92 @@
+import CSQLite
+
+/// A SQLite file, read through SQLite's own library.
+final class SQLiteFile: Located {
+    let path: String
+    private let database: OpaquePointer
+
+    init(path: String) throws(IngestError) {
+        let file = try CompressedFile(path: path)
+        guard !(try file.isCompressed) else { throw .compressedDatabase(path: path) }
+        var database: OpaquePointer?
+        let code = sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, nil)
+        guard code == SQLITE_OK, let database else {
+            let reason = String(cString: sqlite3_errstr(code))
+            sqlite3_close(database)
+            throw .brokenDatabase(path: path, reason: reason)
+        }
+        self.path = path
+        self.database = database
+    }
+
+    deinit { sqlite3_close(database) }
+
+    /// SQLite's files have no lines.
+    func malformed(_ problem: IngestError.Problem) -> IngestError { .malformed(path: path, line: 0, problem) }
+
+    /// The names of its tables, in order.
+    func tables() throws(IngestError) -> [String] {
+        var names: [String] = []
+        try eachRow(of: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") { row in
+            names.append(row.text(0) ?? "")
+        }
+        return names
+    }
+
+    /// Calls `body` with each row of a table; `row` has the values of `columns` in their order.
+    func eachRow(
+        of table: String, _ columns: [String], _ body: (borrowing SQLiteRow) throws(IngestError) -> Void
+    ) throws(IngestError) {
+        var found: [String] = []
+        try eachRow(of: "SELECT name FROM pragma_table_info('\(table)')") { row in found.append(row.text(0) ?? "") }
+        for name in columns where !found.contains(name) {
+            throw .missingTableColumn(path: path, table: table, name: name, found: found)
+        }
+        let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+        try eachRow(of: "SELECT \(list) FROM \"\(table)\" ORDER BY rowid", body)
+    }
+
+    private func eachRow(
+        of query: String, _ body: (borrowing SQLiteRow) throws(IngestError) -> Void
+    ) throws(IngestError) {
+        var statement: OpaquePointer?
+        guard sqlite3_prepare_v2(database, query, -1, &statement, nil) == SQLITE_OK, let statement else {
+            throw broken()
+        }
+        defer { sqlite3_finalize(statement) }
+        while true {
+            switch sqlite3_step(statement) {
+            case SQLITE_ROW: try body(SQLiteRow(statement: statement))
+            case SQLITE_DONE: return
+            default: throw broken()
+            }
+        }
+    }
+
+    private func broken() -> IngestError {
+        .brokenDatabase(path: path, reason: String(cString: sqlite3_errmsg(database)))
+    }
+}
+
+/// The row that a query stands on.
+struct SQLiteRow: ~Copyable {
+    fileprivate let statement: OpaquePointer
+
+    /// The text of a column; nil where it is null or empty.
+    func text(_ column: Int32) -> String? {
+        guard let bytes = sqlite3_column_text(statement, column) else { return nil }
+        let text = String(cString: bytes)
+        return text.isEmpty ? nil : text
+    }
+
+    /// The whole number of a column, 0 where it has none.
+    func whole(_ column: Int32) -> Int { Int(sqlite3_column_int64(statement, column)) }
+
+    /// The number of a column; nil where it is null or none.
+    func number(_ column: Int32) -> Double? {
+        let type = sqlite3_column_type(statement, column)
+        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else { return nil }
+        let number = sqlite3_column_double(statement, column)
+        return number.isFinite ? number : nil
+    }
+}

@@ -1,0 +1,78 @@
+import Graph
+
+extension GraphQuery {
+    /// The rows of an answer that is made of counts alone.
+    func counts(_ plan: CountPlan, _ wanted: MatchReturn) throws(GraphError) -> Rows {
+        var whole = CountRun(plan.terms[0].tree, self)
+        guard let root = plan.terms[0].root else {
+            var total = try whole.factor(besides: nil)
+            for term in plan.terms.dropFirst() {
+                var run = CountRun(term.tree, self)
+                total += term.sign * (try run.factor(besides: nil))
+            }
+            return wanted.columns(of: wanted.first(of: [wanted.row(nil, total)]))
+        }
+        let factor = try whole.factor(besides: root)
+        guard factor > 0 else { return wanted.columns(of: []) }
+        let correct = { (nodes: [NodeID], counts: [Int]) throws(GraphError) in
+            try corrected(counts.map { $0.times(factor) }, of: nodes, plan)
+        }
+        if let limit = wanted.topLimit, let link = whole.branchToWalk(from: root) {
+            return try top(limit, root, along: link, &whole, wanted, factor, correct)
+        }
+        let vector = try whole.count(root)
+        return wanted.rows(of: vector.nodes, try correct(vector.nodes, vector.counts))
+    }
+
+    /// The rows with the largest counts: the branch along `link` is walked where that promises to be cheaper than
+    /// counting it for all nodes that the others leave.
+    private func top(
+        _ limit: Int, _ root: Int, along link: CountTree.Link, _ whole: inout CountRun<Reader>, _ wanted: MatchReturn,
+        _ factor: Int, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
+    ) throws(GraphError) -> Rows {
+        let isAlone = whole.tree.links[root].count == 1 && whole.tree.pattern.nodes[root].candidates == nil
+        let others = isAlone ? nil : try whole.count(root, but: [link.edge])
+        let among = others.map { Double($0.nodes.count) } ?? whole.estimates.nodeCount(root)
+        guard whole.isWorthWalking(link, from: root, among: among, limit: limit) else {
+            var vector = others
+            if let vector { try whole.multiply(vector, root, along: link) } else { vector = try whole.count(root) }
+            guard let vector else { return wanted.columns(of: []) }
+            return wanted.rows(of: vector.nodes, try correct(vector.nodes, vector.counts))
+        }
+        var walk = TopCounts(whole, root, along: link, among: others)
+        try walk.walk(limit: limit, factor: factor, correct)
+        return wanted.rows(of: walk.nodes, walk.counts)
+    }
+
+    /// The counts of `nodes` after all terms but the first have been added.
+    private func corrected(_ counts: [Int], of nodes: [NodeID], _ plan: CountPlan) throws(GraphError) -> [Int] {
+        var counts = counts
+        for term in plan.terms.dropFirst() {
+            guard let root = term.root, !nodes.isEmpty else { continue }
+            var run = CountRun(term.tree, self)
+            let factor = try run.factor(besides: root)
+            guard factor > 0 else { continue }
+            let vector = try run.count(root, within: nodes)
+            for place in nodes.indices { counts[place] += term.sign * factor.times(vector[nodes[place]]) }
+        }
+        return counts
+    }
+}
+
+extension MatchReturn {
+    /// How many groups are wanted, where it is those with the largest counts.
+    fileprivate var topLimit: Int? {
+        guard let order, order.isDescending, items[order.item].isAggregate else { return nil }
+        return limit.flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// The rows of groups and their counts.
+    fileprivate func rows(of nodes: [NodeID], _ counts: [Int]) -> Rows {
+        columns(of: first(of: zip(nodes, counts).filter { $0.1 > 0 }.map { row($0, $1) }))
+    }
+
+    /// The row of a group and its count.
+    fileprivate func row(_ node: NodeID?, _ count: Int) -> [Datum] {
+        items.map { $0.isAggregate ? .integer(Int64(count)) : node.map(Datum.node) ?? .null }
+    }
+}

@@ -1,0 +1,130 @@
+import Graph
+
+/// Makes the rows of an answer from bindings as they come, a batch at a time, and holds no more than it must.
+struct Projection<Reader: GraphReader> {
+    private let wanted: MatchReturn
+    private let evaluator: Evaluator<Reader>
+    /// For each item its term over its own columns.
+    private let terms: [Compact<Term>?]
+    private let isGrouped: Bool
+    private var rows: [[Datum]] = []
+    private var groups: [[Datum]: Int] = [:]
+    private var figures: [[Accumulator]] = []
+
+    init(_ wanted: MatchReturn, _ reader: Reader) {
+        self.wanted = wanted
+        evaluator = Evaluator(reader)
+        terms = wanted.items.map { $0.term?.compact }
+        isGrouped = wanted.items.contains(where: \.isAggregate)
+        if isGrouped, wanted.items.allSatisfy(\.isAggregate) { _ = group(of: []) }
+    }
+
+    /// Whether further bindings would change nothing.
+    var isFull: Bool {
+        guard let limit = wanted.limit else { return false }
+        return limit <= 0 || !isGrouped && wanted.order == nil && rows.count >= limit
+    }
+
+    /// Takes a batch in.
+    mutating func take(_ bindings: Bindings) throws(GraphError) {
+        var columns: [[Datum]] = []
+        for term in terms {
+            guard let term else {
+                columns.append([])
+                continue
+            }
+            columns.append(try evaluator.values(of: term.subject, in: bindings.rows(of: term)))
+        }
+        if isGrouped {
+            group(columns, count: bindings.count)
+        } else {
+            for row in 0..<bindings.count { rows.append(columns.map { $0[row] }) }
+            prune()
+        }
+    }
+
+    /// Leaves out rows that cannot be among the first any more.
+    private mutating func prune() {
+        guard let limit = wanted.limit else { return }
+        if wanted.order == nil {
+            rows.removeLast(max(rows.count - limit, 0))
+        } else if rows.count > 2 * limit + MatchBatch.size {
+            rows = wanted.first(of: rows)
+        }
+    }
+
+    private mutating func group(_ columns: [[Datum]], count: Int) {
+        let keys = wanted.items.indices.filter { !wanted.items[$0].isAggregate }
+        guard !keys.isEmpty else { return add(columns, rows: 0..<count, to: 0) }
+        for row in 0..<count { add(columns, rows: row..<row + 1, to: group(of: keys.map { columns[$0][row] })) }
+    }
+
+    private mutating func add(_ columns: [[Datum]], rows: Range<Int>, to group: Int) {
+        for (figure, item) in wanted.items.indices.filter({ wanted.items[$0].isAggregate }).enumerated() {
+            if columns[item].isEmpty {
+                figures[group][figure].add(rows: rows.count)
+            } else {
+                for row in rows { figures[group][figure].add(columns[item][row]) }
+            }
+        }
+    }
+
+    private mutating func group(of key: [Datum]) -> Int {
+        if let known = groups[key] { return known }
+        groups[key] = figures.count
+        figures.append(wanted.items.compactMap(\.accumulator))
+        return figures.count - 1
+    }
+
+    /// The rows of the answer.
+    func answer() -> Rows {
+        guard isGrouped else { return wanted.columns(of: wanted.order == nil ? rows : wanted.first(of: rows)) }
+        let rows = groups.map { key, place in
+            var (values, results) = (key.makeIterator(), figures[place].makeIterator())
+            return wanted.items.map { $0.isAggregate ? results.next()?.datum ?? .null : values.next() ?? .null }
+        }
+        return wanted.columns(of: wanted.first(of: rows))
+    }
+}
+
+extension MatchReturn {
+    /// The first of `rows` in the order that is wanted, at most `limit`.
+    func first(of rows: [[Datum]]) -> [[Datum]] {
+        let sorted = rows.sorted { left, right in
+            if let order, left[order.item] != right[order.item] {
+                let (one, other) = (left[order.item], right[order.item])
+                if one == .null || other == .null { return other == .null }
+                if one.sorts(before: other) { return !order.isDescending }
+                if other.sorts(before: one) { return order.isDescending }
+            }
+            return left.lexicographicallyPrecedes(right) { $0.sorts(before: $1) }
+        }
+        return Array(sorted.prefix(max(limit ?? sorted.count, 0)))
+    }
+
+    /// A column for each item.
+    func columns(of rows: [[Datum]]) -> Rows {
+        Rows(items.indices.map { item in rows.map { $0[item] } })
+    }
+
+    /// The columns of a match that it asks for.
+    var columns: Set<Int> { items.reduce([]) { $0.union($1.term?.columns ?? []) } }
+}
+
+extension MatchReturn.Item {
+    var isAggregate: Bool { accumulator != nil }
+
+    fileprivate var term: Term? {
+        switch self {
+        case .value(let term): term
+        case .aggregate(_, let term, _): term
+        }
+    }
+
+    fileprivate var accumulator: Accumulator? {
+        switch self {
+        case .value: nil
+        case .aggregate(let aggregate, _, let isDistinct): Accumulator(aggregate, isDistinct: isDistinct)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Graph
+
+/// An edge with its names looked up.
+struct EdgeView {
+    let relation: String
+    let head: NodeView
+    let tail: NodeView
+    /// Its weight, by its name, and its properties.
+    let properties: [Property]
+
+    /// What a person reads beside the relation: its weight.
+    fileprivate var mark: String {
+        guard let weight = properties.first(where: { ["count", "weight"].contains($0.name) }) else { return "" }
+        let value = Cell(weight.value).shown
+        return weight.name == "count" ? " ×\(value)" : " \(weight.name) \(value)"
+    }
+
+    /// `user 42 ─played ×17→ "One More Night"`.
+    var text: String { PathView(start: head, steps: [PathView.Step(edge: self, isInverse: false)]).text() }
+}
+
+/// A path with its names looked up.
+struct PathView {
+    /// A step along an edge, or against it.
+    struct Step {
+        let edge: EdgeView
+        let isInverse: Bool
+
+        /// The node that the step leads to.
+        var end: NodeView { isInverse ? edge.head : edge.tail }
+    }
+
+    let start: NodeView
+    let steps: [Step]
+
+    /// The nodes met, in order.
+    var nodes: [NodeView] { [start] + steps.map(\.end) }
+
+    /// `"One More Night" ─sungBy→ Phil Collins ←sungBy─ ★`; `names` stand in for the nodes at those places.
+    func text(naming names: [Int: String] = [:]) -> String {
+        var text = names[0] ?? start.inline
+        for (place, step) in steps.enumerated() {
+            let word = step.edge.relation + step.edge.mark
+            text += step.isInverse ? " ←\(word)─ " : " ─\(word)→ "
+            text += names[place + 1] ?? step.end.inline
+        }
+        return text
+    }
+}

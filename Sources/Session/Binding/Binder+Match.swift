@@ -1,0 +1,177 @@
+import Grammar
+import Graph
+import Query
+
+/// A `match` whose names are bound.
+struct BoundMatch {
+    let pattern: MatchPattern
+    let answer: MatchReturn
+    /// The columns to show; what comes after them was wanted for the order alone.
+    let columns: [Answer.Column]
+}
+
+extension Binder {
+    /// The pattern and what is returned of it.
+    func match(_ statement: Match) throws -> BoundMatch {
+        let variables = try MatchVariables(statement.patterns)
+        let scope = variables.scope
+        var pattern = MatchPattern(nodes: [])
+        var conditions: [Condition] = []
+        for (number, nodes) in variables.nodes.enumerated() {
+            pattern.nodes.append(try node(nodes, number, scope, &conditions))
+        }
+        pattern.edges = try variables.edges.map { edge in
+            let relations = try edge.written.relations.map(relation)
+            return MatchPattern.Edge(
+                from: edge.from, to: edge.to,
+                EdgeChoice(relations.isEmpty ? .all : .of(relations), Direction(edge.written.way)),
+                repetition: edge.written.quantifier.map { .init(minimum: $0.minimum, maximum: $0.maximum) })
+        }
+        if let condition = statement.tail.condition { conditions.append(try self.condition(condition, in: scope)) }
+        conditions = try conditions.flatMap(\.parts).filter { try !narrow(&pattern, by: $0) }
+        if !conditions.isEmpty { pattern.condition = .all(conditions) }
+        return try returned(statement, pattern, scope)
+    }
+
+    /// One node variable, of all the places where it is written; what its braces say becomes conditions.
+    private func node(
+        _ places: [Match.NodePattern], _ number: Int, _ scope: Scope, _ conditions: inout [Condition]
+    ) throws -> MatchPattern.Node {
+        let types = try places.compactMap(\.type).map(type)
+        for other in types.dropFirst() where other != types[0] {
+            conditions.append(
+                .comparison(.field(.type, of: .column(number)), .equal, .constant(.text(vocabulary[other].name))))
+        }
+        let subject = Scope(columns: scope.columns, subjects: [number])
+        for property in places.flatMap(\.properties) {
+            let name = Value(.name([property.name.text]), at: property.name.span)
+            let field = try term(
+                name, in: Scope(columns: subject.columns.map { _ in .hidden(.node) }, subjects: [number]))
+            conditions.append(.comparison(field, .equal, try term(property.value, in: scope)))
+        }
+        return MatchPattern.Node(type: types.first)
+    }
+
+    /// Where a key, a label or an identity leaves few nodes for a variable, finds them by the store's indexes.
+    private func narrow(_ pattern: inout MatchPattern, by condition: Condition) throws -> Bool {
+        guard
+            case .comparison(.field(let field, of: .column(let number)), .equal, .constant(.text(let text))) = condition,
+            pattern.nodes.indices.contains(number),
+            let found = try nodes(whose: field, is: text, type: pattern.nodes[number].type)
+        else { return false }
+        let own = Condition.comparison(.field(field, of: .column(0)), .equal, .constant(.text(text)))
+        let exact = try Evaluator(reader).places(where: own, in: Rows(nodes: found)).map { found[$0] }
+        let known = pattern.nodes[number].candidates.map(Set.init)
+        pattern.nodes[number].candidates = exact.filter { known?.contains($0) ?? true }.sorted()
+        return true
+    }
+
+    private func nodes(whose field: Field, is text: String, type: TypeID?) throws -> [NodeID]? {
+        switch field {
+        case .label: return try reader.nodes(labelled: text)
+        case .key:
+            let types = type.map { [$0] } ?? vocabulary.types.indices.map { TypeID(rawValue: UInt16($0)) }
+            return try types.compactMap { try reader.node(type: $0, key: text) }
+        case .identity:
+            guard let colon = text.firstIndex(of: ":"), let type = vocabulary.type(named: String(text[..<colon])) else {
+                return []
+            }
+            return try reader.node(type: type, key: String(text[text.index(after: colon)...])).map { [$0] } ?? []
+        default: return nil
+        }
+    }
+}
+
+// What is returned
+extension Binder {
+    private func returned(_ statement: Match, _ pattern: MatchPattern, _ scope: Scope) throws -> BoundMatch {
+        var items = try statement.items.map { try item($0.value, in: scope) }
+        let columns = zip(statement.items, items).map { written, item in
+            Answer.Column(
+                written.name?.text ?? written.value.heading, holdsNodes: item.isNode(in: scope))
+        }
+        var order: MatchReturn.Order?
+        if let wanted = statement.tail.order {
+            let place = try orderPlace(wanted.value, statement, &items, scope)
+            order = MatchReturn.Order(by: place, isDescending: wanted.isDescending)
+        }
+        return BoundMatch(
+            pattern: pattern, answer: MatchReturn(items, order: order, limit: statement.tail.limit), columns: columns)
+    }
+
+    private func item(_ value: Value, in scope: Scope) throws -> MatchReturn.Item {
+        guard case .call(let parts, let argument) = value.form, parts.count == 1,
+            let aggregate = Aggregate(rawValue: parts[0].lowercased())
+        else { return .value(try term(value, in: scope)) }
+        switch argument {
+        case .everything where aggregate == .count: return .aggregate(.count, of: nil)
+        case .value(let inner):
+            guard case .call(["distinct"], .value(let each)) = inner.form else {
+                return .aggregate(aggregate, of: try term(inner, in: scope))
+            }
+            return .aggregate(aggregate, of: try term(each, in: scope), isDistinct: true)
+        default:
+            throw SessionError(
+                .badValue(parts[0], found: Printer.text(of: value), expected: "something to take it of"), at: value.span
+            )
+        }
+    }
+
+    /// The place of the item to order by: a returned one, else one that is added unseen.
+    private func orderPlace(
+        _ value: Value, _ statement: Match, _ items: inout [MatchReturn.Item], _ scope: Scope
+    ) throws -> Int {
+        let named = statement.items.firstIndex { item in
+            item.value == value || item.name.map { value.form == .name([$0.text]) } ?? false
+        }
+        var wanted = try named.map { items[$0] } ?? item(value, in: scope)
+        if wanted.isNode(in: scope), case .value(let term) = wanted { wanted = .value(.field(.name, of: term)) }
+        if let place = items.firstIndex(of: wanted) { return place }
+        let isGrouped = items.contains(where: \.isAggregate)
+        if isGrouped, case .value(let term) = wanted, !items.contains(where: { term.isField(of: $0) }) {
+            throw SessionError(
+                .badValue("order by", found: Printer.text(of: value), expected: "something that is returned"),
+                at: value.span)
+        }
+        items.append(wanted)
+        return items.count - 1
+    }
+}
+
+extension MatchReturn.Item {
+    var isAggregate: Bool { if case .aggregate = self { true } else { false } }
+
+    func isNode(in scope: Scope) -> Bool {
+        if case .value(.column(let number)) = self { scope.columns[number].kind == .node } else { false }
+    }
+}
+
+extension Term {
+    /// Whether the item settles the term's value.
+    fileprivate func isField(of item: MatchReturn.Item) -> Bool {
+        if item == .value(self) { return true }
+        switch self {
+        case .constant: return true
+        case .column: return false
+        case .field(_, of: let inner), .call(_, let inner): return inner.isField(of: item)
+        }
+    }
+}
+
+extension Condition {
+    /// The conditions that must all hold.
+    fileprivate var parts: [Condition] {
+        if case .all(let parts) = self { parts.flatMap(\.parts) } else { [self] }
+    }
+}
+
+extension Value {
+    /// The value as the heading of a column: as written, blanks aside.
+    fileprivate var heading: String {
+        switch form {
+        case .call(let parts, .everything): "\(parts.joined(separator: "."))(*)"
+        case .call(let parts, .value(let inner)): "\(parts.joined(separator: "."))(\(inner.heading))"
+        default: plainText
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Grammar
+import Graph
+import Query
+
+/// The clauses at the end of a read, bound: which rows stay, in which order, and how many.
+struct Refinement {
+    let condition: Condition?
+    let order: (term: Term, isDescending: Bool)?
+    let limit: Int?
+
+    init(_ tail: Tail, in scope: Scope, _ binder: Binder) throws {
+        condition = try tail.condition.map { try binder.condition($0, in: scope) }
+        order = try tail.order.map { (try binder.term($0.value, in: scope), $0.isDescending) }
+        limit = tail.limit
+    }
+
+    /// Whether all rows must be there before the first is known to stay.
+    var wantsAll: Bool { condition != nil || order != nil }
+
+    /// The places of the rows that stay, in order, and how many more the limit kept out.
+    func places(in rows: Rows, _ reading: Reading) throws(GraphError) -> (kept: [Int], left: Int) {
+        let evaluator = Evaluator(reading.reader)
+        var places = Array(0..<rows.count)
+        if let condition { places = try evaluator.places(where: condition, in: rows) }
+        if let order {
+            let keys = try evaluator.named(try evaluator.values(of: order.term, in: rows))
+            places = sorted(places, by: keys, isDescending: order.isDescending)
+        }
+        let kept = limit.map { Array(places.prefix($0)) } ?? places
+        return (kept, places.count - kept.count)
+    }
+
+    /// Rows of equal keys stay in their order; those without a key come last either way.
+    private func sorted(_ places: [Int], by keys: [Datum], isDescending: Bool) -> [Int] {
+        places.sorted { left, right in
+            let (first, second) = (keys[left], keys[right])
+            if (first == .null) != (second == .null) { return second == .null }
+            if first.sorts(before: second) { return !isDescending }
+            if second.sorts(before: first) { return isDescending }
+            return left < right
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Grammar
+
+extension Session {
+    /// The words for an error in the command line.
+    public static func words(for error: any Error) -> String {
+        let message = Message(error)
+        return message.cause + (message.help.map { "\nhelp: \($0)" } ?? "")
+    }
+
+    /// An error outside any statement, about `place`, ready to be written.
+    public static func report(_ error: any Error, about place: String, style: ErrorStyle) -> String {
+        ErrorReport.outside(Message(error), about: place, style: style)
+    }
+
+    /// Why a script cannot be run at all.
+    public enum Refusal: Sendable { case unreadable, notUTF8 }
+
+    /// Reports a script that cannot be run.
+    public func refuse(script: String, for reason: Refusal) -> Outcome {
+        let message = Message(refusal: reason, of: "the script")
+        console.note(ErrorReport.outside(message, about: script, style: errorStyle))
+        return .failed
+    }
+
+    /// Throws where no format is called `name`.
+    public static func checkFormat(_ name: String) throws {
+        _ = try format(Word(name, at: .outside))
+    }
+
+    /// Gives `$name` a value: a number or truth where the text is just one, else the text.
+    public func setParameter(_ name: String, to text: String) {
+        let form: Value.Form =
+            if let whole = Int(text), String(whole) == text {
+                .integer(whole)
+            } else if let number = Double(text), number.isFinite, "\(number)" == text {
+                .number(number)
+            } else if let truth = Bool(text) {
+                .truth(truth)
+            } else {
+                .string(text)
+            }
+        names.parameters[name] = Value(form, at: .outside)
+    }
+}
+
+extension SourceSpan {
+    /// The place of what the command line says: no script has it.
+    static let outside = SourceSpan(line: 1, column: 1, length: 1)
+}

@@ -1,0 +1,104 @@
+import Grammar
+import Graph
+import Query
+import TripleStore
+
+extension Session {
+    /// What `begin` has started.
+    enum Transaction {
+        /// Each statement is a transaction of its own.
+        case none
+        /// Statements write into this writer until `commit`.
+        case open(StoreWriter)
+        /// A statement failed: all was undone, and nothing more is written until the transaction is ended.
+        case failed
+    }
+
+    /// Reads one unchanging state of the graph: within a transaction, the one that it has made.
+    func reading(tracing trace: Trace? = nil) throws -> Reading {
+        let reader = try self.reader()
+        return Reading(
+            reader: reader, binder: Binder(reader, names: names),
+            query: GraphQuery(reader, workspace: workspace, cancellation: cancellation, trace: trace))
+    }
+
+    /// The open transaction's own state, else the last commit's.
+    func reader() throws -> StoreReader {
+        if case .open(let writer) = transaction { return writer }
+        return try store.reader()
+    }
+
+    /// Runs `body` in the open transaction, else in one of its own.
+    func mutate<Result>(_ body: (StoreWriter) throws -> Result) throws -> Result {
+        switch transaction {
+        case .none: try store.write(waiting: waits, body)
+        case .open(let writer): try body(writer)
+        case .failed: throw SessionError(.rolledBack)
+        }
+    }
+
+    /// Says who holds up a write.
+    private func waits(process: Int32) { say(.waiting(process: process)) }
+
+    /// `begin`: what is written from now on is kept, or not, as a whole.
+    func begin() throws -> Answer {
+        guard case .none = transaction else { throw SessionError(.inTransaction("begin")) }
+        transaction = .open(try store.begin(waiting: waits))
+        return Answer()
+    }
+
+    /// `commit`: keeps what was written since `begin`.
+    func commit() throws -> Answer {
+        defer { transaction = .none }
+        switch transaction {
+        case .none: throw SessionError(.noTransaction("commit"))
+        case .failed: throw SessionError(.rolledBack)
+        case .open(let writer):
+            try writer.commit()
+            return .saying(.committed)
+        }
+    }
+
+    /// `rollback`: forgets what was written since `begin`.
+    func rollback() throws -> Answer {
+        switch transaction {
+        case .none: throw SessionError(.noTransaction("rollback"))
+        case .failed: transaction = .none
+        case .open: abort(.none)
+        }
+        return .saying(.rolledBack)
+    }
+
+    /// Undoes the open transaction after an error, and says so.
+    func undo() {
+        guard case .open = transaction else { return }
+        abort(.failed)
+        say(.undone)
+    }
+
+    /// Ends the conversation: a transaction still open is undone, which is said, and is a failure.
+    public func end() -> Outcome {
+        guard case .open = transaction else { return .done }
+        abort(.none)
+        say(.unfinished)
+        return .failed
+    }
+
+    private func abort(_ next: Transaction) {
+        if case .open(let writer) = transaction { writer.abort() }
+        transaction = next
+        forgetUndone()
+    }
+
+    /// Takes out of the last listing what a write that was undone had made.
+    func forgetUndone() {
+        let limit = (try? reader().nodeLimit) ?? 0
+        names.listing.removeAll { $0.index >= limit }
+    }
+
+    /// Runs `body`, which must not see what a transaction has not committed yet.
+    func outside<Result>(_ verb: String, _ body: () throws -> Result) throws -> Result {
+        guard case .none = transaction else { throw SessionError(.inTransaction(verb)) }
+        return try body()
+    }
+}

@@ -1,0 +1,34 @@
+import Graph
+import LMDB
+
+extension StoreReader {
+    public func properties(of triples: [Triple]) throws(GraphError) -> [[Property]] {
+        guard hasEdgeProperties else { return Array(repeating: [], count: triples.count) }
+        return try reading { () throws(LMDBError) in
+            var answer: [[Property]] = []
+            answer.reserveCapacity(triples.count)
+            for triple in triples { answer.append(try properties(of: triple)) }
+            return answer
+        }
+    }
+
+    /// Whether any edge has a property: where none has, nothing is sought.
+    var hasEdgeProperties: Bool { vocabulary.properties.contains { $0.edges > 0 } }
+
+    /// The properties of an edge.
+    func properties(of triple: Triple) throws(LMDBError) -> [Property] {
+        cost.seeks += 1
+        guard try edgeRecords.move(to: EdgeKey.properties(triple)) else { return [] }
+        return try edgeRecords.read { _, value throws(LMDBError) in
+            var position = RecordPosition()
+            return try value.properties(&position)
+        }
+    }
+
+    /// Whether the edge is there.
+    func contains(_ triple: Triple) throws(LMDBError) -> Bool {
+        cost.seeks += 1
+        let key = EdgeKey.adjacency(triple.head, triple.relation, isInverse: false)
+        return try neighbourLists.move(to: key, valueAtLeast: triple.tail.rawValue) == triple.tail.rawValue
+    }
+}

@@ -1,0 +1,72 @@
+import Graph
+import LMDB
+
+extension TripleStore {
+    /// Brings a database of an older format to this program's, in one transaction.
+    func upgrade() throws(StoreError) {
+        guard try isOld(), let writer = try upgrader() else { return }
+        try writer.upgrade()
+        try writer.commit()
+    }
+
+    private func isOld() throws(StoreError) -> Bool {
+        try storing { () throws(LMDBError) in
+            try Format.found(environment.read().snapshot, databases.meta) != Format.version
+        }
+    }
+
+    /// A writer of an old database; nil where another process has been faster.
+    private func upgrader() throws(StoreError) -> StoreWriter? {
+        try storing { () throws(LMDBError) in
+            let transaction = try transaction()
+            let found = try Format.found(transaction.snapshot, databases.meta)
+            guard let found, found < Format.version else { return nil }
+            let state = try StoreState(transaction.snapshot, databases, format: found)
+            return try StoreWriter(self, transaction, state)
+        }
+    }
+}
+
+extension StoreWriter {
+    /// Makes what format 1 lacks: the lists of tails, and the counts of heads, tails and properties.
+    fileprivate func upgrade() throws(StoreError) {
+        try listTails()
+        for (number, entry) in vocabulary.relations.enumerated() where entry.count > 0 {
+            let relation = RelationID(rawValue: UInt16(number))
+            let heads = try storing { () throws(LMDBError) in try members(EdgeKey.heads(of: relation)) }
+            try count(heads.count, endsOf: relation, areTails: false)
+        }
+        try countProperties()
+        try checkCancellation()
+        rewriteNames()
+        try put(Format.mark, at: Format.markKey, in: databases.meta)
+    }
+
+    private func listTails() throws(StoreError) {
+        var tails: [UInt64] = []
+        var more = try storing { () throws(LMDBError) in try neighbourLists.moveToFirst() }
+        while more {
+            if tails.count & 0xFFF == 0xFFF { try checkCancellation() }
+            more = try storing { () throws(LMDBError) in
+                let key = try neighbourLists.key64()
+                if EdgeKey.isInverse(key) {
+                    tails.append(EdgeKey.end(EdgeKey.node(of: key), of: EdgeKey.relation(of: key), isTail: true))
+                }
+                return try neighbourLists.moveToNextKey()
+            }
+        }
+        try writeEnds(tails)
+    }
+
+    private func countProperties() throws(StoreError) {
+        var cursor = try storing { () throws(LMDBError) in try snapshot.cursor(in: databases.nodes) }
+        var more = try storing { () throws(LMDBError) in try cursor.moveToFirst() }
+        while more {
+            let record = try storing { () throws(LMDBError) in
+                try cursor.read { _, value throws(LMDBError) in try NodeRecord(value) }
+            }
+            try count(record.properties, nodes: 1)
+            more = try storing { () throws(LMDBError) in try cursor.moveToNext() }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Testing
+
+/// `where` and `order by`, at the end of reads and in brackets after names.
+@Suite struct ConditionTests {
+    private func keys(_ statement: String) throws -> [String] {
+        let scene = try Stage.small().run(statement + " format jsonl")
+        #expect(scene.outcome == .done, "\(scene.notes)")
+        return scene.lines.compactMap { line in
+            line.range(of: "\"id\":\"").map { String(line[$0.upperBound...].prefix { $0 != "\"" }) }
+        }
+    }
+
+    @Test(arguments: [
+        ("neighbours user 42 where count > 5", ["song:S1"]),
+        ("neighbours user 42 where edge.count = 1", ["song:S3"]),
+        ("neighbours user 42 order by count", ["song:S3", "song:S1"]),
+        ("neighbours user 42 order by count desc", ["song:S1", "song:S3"]),
+        ("neighbours artist \"Phil Collins\" where type = \"song\" order by label desc", ["song:S3", "song:S1"]),
+        ("neighbours song S1 where via = \"sungBy\"", ["artist:Phil Collins"]),
+        ("neighbours song S1 hops 2 where hop = 2 and type = \"song\"", ["song:S3"]),
+        ("neighbours user 42 where degree > 4", ["song:S3"]),
+        ("traverse user 42 played where year = 1985 and not label ~ \"^one\"", ["song:S3"]),
+        ("traverse user 42 played where artist = \"Phil Collins\" order by label desc", ["song:S3", "song:S1"]),
+        ("traverse user 7 played where sungBy in (\"Queen\", \"Phil Collins\")", ["song:S3"]),
+        ("traverse user 7 played where year between 1980 and 1984", ["song:S4"]),
+        ("traverse user 7 played where lower(label) = \"easy lover\"", ["song:S4"]),
+        ("traverse user 7 played where releasedIn is null", []),
+        ("neighbours \"One More Night\"[year = 2012] via sungBy", ["artist:Maroon 5"]),
+        ("neighbours \"One More Night\"[artist = \"Phil Collins\" and degree > 2] via releasedIn", ["year:1985"]),
+    ]) func rowsAreChosenAndOrdered(statement: String, expected: [String]) throws {
+        #expect(try keys(statement) == expected, "\(statement)")
+    }
+
+    @Test func theLimitIsOfTheRowsThatStay() throws {
+        let scene = try Stage.small().run("neighbours artist \"Phil Collins\" where type = \"song\" limit 1")
+        #expect(scene.lines.count == 2)
+        #expect(scene.notes == "1 more; `limit` sets how many are shown\n")
+    }
+
+    @Test func countsAndPathsHeedConditions() throws {
+        let stage = try Stage.small(format: "csv")
+        #expect(stage.run("traverse user 7 played return count where year = 1985").output == "count\r\n1\r\n")
+        let trails = stage.run("traverse user 7 played/releasedIn return paths where nodes = \"1985\"")
+        #expect(trails.output.contains("1985") && !trails.output.contains("1984"))
+    }
+
+    @Test(arguments: [
+        ("neighbours user 42 where yaer = 1985", "nothing here has a `yaer`", "did you mean year?"),
+        ("neighbours user 42 hops 2 where count > 5", "nothing here has a `count`", "it belongs to edges"),
+        ("neighbours user 42 where count(*) > 5", "`count` is of many rows", "match"),
+        ("neighbours user 42 where lowr(label) = \"x\"", "no function `lowr`", "did you mean lower?"),
+        ("neighbours user 42 where label ~ \"(\"", "~: `(` will not do", "regular expression"),
+        ("neighbours user 42 where label = $x", "$x has no value", "let"),
+        ("neighbours user 42 where hop.length = 1", "nothing here has a `length`", "stats"),
+        ("describe \"One More Night\"[yaer = 1985]", "nothing here has a `yaer`", "year"),
+    ]) func aConditionThatHasNoMeaningIsAnError(statement: String, cause: String, help: String) throws {
+        let scene = try Stage.small().run(statement)
+        #expect(scene.outcome == .failed && scene.output.isEmpty)
+        #expect(scene.notes.contains(cause) && scene.notes.contains(help), "\(scene.notes)")
+    }
+
+    @Test func propertiesOfNodesAndEdges() throws {
+        let stage = try Stage.small(format: "jsonl")
+        stage.run("add song S3 with bpm = 121, live = false\nadd user 42 played song S3 with since = 2001, count = 3")
+        #expect(stage.run("neighbours user 42 where bpm > 120 and live = false").output.contains("song:S3"))
+        #expect(stage.run("neighbours user 42 where since < 2002 and count = 3").output.contains("song:S3"))
+        #expect(stage.run("neighbours user 42 where since is null").output.contains("song:S1"))
+        #expect(stage.run("paths user 42 to song S3").output.contains("\"props\":{\"count\":3,\"since\":2001}"))
+        #expect(stage.run("neighbours user 42 hops 1..2 where since = 2001").notes.contains("it belongs to edges"))
+    }
+}
