@@ -24,9 +24,9 @@ def write_tables(graph, folder):
 
 
 def write_labels(graph, folder):
-    """What segue imports first: `type:key`, the word `label`, the name, with tabs between."""
+    """What segue imports first: lines that start with a tab name a node and its label."""
     nodes = typed_keys(graph, ":")
-    write_lines(folder, "labels.tsv", (f"{node}\tlabel\t{name}" for node, name in zip(nodes, graph.names)))
+    write_lines(folder, "nodes.tsv", (f"\t{node}\t{name}" for node, name in zip(nodes, graph.names)))
 
 
 def write_triples(graph, folder):

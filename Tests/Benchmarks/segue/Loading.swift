@@ -17,26 +17,10 @@ struct Loading {
     func run() throws -> Sizes {
         try? FileManager.default.removeItem(atPath: database)
         let store = try TripleStore(folder: database, options: .init(creates: true))
-        try importLabels(into: store)
+        try importFile("nodes.tsv", into: store)
         let nodes = try size()
         try importFile("edges.tsv", into: store)
         return Sizes(nodes: nodes, all: try size())
-    }
-
-    /// Until the language has a form for labels.
-    private func importLabels(into store: TripleStore) throws {
-        let text = try String(contentsOfFile: "\(folder)/labels.tsv", encoding: .utf8)
-        try store.write { writer in
-            var types: [Substring: TypeID] = [:]
-            let nodes = try text.split(separator: "\n").map { line in
-                let parts = line.split(separator: "\t")
-                let name = parts[0].split(separator: ":")
-                let type = try types[name[0]] ?? writer.type(named: String(name[0]))
-                types[name[0]] = type
-                return NewNode(type: type, key: String(name[1]), label: String(parts[2]))
-            }
-            try writer.add(nodes)
-        }
     }
 
     private func importFile(_ name: String, into store: TripleStore) throws {

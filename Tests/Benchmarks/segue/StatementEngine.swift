@@ -6,7 +6,7 @@ import TripleStore
 
 /// Whole statements, as a person types them: text in, rows of JSON out.
 final class StatementEngine: Engine {
-    static let questions = Question.allCases.filter { $0 != .shared }
+    static let questions = Question.allCases
 
     private let database: String
     private let names: NodeNames
@@ -40,10 +40,21 @@ final class StatementEngine: Engine {
             return "neighbours song \(song) hops 3 via sungBy, onAlbum, taggedWith, similarTo"
         case (.shortestPath, .pair(let start, let goal)):
             return "paths song \(start) to song \(goal) hops 16 limit 1"
-        case (.title, .text(let title)): return #"describe song "\#(title)""#
+        case (.shared, .node(let song)): return Self.shared(with: song)
+        case (.title, .text(let title)): return #"match (node:song {label: "\#(title)"}) return node"#
         case (.prefix, .text(let prefix)): return #"find "\#(prefix)" type song limit 20"#
         default: throw Unanswered(what: question.rawValue)
         }
+    }
+
+    /// Three patterns, so that the artist's own songs are found too: within one, no edge is used twice.
+    private static func shared(with song: Int) -> String {
+        """
+        match (s:song {key: "\(song)"})-[:sungBy]->(a)-[:taggedWith]->(g), (t:song)-[:sungBy]->(b)-[:taggedWith]->(g),
+              (s)-[:releasedIn]->(y)<-[:releasedIn]-(t)
+        where t != s
+        return t as node, count(*) as count order by count(*) desc limit 10
+        """
     }
 
     /// Runs statements; answers what they wrote.
@@ -62,14 +73,16 @@ final class StatementEngine: Engine {
         case .shortestPath:
             let rows = try lines.map { try JSONDecoder().decode(PathRow.self, from: Data($0)) }
             return .nodes(try rows.first.map { try $0.path.nodes.map { try names.number(of: $0.id) } } ?? [])
+        case .shared:
+            return .ranked(try rows(lines).map { (try names.number(of: $0.node.id), $0.count ?? 0) })
         case .artistAndAlbum:
-            return .named(try nodes(lines).map { (try names.number(of: $0.id), $0.label ?? "") })
-        default: return .nodes(try nodes(lines).map { try names.number(of: $0.id) })
+            return .named(try rows(lines).map { (try names.number(of: $0.node.id), $0.node.label ?? "") })
+        default: return .nodes(try rows(lines).map { try names.number(of: $0.node.id) })
         }
     }
 
-    private func nodes(_ lines: [Substring.UTF8View]) throws -> [NodeRow.Node] {
-        try lines.map { try JSONDecoder().decode(NodeRow.self, from: Data($0)).node }
+    private func rows(_ lines: [Substring.UTF8View]) throws -> [NodeRow] {
+        try lines.map { try JSONDecoder().decode(NodeRow.self, from: Data($0)) }
     }
 
     func insert(_ artist: Int, _ tag: Int) throws { _ = try run(try addition(artist, tag)) }
@@ -115,6 +128,7 @@ private struct NodeRow: Decodable {
         let label: String?
     }
     let node: Node
+    let count: Int?
 }
 
 private struct PathRow: Decodable {
