@@ -25,13 +25,14 @@ extension GraphQuery {
     public func neighbourhood(
         of start: NodeID, hops: ClosedRange<Int> = 1...1, by edges: EdgeChoice = EdgeChoice(), limit: Int? = nil
     ) throws(GraphError) -> Neighbourhood {
-        var walk = Widening(from: start, in: reader, table: exchange(&workspace.near, with: NodeTable()))
-        defer { workspace.near = walk.table }
+        var walk = Widening(from: start, exchange(&workspace.set, with: NodeSet()), limit: reader.nodeLimit)
+        defer { workspace.set = walk.met }
         for hop in 1...max(hops.upperBound, 1) where hop <= hops.upperBound {
             try follow(edges, from: walk.frontier, hop: hop)
             walk.widen(by: workspace.adjacency)
+            if hop >= hops.lowerBound { walk.answer(hop: hop, limit: limit ?? .max) }
         }
-        return walk.neighbourhood(hops: hops, limit: limit)
+        return Neighbourhood(members: walk.members, left: walk.left)
     }
 
     /// How many nodes' nearest distance from `start` lies in `hops`; nothing is kept of each.
@@ -52,90 +53,77 @@ extension GraphQuery {
         }
         guard hops.upperBound >= 1 else { return 0 }
         let listed = met.members.count
-        try follow(edges, from: Array(met.members[first...]), hop: hops.upperBound)
+        // The frontier of the last hop is the largest: in order, so that the store's index is read forwards.
+        try follow(edges, from: met.members[first...].sorted(), hop: hops.upperBound)
         return listed - nearer + met.count(workspace.adjacency.nodes)
     }
 }
 
-/// A breadth-first walk that remembers, for each node met, its hop and the relations of the last step.
+/// A breadth-first walk that knows, of each node of its last hop, the relations that lead there.
 private struct Widening {
-    private(set) var table: NodeTable
-    private var nodes: [NodeID]
-    /// Where each hop's nodes begin.
-    private var levels = [0]
-    /// The relations that lead to each node, as bits.
-    private var relations: [UInt64]
-    private let words: Int
+    private(set) var met: NodeSet
+    /// The nodes of the last hop, ascending.
+    private(set) var frontier: [NodeID]
+    private(set) var members: [Neighbourhood.Member] = []
+    private(set) var left = 0
+    /// The edges of the last hop to new nodes, as numbers: the node, then the relation. They sort faster than a type of
+    /// our own, and a hub's list is a sorted run already.
+    private var arrivals: [UInt64] = []
+    /// Where the arrivals at each node of the frontier end.
+    private var ends: [Int] = []
+    private var lists: [[RelationID]] = []
 
-    init(from start: NodeID, in reader: some GraphReader, table: NodeTable) {
-        self.table = table
-        self.table.clear(limit: reader.nodeLimit)
-        self.table[start] = 0
-        nodes = [start]
-        words = (reader.vocabulary.relations.count + 63) / 64
-        relations = Array(repeating: 0, count: words)
+    init(from start: NodeID, _ set: NodeSet, limit: Int) {
+        met = set
+        met.clear(limit: limit)
+        met.insert(start)
+        frontier = [start]
     }
-
-    /// The nodes of the last hop.
-    var frontier: [NodeID] { Array(nodes[levels[levels.count - 1]...]) }
 
     /// Goes one hop on, to the neighbours of the frontier.
     mutating func widen(by adjacency: Adjacency) {
-        let first = nodes.count
+        arrivals.removeAll(keepingCapacity: true)
         for run in adjacency.runs {
-            let (word, bit) = (Int(run.relation.rawValue) / 64, UInt64(1) << UInt64(run.relation.rawValue % 64))
-            for node in adjacency.nodes[run.range] { note(node, word: word, bit: bit, since: first) }
-        }
-        levels.append(first)
-    }
-
-    /// Adds a node that is new, or a relation to one that is of this very level.
-    private mutating func note(_ node: NodeID, word: Int, bit: UInt64, since first: Int) {
-        if let place = table[node] {
-            if Int(place) >= first { relations[Int(place) * words + word] |= bit }
-            return
-        }
-        table[node] = UInt32(nodes.count)
-        for other in 0..<words { relations.append(other == word ? bit : 0) }
-        nodes.append(node)
-    }
-
-    func neighbourhood(hops: ClosedRange<Int>, limit: Int?) -> Neighbourhood {
-        let reached = max(hops.lowerBound, 1)..<max(levels.count, hops.lowerBound, 1)
-        let total = reached.isEmpty ? 0 : nodes.count - levels[reached.lowerBound]
-        let room = min(limit ?? total, total)
-        var names = RelationNames()
-        var members: [Neighbourhood.Member] = []
-        members.reserveCapacity(room)
-        for hop in reached where members.count < room {
-            let level = levels[hop]..<(hop + 1 < levels.count ? levels[hop + 1] : nodes.count)
-            // A node and its place in one number, which sorts faster than places by their nodes.
-            let order = level.map { UInt64(nodes[$0].rawValue) << 32 | UInt64($0) }.sorted()
-            for entry in order.prefix(room - members.count) {
-                let place = Int(entry & 0xFFFF_FFFF)
-                let via = names.list(relations[place * words..<(place + 1) * words])
-                members.append(Neighbourhood.Member(node: nodes[place], hop: hop, via: via))
+            for node in adjacency.nodes[run.range] where !met.contains(node) {
+                arrivals.append(UInt64(node.rawValue) << 16 | UInt64(run.relation.rawValue))
             }
         }
-        return Neighbourhood(members: members, left: total - room)
-    }
-}
-
-/// The lists of relations that bits stand for, each made once.
-private struct RelationNames {
-    private var lists: [ArraySlice<UInt64>: [RelationID]] = [:]
-    private var last: (bits: ArraySlice<UInt64>, list: [RelationID]) = ([], [])
-
-    mutating func list(_ bits: ArraySlice<UInt64>) -> [RelationID] {
-        if bits == last.bits { return last.list }
-        let list = lists[bits] ?? Self.relations(of: bits)
-        (lists[bits], last) = (list, (bits, list))
-        return list
-    }
-
-    private static func relations(of bits: ArraySlice<UInt64>) -> [RelationID] {
-        bits.enumerated().flatMap { word, bits in
-            (0..<64).filter { bits >> UInt64($0) & 1 == 1 }.map { RelationID(rawValue: UInt16(word * 64 + $0)) }
+        arrivals.sort()
+        frontier.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        for (place, arrival) in arrivals.enumerated() {
+            if place + 1 < arrivals.count, arrivals[place + 1] >> 16 == arrival >> 16 { continue }
+            ends.append(place + 1)
+            frontier.append(NodeID(rawValue: UInt32(truncatingIfNeeded: arrival >> 16)))
         }
+        met.insert(frontier)
+    }
+
+    /// Adds the frontier to the members, of which there may be `limit`.
+    mutating func answer(hop: Int, limit: Int) {
+        let count = min(frontier.count, limit - members.count)
+        left += frontier.count - count
+        members.reserveCapacity(members.count + count)
+        var start = 0
+        for place in 0..<count {
+            let via = relations(start..<ends[place])
+            members.append(Neighbourhood.Member(node: frontier[place], hop: hop, via: via))
+            start = ends[place]
+        }
+    }
+
+    /// The relations of some arrivals; the list of a single one is made once for all nodes.
+    private mutating func relations(_ range: Range<Int>) -> [RelationID] {
+        let (first, last) = (arrivals[range.lowerBound] & 0xFFFF, arrivals[range.upperBound - 1] & 0xFFFF)
+        if first == last {
+            while lists.count <= first { lists.append([RelationID(rawValue: UInt16(lists.count))]) }
+            return lists[Int(first)]
+        }
+        var relations: [RelationID] = []
+        for arrival in arrivals[range] {
+            let relation = RelationID(rawValue: UInt16(truncatingIfNeeded: arrival))
+            if relations.last != relation { relations.append(relation) }
+        }
+        return relations
     }
 }

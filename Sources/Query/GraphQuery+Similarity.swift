@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import HeapModule
 
 /// The nodes most like one by what they share.
 public struct Similarity: Sendable, Equatable {
@@ -49,7 +50,7 @@ extension GraphQuery {
         var (order, members): (Heap<Sharing.Rank>, [Similarity.Member]) = (sharing.ranks, [])
         while members.count < limit {
             try cancellation.check()
-            let ranks = (members.count..<limit).compactMap { _ in order.popLeast() }
+            let ranks = (members.count..<limit).compactMap { _ in order.popMin() }
             guard !ranks.isEmpty else { break }
             members += try filtering { () throws(GraphError) in
                 zip(ranks, try reader.nodes(ranks.map(\.node))).filter { $1.type == type }.map { rank, _ in

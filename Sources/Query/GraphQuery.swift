@@ -26,6 +26,7 @@ extension GraphQuery {
     /// Reads the neighbours of `frontier` into the workspace's adjacency, as step `hop` of a walk.
     func follow(_ edges: EdgeChoice, from frontier: [NodeID], hop: Int) throws(GraphError) {
         try cancellation.check()
+        guard !frontier.isEmpty else { return workspace.adjacency.removeAll() }
         let before = trace == nil ? Cost() : reader.cost
         try reader.neighbours(
             of: frontier, via: edges.relations, direction: edges.direction, into: &workspace.adjacency)

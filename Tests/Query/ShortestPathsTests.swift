@@ -87,4 +87,19 @@ import Testing
         }
         #expect(met > 0 && met * 3 < crossed)
     }
+
+    @Test func noListIsReadTwice() throws {
+        let graph = MemoryGraph()
+        let chain = ["start", "hub", "middle", "other hub", "goal"].map { graph.node("n", $0) }
+        for (here, there) in zip(chain, chain.dropFirst()) { graph.edge(here, "to", there) }
+        for leaf in 0..<1_000 {
+            graph.edge(chain[1], "to", graph.node("leaf", "\(leaf)"))
+            graph.edge(chain[3], "to", graph.node("other leaf", "\(leaf)"))
+        }
+        let before = graph.cost
+        let found = try GraphQuery(graph).shortestPaths(PathRequest(from: chain[0], to: chain[4]))
+        #expect(found.paths.map(\.nodes) == [chain])
+        let cost = graph.cost - before
+        #expect(cost.seeks == 4 && cost.visits == 2 * (1 + 1_002))
+    }
 }

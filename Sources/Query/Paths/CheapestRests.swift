@@ -1,4 +1,5 @@
 import Graph
+import HeapModule
 
 /// Finds the cheapest way on from where a path's beginning ends to the goal.
 ///
@@ -76,7 +77,7 @@ struct CheapestRests<Reader: GraphReader> {
             labels.insert(Label(cost: rest.cost, place: place))
         }
         reach(Place(node: request.goal, left: 0), Rest(cost: 0, hop: nil))
-        while let label = labels.popLeast() {
+        while let label = labels.popMin() {
             let (node, left) = (label.place.node, label.place.left)
             if node == spur { return (table, label.place) }
             // One with no more steps left is no dearer.
@@ -95,8 +96,9 @@ struct CheapestRests<Reader: GraphReader> {
 
     /// The steps that lead to `node` along edges that have a cost.
     private mutating func arcs(to node: NodeID) throws(QueryError) -> [Arc] {
-        if let known = arcs[node] { return known }
         do throws(GraphError) {
+            try query.cancellation.check()
+            if let known = arcs[node] { return known }
             let back = try query.hops(from: node, by: request.edges.reversed, at: 1)
             arcs[node] = try query.filtering { () throws(GraphError) in try priced(back, to: node) }
         } catch { throw .graph(error) }

@@ -1,4 +1,5 @@
 import Graph
+import HeapModule
 
 extension GraphQuery {
     /// The cheapest paths without a repeated node, by cost, length, node numbers, then relations; each with its cost.
@@ -16,7 +17,7 @@ extension GraphQuery {
         var candidates = Heap<Detour>()
         var (passed, found): ([Path], [Detour]) = ([], [])
         if let first = try rests.leave(Path(at: request.start), passed: []) { candidates.insert(first) }
-        while found.count <= request.limit, let best = candidates.popLeast() {
+        while found.count <= request.limit, let best = candidates.popMin() {
             if best.path.length >= request.hops.lowerBound { found.append(best) }
             guard found.count <= request.limit else { break }
             passed.append(best.path)

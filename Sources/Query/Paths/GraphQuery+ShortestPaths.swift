@@ -26,7 +26,7 @@ extension GraphQuery {
         var onward: [NodeID: [Path.Hop]] = [:]
         ahead.eachEdge(to: meeting, marks: &sets[2]) { onward[$0, default: []].append($1) }
         behind.eachEdge(to: meeting, marks: &sets[2]) { onward[$1.node, default: []].append($1.back(to: $0)) }
-        var search = Lengthening(limit: request.limit)
+        var search = Lengthening(limit: request.limit, cancellation)
         try search.find(from: request.start, length: ahead.depth + behind.depth) { node, _ in
             onward[node]?.sorted() ?? []
         }
@@ -69,7 +69,7 @@ extension GraphQuery {
         }
         var lists: [PathList] = []
         for source in sources {
-            var search = Lengthening(limit: limit)
+            var search = Lengthening(limit: limit, cancellation)
             if let distance = distances[source] {
                 try search.find(from: source, length: Int(distance)) { node, left throws(GraphError) in
                     try self.hops(from: node, by: edges, at: Int(distance) - left + 1) {

@@ -15,7 +15,7 @@ extension GraphQuery {
     func simplePaths(_ request: PathRequest, leastOnly: Bool) throws(GraphError) -> PathList {
         var lengths = WalkLengths(to: request, exchange(&workspace.near, with: NodeTable()), reader)
         defer { workspace.near = lengths.table }
-        var search = Lengthening(limit: request.limit)
+        var search = Lengthening(limit: request.limit, cancellation)
         for length in 1...max(min(request.hops.upperBound, WalkLengths.limit), 1) where request.hops.contains(length) {
             try lengths.measure(below: length, self)
             try search.find(from: request.start, length: length) { node, left throws(GraphError) in

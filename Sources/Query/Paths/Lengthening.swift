@@ -17,14 +17,15 @@ struct Lengthening {
     }
 
     private let limit: Int
+    private let cancellation: Cancellation
     /// The paths so far: at most one more than the limit.
     private(set) var found: [Path] = []
     private var known: [Place: [Fan]] = [:]
     private var nodes: [NodeID] = []
     private var steps: [[Path.Step]] = []
 
-    /// A search for at most `limit` paths.
-    init(limit: Int) { self.limit = limit }
+    /// A search for at most `limit` paths, which `cancellation` can stop.
+    init(limit: Int, _ cancellation: Cancellation) { (self.limit, self.cancellation) = (limit, cancellation) }
 
     /// Whether there are more paths than the limit.
     var isFull: Bool { found.count > limit }
@@ -40,6 +41,7 @@ struct Lengthening {
 
     private mutating func lengthen(by left: Int, _ onward: Onward) throws(GraphError) {
         guard left > 0 else { return finish() }
+        try cancellation.check()
         for fan in try fans(left: left, onward) where !nodes.contains(fan.node) {
             guard !isFull else { return }
             nodes.append(fan.node)
