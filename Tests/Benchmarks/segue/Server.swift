@@ -31,7 +31,7 @@ final class Server<E: Engine> {
         var reply = Reply()
         switch request.do {
         case .about:
-            reply.version = "HEAD"
+            reply.version = "of this tree"
             reply.questions = E.questions
             reply.writes = true
         case .load:
