@@ -83,6 +83,11 @@ let package = Package(
         tests("Session", ["TripleStore", "Grammar", "Graph"], exclude: ["Transcripts"]),
         tests("Terminal"),
         tests("segue", ["TripleStore"]),
+
+        // Segue as one of the engines that `Tests/Benchmarks/run.sh` compares
+        .executableTarget(
+            name: "segue-benchmarks", dependencies: ["Session", "Query", "TripleStore", "Graph"],
+            path: "Tests/Benchmarks/segue", swiftSettings: checked),
     ],
     swiftLanguageModes: [.v6]
 )
