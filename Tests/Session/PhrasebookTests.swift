@@ -6,7 +6,8 @@ import Testing
     /// The statements in the last column.
     private static func statements() throws -> [String] {
         let readme = try String(contentsOfFile: Stage.project + "/README.md", encoding: .utf8)
-        let section = readme.components(separatedBy: "## Coming from").last?.components(separatedBy: "\n## ").first ?? ""
+        let section =
+            readme.components(separatedBy: "## Coming from").last?.components(separatedBy: "\n## ").first ?? ""
         return section.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains("`") }.map { row in
             let cells = row.replacing("\\|", with: "\u{0}").split(separator: "|")
             return cells.last?.replacing("\u{0}", with: "|").trimmingCharacters(in: [" ", "`"]) ?? ""

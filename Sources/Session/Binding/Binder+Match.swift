@@ -24,7 +24,7 @@ extension Binder {
             let relations = try edge.written.relations.map(relation)
             return MatchPattern.Edge(
                 from: edge.from, to: edge.to,
-                EdgeChoice(relations.isEmpty ? .all : .of(relations), Direction(edge.written.way)),
+                EdgeChoice(relations.isEmpty ? .all : .of(relations), Direction(edge.written.way)), chain: edge.chain,
                 repetition: edge.written.quantifier.map { .init(minimum: $0.minimum, maximum: $0.maximum) })
         }
         if let condition = statement.tail.condition { conditions.append(try self.condition(condition, in: scope)) }
