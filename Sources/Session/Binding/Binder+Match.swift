@@ -42,12 +42,10 @@ extension Binder {
             conditions.append(
                 .comparison(.field(.type, of: .column(number)), .equal, .constant(.text(vocabulary[other].name))))
         }
-        let subject = Scope(columns: scope.columns, subjects: [number])
+        let subject = Scope(columns: scope.columns.map { _ in .hidden(.node) }, subjects: [number])
         for property in places.flatMap(\.properties) {
             let name = Value(.name([property.name.text]), at: property.name.span)
-            let field = try term(
-                name, in: Scope(columns: subject.columns.map { _ in .hidden(.node) }, subjects: [number]))
-            conditions.append(.comparison(field, .equal, try term(property.value, in: scope)))
+            conditions.append(.comparison(try term(name, in: subject), .equal, try term(property.value, in: scope)))
         }
         return MatchPattern.Node(type: types.first)
     }
@@ -55,8 +53,8 @@ extension Binder {
     /// Where a key, a label or an identity leaves few nodes for a variable, finds them by the store's indexes.
     private func narrow(_ pattern: inout MatchPattern, by condition: Condition) throws -> Bool {
         guard
-            case .comparison(.field(let field, of: .column(let number)), .equal, .constant(.text(let text))) = condition,
-            pattern.nodes.indices.contains(number),
+            case .comparison(.field(let field, of: .column(let number)), .equal, .constant(let datum)) = condition,
+            pattern.nodes.indices.contains(number), let text = datum.asWritten,
             let found = try nodes(whose: field, is: text, type: pattern.nodes[number].type)
         else { return false }
         let own = Condition.comparison(.field(field, of: .column(0)), .equal, .constant(.text(text)))
