@@ -16,11 +16,13 @@ public protocol GraphReader {
     /// The node of this type and key, exactly as written.
     func node(type: TypeID, key: String) throws(GraphError) -> NodeID?
 
-    /// The nodes whose label equals `label` after `foldedLabel(_:)`, ascending.
-    func nodes(labelled label: String) throws(GraphError) -> [NodeID]
+    /// The nodes, of `type` unless nil, whose label equals `label` after `foldedLabel(_:)`, ascending.
+    func nodes(labelled label: String, type: TypeID?) throws(GraphError) -> [NodeID]
 
-    /// At most `limit` nodes whose folded label starts with the folded `prefix`, in order of folded label, then number.
-    func nodes(labelPrefix prefix: String, limit: Int) throws(GraphError) -> [NodeID]
+    /// At most `limit` nodes, of `type` unless nil, whose folded label starts with the folded `prefix`.
+    ///
+    /// They come in the order of their folded labels, then of their numbers.
+    func nodes(labelPrefix prefix: String, type: TypeID?, limit: Int) throws(GraphError) -> [NodeID]
 
     /// All nodes of a type, ascending.
     func nodes(ofType type: TypeID) throws(GraphError) -> [NodeID]
@@ -50,6 +52,16 @@ extension GraphReader {
     /// The node of this number.
     public func node(_ id: NodeID) throws(GraphError) -> Node {
         try nodes([id])[0]
+    }
+
+    /// The nodes of any type whose label equals `label` after `foldedLabel(_:)`, ascending.
+    public func nodes(labelled label: String) throws(GraphError) -> [NodeID] {
+        try nodes(labelled: label, type: nil)
+    }
+
+    /// At most `limit` nodes of any type whose folded label starts with the folded `prefix`.
+    public func nodes(labelPrefix prefix: String, limit: Int) throws(GraphError) -> [NodeID] {
+        try nodes(labelPrefix: prefix, type: nil, limit: limit)
     }
 
     /// The neighbours of each node of `frontier`, in a list of their own.

@@ -37,7 +37,7 @@ extension GraphBatch {
         let type = attributes.type
         let name = NodeName(id: id, type: type)
         try define(
-            place(id, at: location), name, label: attributes.label ?? (type == nil ? id : nil),
+            place(id, at: location), name, label: attributes.label, defaultLabel: type == nil ? id : nil,
             properties: attributes.nodeProperties, at: location)
     }
 

@@ -47,13 +47,16 @@ struct GraphBatch {
     func isDefined(_ place: Int) -> Bool { isDefined[place] }
 
     /// Says what node a place is; said again, labels and properties add up.
+    ///
+    /// A default label is for a node that is new to the store and has no other.
     mutating func define(
-        _ place: Int, _ name: NodeName, label: String? = nil, properties: [Property] = [], at location: some Located
+        _ place: Int, _ name: NodeName, label: String? = nil, defaultLabel: String? = nil, properties: [Property] = [],
+        at location: some Located
     ) throws(IngestError) {
         if name.key.isEmpty { throw location.malformed(.emptyField("key")) }
         if name.key.utf8.count > NameTable.nameLimit { throw location.malformed(.longName(limit: NameTable.nameLimit)) }
         if name.type.isEmpty { throw location.malformed(.emptyField("type")) }
-        try append(place, name, label: label, properties: properties)
+        try append(place, name, label: label, defaultLabel: defaultLabel, properties: properties)
         if nodes.count >= Self.limit { try storeNodes() }
     }
 
@@ -97,7 +100,7 @@ struct GraphBatch {
     {
         for place in isDefined.indices where !isDefined[place] {
             let name = undefined(names[place])
-            try append(place, name, label: importer.usualLabel(name))
+            try append(place, name, defaultLabel: importer.defaultLabel(name))
         }
         try storeEdges()
     }
@@ -105,6 +108,7 @@ struct GraphBatch {
     /// Stores what is left; nodes that edges alone name are called `type:key`.
     mutating func finishTyped() throws(IngestError) {
         let names = names
+        var last: (type: TypeID, isCalledByKey: Bool)?
         for place in isDefined.indices where !isDefined[place] {
             let isDone = try names.withBytes(of: place) { name in
                 Result { () throws(IngestError) in
@@ -114,7 +118,8 @@ struct GraphBatch {
                 }
             }.get()
             guard isDone, let node = nodes.last else { continue }
-            nodes[nodes.count - 1].label = importer.writer.defaultLabel(type: node.type, key: node.key)
+            if last?.type != node.type { last = (node.type, importer.writer.isCalledByKey(node.type)) }
+            if last?.isCalledByKey == true { nodes[nodes.count - 1].defaultLabel = node.key }
         }
         try finish { NodeName($0) }
     }
@@ -143,12 +148,14 @@ struct GraphBatch {
     }
 
     private mutating func append(
-        _ place: Int, _ name: NodeName, label: String?, properties: [Property] = []
+        _ place: Int, _ name: NodeName, label: String? = nil, defaultLabel: String?, properties: [Property] = []
     ) throws(IngestError) {
         let type: TypeID
         if let known = types[name.type] { type = known } else { type = try importer.type(name.type) }
         types[name.type] = type
-        append(place, NewNode(type: type, key: name.key, label: label, properties: properties))
+        append(
+            place,
+            NewNode(type: type, key: name.key, label: label, defaultLabel: defaultLabel, properties: properties))
     }
 
     private mutating func append(_ place: Int, _ node: NewNode) {
@@ -238,14 +245,19 @@ extension Importer {
     }
 
     /// The label of a node that a file says nothing of.
-    func usualLabel(_ name: NodeName) throws(IngestError) -> String? {
+    func defaultLabel(_ name: NodeName) throws(IngestError) -> String? {
         writer.defaultLabel(type: try type(name.type), key: name.key)
     }
 }
 
 extension StoreReader {
-    /// What a node without a label of its own is called: its key, but for users and songs, whose keys mean nothing.
+    /// What a node without a label of its own is called: its key, if that means anything.
     package func defaultLabel(type: TypeID, key: String) -> String? {
-        ["user", "song"].contains(vocabulary[type].name.lowercased()) ? nil : key
+        isCalledByKey(type) ? key : nil
+    }
+
+    /// Whether keys of a type mean something to people: those of users and songs do not.
+    fileprivate func isCalledByKey(_ type: TypeID) -> Bool {
+        !["user", "song"].contains(vocabulary[type].name.lowercased())
     }
 }

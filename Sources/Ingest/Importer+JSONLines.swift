@@ -28,10 +28,9 @@ extension Importer {
         let id = try text("id", of: value, reader)
         let type = value["type"]?.text
         let name = type.map { NodeName(id: id, type: $0) } ?? NodeName(id)
-        var label = value["label"]?.text
-        if type == nil, label == nil { label = try usualLabel(name) }
         try batch.define(
-            batch.place(id, at: reader), name, label: label, properties: properties(of: value, reader), at: reader)
+            batch.place(id, at: reader), name, label: value["label"]?.text,
+            defaultLabel: type == nil ? defaultLabel(name) : nil, properties: properties(of: value, reader), at: reader)
     }
 
     private func addEdge(

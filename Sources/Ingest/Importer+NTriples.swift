@@ -125,7 +125,7 @@ private struct NTriplesRows {
         let name = term.name
         let place = try batch.place(name.text, at: reader)
         if case .iri(let iri) = term, name.type == NTriplesLine.Term.foreign, !batch.isDefined(place) {
-            try batch.define(place, name, label: RDFName.localName(of: iri), at: reader)
+            try batch.define(place, name, defaultLabel: RDFName.localName(of: iri), at: reader)
         }
         return place
     }

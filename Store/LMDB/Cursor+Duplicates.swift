@@ -14,13 +14,7 @@ extension Cursor {
     /// It then stands somewhere on that key.
     @inlinable
     public mutating func appendDuplicates<T: BitwiseCopyable>(to list: inout [T]) throws(LMDBError) {
-        var missing = try count()
-        var page = try firstPage(of: missing)
-        while true {
-            let count = page.count / MemoryLayout<T>.stride
-            guard count > 0, count * MemoryLayout<T>.stride == page.count else {
-                throw .corrupted("values of \(page.count) bytes")
-            }
+        try eachPage(of: T.self) { page, count in
             list.append(addingCapacity: count) { output in
                 output.withUnsafeMutableBufferPointer { buffer, filled in
                     UnsafeMutableRawPointer(buffer.baseAddress! + filled)
@@ -28,6 +22,34 @@ extension Cursor {
                     filled += count
                 }
             }
+        }
+    }
+
+    /// Calls `body` with each value of the key, on whose first value it must stand; each must be as large as `T`.
+    ///
+    /// It then stands somewhere on that key.
+    @inlinable
+    public mutating func eachDuplicate<T: StorableInteger>(_ body: (T) -> Void) throws(LMDBError) {
+        try eachPage(of: T.self) { page, count in
+            for place in 0..<count {
+                body(page.loadUnaligned(fromByteOffset: place * MemoryLayout<T>.stride, as: T.self))
+            }
+        }
+    }
+
+    /// Calls `body` with page after page of values as large as `T`, and how many each has.
+    @inlinable @inline(__always)
+    mutating func eachPage<T>(of type: T.Type, _ body: (UnsafeRawBufferPointer, _ count: Int) -> Void)
+        throws(LMDBError)
+    {
+        var missing = try count()
+        var page = try firstPage(of: missing)
+        while true {
+            let count = page.count / MemoryLayout<T>.stride
+            guard count > 0, count * MemoryLayout<T>.stride == page.count else {
+                throw .corrupted("values of \(page.count) bytes")
+            }
+            body(page, count)
             missing -= count
             guard missing > 0 else { return }
             page = try nextPage()

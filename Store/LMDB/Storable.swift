@@ -25,6 +25,14 @@ extension Array: Storable where Element == UInt8 {
     }
 }
 
+extension ArraySlice: Storable where Element == UInt8 {
+    /// Lends the slice's bytes.
+    @inlinable @inline(__always)
+    public func lend<R>(_ body: (UnsafeRawBufferPointer) throws(LMDBError) -> R) throws(LMDBError) -> R {
+        try withUnsafeBufferPointer { bytes throws(LMDBError) in try body(UnsafeRawBufferPointer(bytes)) }
+    }
+}
+
 /// A fixed-size integer as a key or value; every pattern of bits is one.
 public typealias StorableInteger = FixedWidthInteger & BitwiseCopyable & Storable
 

@@ -55,6 +55,12 @@ extension WriteTransaction {
         try key.lend { key throws(LMDBError) in try snapshot.remove(nil, at: key, in: database) }
     }
 
+    /// Removes every key of a database.
+    public func empty(_ database: Database) throws(LMDBError) {
+        snapshot.writes += 1
+        try check(mdb_drop(try snapshot.live(), database.handle, 0))
+    }
+
     /// Removes one value of `key`; false where it is not there.
     @inlinable @discardableResult
     public func remove(_ value: some Storable, at key: some Storable, in database: Database)

@@ -56,15 +56,20 @@ extension NodeRecord {
 
     /// The record's bytes.
     var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return bytes
+    }
+
+    /// Appends the record's bytes.
+    func append(to bytes: inout [UInt8]) {
         let isKey = label.map { $0.utf8.elementsEqual(key.utf8) } ?? false
         var flags: UInt8 = properties.isEmpty ? 0 : Self.hasProperties
         if label != nil { flags |= isKey ? Self.labelIsKey : Self.hasLabel }
-        var bytes: [UInt8] = []
         bytes.append(little: type.rawValue)
         bytes.append(flags)
         bytes.append(text: key)
         if let label, !isKey { bytes.append(text: label) }
         if !properties.isEmpty { bytes.append(properties: properties) }
-        return bytes
     }
 }

@@ -43,7 +43,9 @@ extension StoreReader {
                 properties.count(node.properties, nodes: 1)
                 let found = try self.node(type: type, key: node.key)
                 if node.type != type || found != node.id { keys += 1 }
-                if let label = node.label, try !self.nodes(labelled: label).contains(node.id) { labels += 1 }
+                if let label = node.label, try !self.nodes(labelled: label, type: type).contains(node.id) {
+                    labels += 1
+                }
             }
             if entry.count != nodes.count {
                 findings.append(.typeCount(type, stored: entry.count, counted: nodes.count))

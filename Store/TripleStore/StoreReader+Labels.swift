@@ -2,20 +2,20 @@ import Graph
 import LMDB
 
 extension StoreReader {
-    public func nodes(labelled label: String) throws(GraphError) -> [NodeID] {
+    public func nodes(labelled label: String, type: TypeID?) throws(GraphError) -> [NodeID] {
         let folded = foldedLabel(label)
         let key = TextKey.label(folded: folded)
         guard !key.isEmpty else { return [] }
         return try reading { () throws(LMDBError) in
             var ids: [NodeID] = []
             guard try cursors.labels.move(to: key) else { return [] }
-            try cursors.labels.appendDuplicates(to: &ids)
+            try cursors.labels.appendNodes(of: type, to: &ids)
             guard TextKey.mayBeCut(key.count) else { return ids }
             return try foldedLabels(of: ids).filter { $0.label == folded }.map(\.id)
         }
     }
 
-    public func nodes(labelPrefix prefix: String, limit: Int) throws(GraphError) -> [NodeID] {
+    public func nodes(labelPrefix prefix: String, type: TypeID?, limit: Int) throws(GraphError) -> [NodeID] {
         let folded = foldedLabel(prefix)
         guard limit > 0 else { return [] }
         return try reading { () throws(LMDBError) in
@@ -26,13 +26,14 @@ extension StoreReader {
                 let key = try cursors.labels.read { key, _ in key.starts(with: start) ? key.count : nil }
                 guard let key else { break }
                 let known = ids.count
-                try cursors.labels.appendDuplicates(to: &ids)
+                try cursors.labels.appendNodes(of: type, to: &ids)
                 if TextKey.mayBeCut(key) {
                     try ids.replaceSubrange(known..., with: inOrder(Array(ids[known...]), prefix: folded))
                 }
                 more = try cursors.labels.moveToNextKey()
             }
-            return Array(ids.prefix(limit))
+            if ids.count > limit { ids.removeLast(ids.count - limit) }
+            return ids
         }
     }
 
@@ -54,5 +55,15 @@ extension StoreReader {
             labels.append((id, foldedLabel(label)))
         }
         return labels
+    }
+}
+
+extension Cursor {
+    /// Appends the nodes under the label that it stands on; only those of `type` where one is given.
+    fileprivate mutating func appendNodes(of type: TypeID?, to ids: inout [NodeID]) throws(LMDBError) {
+        try eachDuplicate { (word: UInt64) in
+            let entry = LabelEntry(word: word)
+            if type == nil || entry.type == type { ids.append(entry.node) }
+        }
     }
 }

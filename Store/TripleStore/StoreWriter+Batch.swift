@@ -14,42 +14,45 @@ extension StoreWriter {
             batch.isNew[place] = true
         }
         try putKeys(batch)
-        try putRecords(&batch, nodes)
+        try putRecords(batch, nodes)
         return batch.first.map { batch.ids[$0]! }
     }
 
     /// Looks up the keys in their order, and joins those that are equal.
     private func find(_ batch: inout NodeBatch) throws(StoreError) {
+        var keys = try storing { () throws(LMDBError) in KeyWalk(try snapshot.cursor(in: databases.keys)) }
         var previous: Int?
         for (count, place) in batch.order.enumerated() {
             if count & 0xFFF == 0xFFF { try checkCancellation() }
-            if let previous, batch.keys[previous] == batch.keys[place] {
+            let key = batch.keys[place]
+            if let previous, batch.keys[previous] == key {
                 batch.first[place] = previous
                 continue
             }
             previous = place
-            batch.ids[place] = try storing { () throws(LMDBError) in try id(atKey: batch.keys[place]) }
+            batch.ids[place] = try storing { () throws(LMDBError) in
+                try keys.number(at: key).map(NodeID.init(rawValue:))
+            }
         }
     }
 
     /// Writes the new keys in their order, past the last key without a search.
     private func putKeys(_ batch: NodeBatch) throws(StoreError) {
         try storing { () throws(LMDBError) in
-            var cursor = try snapshot.cursor(in: databases.keys)
-            var last = try cursor.moveToLast() ? try cursor.read { key, _ in key.array } : []
+            var loader = try TextLoader(snapshot, databases.keys)
             for place in batch.order where batch.isNew[place] {
-                let isPast = last.lexicographicallyPrecedes(batch.keys[place])
-                try cursor.put(batch.ids[place]!.rawValue, at: batch.keys[place], isPast ? .append : [])
-                if isPast { last = batch.keys[place] }
+                try loader.put(batch.ids[place]!.rawValue, at: batch.keys[place])
             }
         }
     }
 
     /// Writes the new records in the order of their numbers, then their labels and types, and updates the old.
-    private func putRecords(_ batch: inout NodeBatch, _ nodes: [NewNode]) throws(StoreError) {
-        var labels: [(key: [UInt8], id: NodeID)] = []
+    private func putRecords(_ batch: NodeBatch, _ nodes: [NewNode]) throws(StoreError) {
+        var labels = LabelBatch()
         var members: [TypeID: [UInt32]] = [:]
         let joined = batch.joined
+        var bytes: [UInt8] = []
+        var cursor = try storing { () throws(LMDBError) in try snapshot.cursor(in: databases.nodes) }
         for place in nodes.indices {
             if place & 0xFFF == 0xFFF { try checkCancellation() }
             let (node, id) = (nodes[place], batch.ids[batch.first[place]]!)
@@ -57,25 +60,24 @@ extension StoreWriter {
                 if !batch.isNew[batch.first[place]] { try update(id, label: node.label, properties: node.properties) }
                 continue
             }
-            var record = NodeRecord(type: node.type, key: node.key, label: node.label, properties: node.properties)
-            for later in joined[place] ?? [] {
-                record.merge(label: nodes[later].label, properties: nodes[later].properties)
-            }
-            try put(record.bytes, at: id.rawValue, in: databases.nodes, .append)
+            let record = NodeRecord(node, joined[place, default: []].map { nodes[$0] })
+            bytes.removeAll(keepingCapacity: true)
+            record.append(to: &bytes)
+            try storing { () throws(LMDBError) in _ = try cursor.put(bytes, at: id.rawValue, .append) }
             try count(record.properties, nodes: 1)
-            if let label = record.label { labels.append((TextKey.label(folded: foldedLabel(label)), id)) }
+            if let label = record.label { labels.append(label, id, node.type) }
             members[node.type, default: []].append(id.rawValue)
         }
-        try putLabels(labels)
+        try put(labels)
         for (type, ids) in members.sorted(by: { $0.key < $1.key }) { try putMembers(ids[...], of: type) }
     }
 
-    /// Writes labels in their order: neighbours in the database are written together.
-    private func putLabels(_ labels: [(key: [UInt8], id: NodeID)]) throws(StoreError) {
-        let order = ByteOrder(labels.map(\.key)).places
+    /// Writes labels in their order, past the last one without a search.
+    func put(_ labels: LabelBatch) throws(StoreError) {
+        try checkCancellation()
         try storing { () throws(LMDBError) in
-            var cursor = try snapshot.cursor(in: databases.labels)
-            for place in order { try cursor.put(labels[place].id.rawValue, at: labels[place].key, .noDuplicate) }
+            var loader = try TextLoader(snapshot, databases.labels)
+            for place in labels.keys.order { try loader.put(labels.entries[place].word, at: labels.keys[place]) }
         }
     }
 
@@ -96,7 +98,7 @@ extension StoreWriter {
 
 /// Nodes to be written together, by their places in the caller's list.
 private struct NodeBatch {
-    let keys: [[UInt8]]
+    private(set) var keys = ByteStrings()
     /// The places in the order of their keys, equal keys in the order of places.
     let order: [Int]
     /// For each place the first place of the same key.
@@ -105,14 +107,12 @@ private struct NodeBatch {
     var isNew: [Bool]
 
     init(_ nodes: [NewNode]) throws(StoreError) {
-        var keys: [[UInt8]] = []
-        keys.reserveCapacity(nodes.count)
+        keys.reserve(strings: nodes.count, bytes: 16 * nodes.count)
         for node in nodes {
-            guard let key = TextKey.node(node.type, node.key) else { throw .keyTooLong(limit: TextKey.nodeKeyLimit) }
-            keys.append(key)
+            guard TextKey.fits(node.key) else { throw .keyTooLong(limit: TextKey.nodeKeyLimit) }
+            keys.append { TextKey.append(node.type, node.key, to: &$0) }
         }
-        self.keys = keys
-        order = ByteOrder(keys).places
+        order = keys.order
         first = Array(nodes.indices)
         ids = Array(repeating: nil, count: nodes.count)
         isNew = Array(repeating: false, count: nodes.count)
@@ -123,5 +123,25 @@ private struct NodeBatch {
         var joined: [Int: [Int]] = [:]
         for (place, first) in first.enumerated() where first != place { joined[first, default: []].append(place) }
         return joined
+    }
+}
+
+/// Labels to be written together, and whose they are.
+struct LabelBatch {
+    private(set) var keys = ByteStrings()
+    private(set) var entries: [LabelEntry] = []
+
+    mutating func append(_ label: String, _ node: NodeID, _ type: TypeID) {
+        keys.append { TextKey.append(label: label, to: &$0) }
+        entries.append(LabelEntry(node, type))
+    }
+}
+
+extension NodeRecord {
+    /// The record of a new node, of which `others` say more.
+    fileprivate init(_ node: NewNode, _ others: [NewNode]) {
+        self.init(
+            type: node.type, key: node.key, label: node.label ?? node.defaultLabel, properties: node.properties)
+        for other in others { merge(label: other.label, properties: other.properties) }
     }
 }

@@ -9,14 +9,19 @@ public struct NewNode: Equatable, Sendable {
     public var key: String
     /// The label; nil keeps the one that is there, an empty one takes it away.
     public var label: String?
+    /// The label where `label` is nil and the node is new.
+    public var defaultLabel: String?
     /// Properties to set, each in place of one of its name.
     public var properties: [Property]
 
     /// A node of these parts.
-    public init(type: TypeID, key: String, label: String? = nil, properties: [Property] = []) {
+    public init(
+        type: TypeID, key: String, label: String? = nil, defaultLabel: String? = nil, properties: [Property] = []
+    ) {
         self.type = type
         self.key = key
         self.label = label
+        self.defaultLabel = defaultLabel
         self.properties = properties
     }
 }
@@ -49,7 +54,7 @@ extension StoreWriter {
     /// Writes all of a new node but its key's entry.
     private func insert(_ record: NodeRecord, as id: NodeID) throws(StoreError) {
         try put(record.bytes, at: id.rawValue, in: databases.nodes, .append)
-        try putLabel(record.label, of: id)
+        try putLabel(record.label, of: id, record.type)
         try put(id.rawValue, at: EdgeKey.members(of: record.type), in: databases.members, .appendDuplicate)
         try count(record.properties, nodes: 1)
         try count(1, nodesOf: record.type)
@@ -67,17 +72,19 @@ extension StoreWriter {
         guard oldBytes != newBytes else { return }
         try put(newBytes, at: id.rawValue, in: databases.nodes)
         try count(new.properties.named(unlike: old.properties), nodes: 1)
-        try removeLabel(old.label, of: id)
-        try putLabel(new.label, of: id)
+        try removeLabel(old.label, of: id, old.type)
+        try putLabel(new.label, of: id, old.type)
     }
 
-    private func putLabel(_ label: String?, of id: NodeID) throws(StoreError) {
+    private func putLabel(_ label: String?, of id: NodeID, _ type: TypeID) throws(StoreError) {
         guard let label else { return }
-        try put(id.rawValue, at: TextKey.label(folded: foldedLabel(label)), in: databases.labels, .noDuplicate)
+        try put(
+            LabelEntry(id, type).word, at: TextKey.label(folded: foldedLabel(label)), in: databases.labels, .noDuplicate
+        )
     }
 
-    func removeLabel(_ label: String?, of id: NodeID) throws(StoreError) {
+    func removeLabel(_ label: String?, of id: NodeID, _ type: TypeID) throws(StoreError) {
         guard let label else { return }
-        try remove(id.rawValue, at: TextKey.label(folded: foldedLabel(label)), in: databases.labels)
+        try remove(LabelEntry(id, type).word, at: TextKey.label(folded: foldedLabel(label)), in: databases.labels)
     }
 }

@@ -40,7 +40,7 @@ extension StoreWriter {
         let edges = try edges(of: node)
         for edge in edges { try remove(edge) }
         for alias in try aliases(of: node) { try removeAlias(alias) }
-        try removeLabel(record.label, of: node)
+        try removeLabel(record.label, of: node, record.type)
         try remove(TextKey.node(record.type, record.key) ?? [], in: databases.keys)
         try remove(node.rawValue, at: EdgeKey.members(of: record.type), in: databases.members)
         try remove(node.rawValue, in: databases.nodes)

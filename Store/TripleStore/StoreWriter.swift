@@ -73,6 +73,12 @@ extension StoreWriter {
         return try storing { () throws(LMDBError) in try transaction!.remove(value, at: key, in: database) }
     }
 
+    /// Removes all that is in a database.
+    func empty(_ database: Database) throws(StoreError) {
+        guard !snapshot.isOver else { throw .io("the transaction is over") }
+        try storing { () throws(LMDBError) in try transaction!.empty(database) }
+    }
+
     /// Throws `interrupted` where the work is to stop.
     func checkCancellation() throws(StoreError) {
         if store.cancellation.isRaised { throw .interrupted }

@@ -13,12 +13,20 @@ enum TextKey {
 
     /// The key of a node in `keys`; nil where it is too long.
     static func node(_ type: TypeID, _ key: String) -> [UInt8]? {
-        guard key.utf8.count <= nodeKeyLimit else { return nil }
+        guard fits(key) else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(2 + key.utf8.count)
+        append(type, key, to: &bytes)
+        return bytes
+    }
+
+    /// Whether a node's key is not too long.
+    static func fits(_ key: String) -> Bool { key.utf8.count <= nodeKeyLimit }
+
+    /// Appends the key of a node in `keys`, which must fit.
+    static func append(_ type: TypeID, _ key: String, to bytes: inout [UInt8]) {
         bytes.append(big: type.rawValue)
         bytes.append(contentsOf: key.utf8)
-        return bytes
     }
 
     /// The key of a folded label in `labels`, cut before the character that would not fit.
@@ -28,6 +36,13 @@ enum TextKey {
         var end = labelLimit
         while bytes[end] & 0xC0 == 0x80 { end -= 1 }
         return Array(bytes[..<end])
+    }
+
+    /// Appends the key of a label in `labels`.
+    static func append(label: String, to bytes: inout [UInt8]) {
+        let isPlain = label.utf8.count <= labelLimit && label.utf8.allSatisfy { $0 < 0x80 }
+        guard isPlain else { return bytes.append(contentsOf: self.label(folded: foldedLabel(label))) }
+        for byte in label.utf8 { bytes.append(0x41...0x5A ~= byte ? byte | 0x20 : byte) }
     }
 
     /// Whether a key of so many bytes in `labels` may stand for a longer label: then only the record tells.

@@ -28,7 +28,7 @@ extension TripleStore {
 }
 
 extension StoreWriter {
-    /// Makes what format 1 lacks: the lists of tails, and the counts of heads, tails and properties.
+    /// Makes what format 1 lacks: the lists of tails, the types in `labels`, the counts of heads, tails and properties.
     fileprivate func upgrade() throws(StoreError) {
         try listTails()
         for (number, entry) in vocabulary.relations.enumerated() where entry.count > 0 {
@@ -36,7 +36,7 @@ extension StoreWriter {
             let heads = try storing { () throws(LMDBError) in try members(EdgeKey.heads(of: relation)) }
             try count(heads.count, endsOf: relation, areTails: false)
         }
-        try countProperties()
+        try rewriteLabels()
         try checkCancellation()
         rewriteNames()
         try put(Format.mark, at: Format.markKey, in: databases.meta)
@@ -58,15 +58,21 @@ extension StoreWriter {
         try writeEnds(tails)
     }
 
-    private func countProperties() throws(StoreError) {
+    /// Makes `labels` anew out of the nodes' records, whose properties it counts.
+    private func rewriteLabels() throws(StoreError) {
+        try empty(databases.labels)
+        var labels = LabelBatch()
         var cursor = try storing { () throws(LMDBError) in try snapshot.cursor(in: databases.nodes) }
         var more = try storing { () throws(LMDBError) in try cursor.moveToFirst() }
         while more {
-            let record = try storing { () throws(LMDBError) in
-                try cursor.read { _, value throws(LMDBError) in try NodeRecord(value) }
+            let (id, record) = try storing { () throws(LMDBError) in
+                let id = NodeID(rawValue: try cursor.integerKey())
+                return (id, try cursor.read { _, value throws(LMDBError) in try NodeRecord(value) })
             }
             try count(record.properties, nodes: 1)
+            if let label = record.label { labels.append(label, id, record.type) }
             more = try storing { () throws(LMDBError) in try cursor.moveToNext() }
         }
+        try put(labels)
     }
 }

@@ -107,6 +107,23 @@ struct Bench {
         #expect(try bench.store.reader().nodes(labelled: "named").count == 1)
     }
 
+    /// What edges alone say of a node is no reason to rename one that is there.
+    @Test func labelsStayWhenEdgesComeLater() throws {
+        let bench = try Bench()
+        try bench.run(.triples, bench.folder.write("\tartist:1\tKiss\n\tartist:2\n", to: "nodes.tsv"))
+        let edges = "artist:1\tsimilarTo\tartist:2\nartist:2\tsimilarTo\tartist:3\n"
+        let report = try bench.run(.triples, bench.folder.write(edges, to: "edges.tsv"))
+        #expect(report.nodes == 1 && report.edges == 2)
+        let reader = try bench.store.reader()
+        #expect(try reader.nodes((0..<3).map(NodeID.init)).map(\.label) == ["Kiss", nil, "3"])
+        let lines = #"{"id": "artist:3", "born": 1973}"# + "\n" + #"{"id": "artist:4"}"# + "\n"
+        try bench.run(.jsonl, bench.folder.write(lines, to: "more.jsonl"))
+        #expect(try bench.store.reader().nodes((2..<4).map(NodeID.init)).map(\.label) == ["3", "4"])
+        try bench.run(.triples, bench.folder.write("\tartist:4\tFour\n", to: "names.tsv"))
+        try bench.run(.jsonl, bench.folder.write(lines, to: "more.jsonl"))
+        #expect(try bench.store.reader().node(NodeID(3)).label == "Four")
+    }
+
     @Test func gzipReadsAsThePlainFile() throws {
         let (plain, packed) = (try Bench(), try Bench())
         let text = (0..<50_000).map { "user\($0 % 500)\tsong\($0 % 911)\t\(1 + $0 % 9)" }.joined(separator: "\n")

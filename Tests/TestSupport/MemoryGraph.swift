@@ -113,19 +113,24 @@ extension MemoryGraph {
         return byKey[type]?[key]
     }
 
-    public func nodes(labelled label: String) throws(GraphError) -> [NodeID] {
+    public func nodes(labelled label: String, type: TypeID?) throws(GraphError) -> [NodeID] {
         let folded = foldedLabel(label)
-        return answer(stored.filter { $0.label.map(foldedLabel) == folded }.map(\.id))
+        return answer(named(type).filter { foldedLabel($0.name) == folded }.map(\.id))
     }
 
-    public func nodes(labelPrefix prefix: String, limit: Int) throws(GraphError) -> [NodeID] {
+    public func nodes(labelPrefix prefix: String, type: TypeID?, limit: Int) throws(GraphError) -> [NodeID] {
         let folded = foldedLabel(prefix)
-        let hits = stored.compactMap { node in node.label.map { (label: foldedLabel($0), id: node.id) } }
+        let hits = named(type).map { (label: foldedLabel($0.name), id: $0.id) }
             .filter { Array($0.label.utf8).starts(with: Array(folded.utf8)) }
             .sorted {
                 $0.label == $1.label ? $0.id < $1.id : $0.label.utf8.lexicographicallyPrecedes($1.label.utf8)
             }
         return answer(hits.prefix(limit).map(\.id))
+    }
+
+    /// The nodes with a label, of `type` unless nil.
+    private func named(_ type: TypeID?) -> [Node] {
+        stored.filter { $0.label != nil && (type == nil || $0.type == type) }
     }
 
     public func nodes(ofType type: TypeID) throws(GraphError) -> [NodeID] {

@@ -1,4 +1,5 @@
 import Graph
+import TestSupport
 import Testing
 import TripleStore
 
@@ -40,6 +41,40 @@ import TripleStore
         #expect(try store.write { try $0.remove(node: ids[2]) } == 0)
         #expect(try store.reader().nodes(labelled: stem) == [])
         #expect(try store.reader().nodes(labelled: stem + "a") == [ids[1]])
+    }
+
+    /// Keys and labels that agree for long, written by the hundred into a database that fills up.
+    @Test(arguments: 1...4) func manyKeysAndLabelsAreFoundInOrder(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        func text() -> String {
+            let stem = String(repeating: "same ", count: random.below(4))
+            return stem + (0..<random.below(30)).map { _ in ["a", "b", "\0", "é"][random.below(4)] }.joined()
+        }
+        var keys: [String: NodeID] = [:]
+        for _ in 0..<3 {
+            try store.write { writer in
+                let types = try ["song", "artist"].map { try writer.type(named: $0) }
+                let nodes = (0..<300).map { _ in NewNode(type: types[random.below(2)], key: text(), label: text()) }
+                for (node, id) in zip(nodes, try writer.add(nodes)) {
+                    let key = "\(node.type.rawValue) \(node.key)"
+                    #expect(keys[key] == nil || keys[key] == id)
+                    keys[key] = id
+                }
+            }
+        }
+        let reader = try store.reader()
+        #expect(try reader.findings() == [])
+        let all = try reader.nodes((0..<reader.nodeLimit).map(NodeID.init))
+        #expect(all.count == keys.count)
+        let labels = all.filter { $0.label != nil }
+            .map { (label: Array(foldedLabel($0.label!).utf8), id: $0.id, type: $0.type) }
+            .sorted { $0.label == $1.label ? $0.id < $1.id : $0.label.lexicographicallyPrecedes($1.label) }
+        #expect(try reader.nodes(labelPrefix: "", limit: 1000) == labels.map(\.id))
+        for type in reader.vocabulary.types.indices.map({ TypeID(rawValue: UInt16($0)) }) {
+            let expected = labels.filter { $0.type == type }.map(\.id)
+            #expect(try reader.nodes(labelPrefix: "", type: type, limit: 1000) == expected)
+            #expect(try reader.nodes(labelPrefix: "", type: type, limit: 7) == Array(expected.prefix(7)))
+        }
     }
 
     @Test func longKeyIsAnError() throws {

@@ -25,7 +25,7 @@ struct Model {
         let id = known ?? NodeID(nodeLimit)
         if known == nil { nodeLimit += 1 }
         let old = nodes[id]
-        let label = new.label ?? old?.label
+        let label = new.label ?? (known == nil ? new.defaultLabel : old?.label)
         ids[key] = id
         nodes[id] = Node(
             id: id, type: new.type, key: new.key, label: label?.isEmpty == true ? nil : label,
@@ -84,15 +84,25 @@ extension Model {
         for (key, id) in ids { #expect(try reader.node(type: key.type, key: key.key) == id) }
         let labels = Dictionary(grouping: nodes.values.filter { $0.label != nil }) { foldedLabel($0.label!) }
         for (label, named) in labels {
-            #expect(try reader.nodes(labelled: label) == named.map(\.id).sorted())
+            for type in someTypes {
+                let expected = named.filter { type == nil || $0.type == type }.map(\.id).sorted()
+                #expect(try reader.nodes(labelled: label, type: type) == expected)
+            }
         }
-        let inOrder = nodes.values.filter { $0.label != nil }
+        for type in someTypes { try checkPrefixes(reader, type) }
+    }
+
+    /// No type, and the first few.
+    private var someTypes: [TypeID?] { [nil] + types.indices.prefix(3).map { TypeID(rawValue: UInt16($0)) } }
+
+    private func checkPrefixes(_ reader: some GraphReader, _ type: TypeID?) throws {
+        let inOrder = nodes.values.filter { $0.label != nil && (type == nil || $0.type == type) }
             .map { (Array(foldedLabel($0.label!).utf8), $0.id) }
             .sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0.lexicographicallyPrecedes($1.0) }
         for prefix in ["", "l", "L1", "é"] {
             let folded = Array(foldedLabel(prefix).utf8)
             let expected = inOrder.filter { $0.0.starts(with: folded) }.map(\.1).prefix(5)
-            #expect(try reader.nodes(labelPrefix: prefix, limit: 5) == Array(expected))
+            #expect(try reader.nodes(labelPrefix: prefix, type: type, limit: 5) == Array(expected))
         }
     }
 

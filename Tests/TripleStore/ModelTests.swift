@@ -122,13 +122,14 @@ private struct Play {
         let type = try writer.type(named: name)
         if !model.types.contains(name) { model.types.append(name) }
         let label = [nil, "", "l1", "L1", "L12", "é", "E\u{301}", "l2"].randomElement(using: &random)!
+        let defaultLabel = [nil, "l1", "usual"].randomElement(using: &random)!
         let value =
             [.integer(Int64.min), .string("ü"), .number(-0.5), .truth(true)]
             .randomElement(using: &random)! as PropertyValue
         let property = Property(["a", "b"].randomElement(using: &random)!, value)
         return NewNode(
             type: type, key: "k\(Int.random(in: 0..<8, using: &random))", label: label,
-            properties: Bool.random(using: &random) ? [property] : [])
+            defaultLabel: defaultLabel, properties: Bool.random(using: &random) ? [property] : [])
     }
 
     private mutating func anyNode() -> NodeID? {

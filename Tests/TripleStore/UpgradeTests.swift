@@ -17,6 +17,7 @@ import TripleStore
             let nodes = try writer.makeNodes(40) + writer.makeNodes(30, type: "other")
             for node in nodes where random.once(in: 3) {
                 let stored = try writer.node(node)
+                try writer.add(type: stored.type, key: stored.key, label: "Label \(random.below(9))")
                 let properties = [Property("year", .integer(1999)), Property("genre", .string("Pop"))]
                 try writer.add(
                     type: stored.type, key: stored.key, properties: Array(properties.prefix(1 + random.below(2))))
@@ -42,6 +43,13 @@ import TripleStore
         let all = (0..<expected.nodeLimit).map(NodeID.init)
         #expect(try upgraded.nodes(all) == expected.nodes(all))
         #expect(try upgraded.neighbours(of: all).nodes == expected.neighbours(of: all).nodes)
+        for label in (0..<9).map({ "label \($0)" }) {
+            let other = upgraded.vocabulary.type(named: "other")
+            #expect(try upgraded.nodes(labelled: label) == expected.nodes(labelled: label))
+            #expect(
+                try upgraded.nodes(labelled: label, type: other) == expected.nodes(labelled: label, type: other))
+        }
+        #expect(try !upgraded.nodes(labelPrefix: "label", limit: 1).isEmpty)
         #expect(try upgraded.alias(named: "me") == NodeID(3))
     }
 
@@ -107,6 +115,8 @@ private enum FormatOne {
         case "names": key[0] == 4 ? nil : key[0] == 2 ? Array(value[..<8] + value[24...]) : value
         // Little-endian 2³² + 2¹⁵ + relation.
         case "members": key[4] == 1 && key[1] & 0x80 != 0 ? nil : value
+        // Little-endian: the number is the upper half.
+        case "labels": Array(value[4...])
         default: value
         }
     }

@@ -66,7 +66,7 @@ extension Binder {
 
     private func nodes(whose field: Field, is text: String, type: TypeID?) throws -> [NodeID]? {
         switch field {
-        case .label: return try reader.nodes(labelled: text)
+        case .label: return try reader.nodes(labelled: text, type: type)
         case .key:
             let types = type.map { [$0] } ?? vocabulary.types.indices.map { TypeID(rawValue: UInt16($0)) }
             return try types.compactMap { try reader.node(type: $0, key: text) }

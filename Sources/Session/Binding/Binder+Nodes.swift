@@ -79,9 +79,10 @@ extension Binder {
 
     /// The nodes called `text`; one in the very same letters wins where it is the only such one.
     private func labelled(_ text: String, type: TypeID?) throws -> [NodeID] {
-        let nodes = try reader.nodes(reader.nodes(labelled: text)).filter { type == nil || $0.type == type }
-        let exact = nodes.filter { $0.label == text }
-        return (exact.count == 1 ? exact : nodes).map(\.id)
+        let nodes = try reader.nodes(labelled: text, type: type)
+        guard nodes.count > 1 else { return nodes }
+        let exact = try reader.nodes(nodes).filter { $0.label == text }
+        return exact.count == 1 ? [exact[0].id] : nodes
     }
 
     private func keyed(type: TypeID, _ text: String, labelFirst: Bool) throws -> [NodeID] {
@@ -94,9 +95,8 @@ extension Binder {
     /// Up to three labels that may have been meant.
     func similarLabels(_ text: String, type: TypeID?) throws -> [String] {
         for length in [3, 1] where text.count >= length {
-            let near = try reader.nodes(reader.nodes(labelPrefix: String(text.prefix(length)), limit: 4_000))
-            let labels = near.filter { type == nil || $0.type == type }.compactMap(\.label)
-            let suggestions = Spelling.suggestions(for: text, among: labels)
+            let near = try reader.nodes(labelPrefix: String(text.prefix(length)), type: type, limit: 4_000)
+            let suggestions = Spelling.suggestions(for: text, among: try reader.nodes(near).compactMap(\.label))
             if !suggestions.isEmpty { return suggestions }
         }
         return []

@@ -6,12 +6,12 @@ extension Session {
     func find(_ text: Word, type: Word?, limit: Int?, _ reading: Reading) throws -> Answer {
         let type = try type.map(reading.binder.type)
         let limit = min(limit ?? 20, 1 << 20)
-        let nodes = try labelled(text.text, type: type, limit: limit + 1, reading)
+        let nodes = try reading.reader.nodes(labelPrefix: text.text, type: type, limit: limit + 1)
         guard !nodes.isEmpty else {
             let near = try reading.binder.similarLabels(text.text, type: type)
             return Answer(columns: Self.findColumns, notes: [.noneFound(text.text, suggestions: near)], listing: [])
         }
-        let views = try reading.viewer.nodes(nodes.prefix(limit).map(\.id))
+        let views = try reading.viewer.nodes(Array(nodes.prefix(limit)))
         let degrees = try reading.reader.degrees(of: views.map(\.id))
         var answer = Answer(columns: Self.findColumns, listing: views.map(\.id))
         answer.rows = try zip(views, degrees).map { view, degree in
@@ -22,18 +22,6 @@ extension Session {
         }
         if nodes.count > limit { answer.notes.append(.foundMore(than: limit)) }
         return answer
-    }
-
-    /// The first `limit` nodes whose label starts so; where a type is wanted, ever more of the list is looked at.
-    private func labelled(_ prefix: String, type: TypeID?, limit: Int, _ reading: Reading) throws -> [Node] {
-        var read = limit
-        while true {
-            try cancellation.check()
-            let near = try reading.reader.nodes(labelPrefix: prefix, limit: read)
-            let nodes = try reading.reader.nodes(near).filter { type == nil || $0.type == type }
-            if nodes.count >= limit || near.count < read { return nodes }
-            read *= 8
-        }
     }
 
     private static let findColumns: [Answer.Column] = [

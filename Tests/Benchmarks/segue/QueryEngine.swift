@@ -68,25 +68,10 @@ final class QueryEngine: Engine {
             let shared = try SharedTags(with: NodeID(song), in: reading.reader.vocabulary)
             return .rows(try query.match(shared.pattern, returning: shared.answer).rows)
         case (.title, .text(let title)):
-            return .nodes(try songs(try reading.reader.nodes(labelled: title), reading))
-        case (.prefix, .text(let prefix)): return .nodes(try songs(prefix: prefix, limit: 20, reading))
+            return .nodes(try reading.reader.nodes(labelled: title, type: reading.song))
+        case (.prefix, .text(let prefix)):
+            return .nodes(try reading.reader.nodes(labelPrefix: prefix, type: reading.song, limit: 20))
         default: throw Unanswered(what: question.rawValue)
-        }
-    }
-
-    /// The songs among nodes of one label.
-    private func songs(_ nodes: [NodeID], _ reading: Reading) throws -> [NodeID] {
-        try reading.reader.nodes(nodes).filter { $0.type == reading.song }.map(\.id)
-    }
-
-    /// The first songs whose label starts so; others bear such labels too, so ever more are looked at.
-    private func songs(prefix: String, limit: Int, _ reading: Reading) throws -> [NodeID] {
-        var read = limit
-        while true {
-            let nodes = try reading.reader.nodes(labelPrefix: prefix, limit: read)
-            let songs = try songs(nodes, reading)
-            if songs.count >= limit || nodes.count < read { return Array(songs.prefix(limit)) }
-            read *= 8
         }
     }
 
