@@ -9,13 +9,32 @@ public enum GrammarText {
     /// The other words that the grammar gives a meaning to.
     public static let clauseWords = words(under: "# words")
 
-    /// The production that starts with a word, a verb or a clause's, and those it uses directly; empty where none does.
-    public static func productions(for verb: String) -> String {
-        let verb = verb.lowercased()
-        guard let own = productions.first(where: { $0.verbs.contains(verb) }) else { return "" }
-        let used = own.references.compactMap { name in productions.first { $0.name == name } }
-        return ([own] + used.filter { $0.name != own.name }).map(\.text).joined(separator: "\n")
+    /// The production that starts with a word, a verb or a clause's, or is called so, with all that it is made of.
+    ///
+    /// What whole families share is named and left for a call of its own: `pages`. Empty where there is no such word.
+    public static func productions(for word: String) -> String {
+        let word = word.lowercased()
+        guard
+            let own = productions.first(where: { $0.verbs.contains(word) })
+                ?? productions.first(where: { $0.name == word })
+        else { return "" }
+        var used = [own]
+        var next = 0
+        while next < used.count {
+            let isOpen = next == 0 || used[next].name.contains(where: \.isLowercase)
+            let names = isOpen ? used[next].references.filter { next == 0 || !isToken($0) } : []
+            for name in names where !pages.contains(name) && !used.contains(where: { $0.name == name }) {
+                used += productions.filter { $0.name == name }
+            }
+            next += 1
+        }
+        return used.map(\.text).joined(separator: "\n")
     }
+
+    /// The productions that many statements share, each a page of its own.
+    public static let pages: Set = ["node", "expr", "value", "pathexpr", "pattern"]
+
+    private static func isToken(_ name: String) -> Bool { !name.contains(where: \.isLowercase) }
 
     /// Whether `text` is a word of the language, in any case.
     static func isWord(_ text: String) -> Bool { allWords.contains(text.lowercased()) }

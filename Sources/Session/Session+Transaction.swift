@@ -76,6 +76,9 @@ extension Session {
         return .saying(.rolledBack)
     }
 
+    /// Whether `begin` has started what neither `commit` nor `rollback` has ended.
+    public var isInTransaction: Bool { if case .none = transaction { false } else { true } }
+
     /// Undoes the open transaction after an error, and says so.
     func undo() {
         guard case .open = transaction else { return }

@@ -32,6 +32,9 @@ public struct SessionError: Error {
         case readOnly(String)
         case splitPositives
         case emptyKey
+        case reservedName(String)
+        case endAvoided(String)
+        case taken(String)
         case noTransaction(String)
         case inTransaction(String)
         case rolledBack

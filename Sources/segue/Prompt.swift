@@ -22,7 +22,7 @@ struct Prompt {
         Streams.write("\(Program.version) – `help` lists the statements, Tab completes, Ctrl-D leaves\n", to: .errors)
         var text = ""
         while true {
-            switch editor.read(prompt: text.isEmpty ? "segue> " : "   ..> ") {
+            switch editor.read(prompt: text.isEmpty ? (session.isInTransaction ? "segue*> " : "segue> ") : "   ..> ") {
             case .interrupted: text = ""
             case .end:
                 Streams.write("\n", to: .errors)

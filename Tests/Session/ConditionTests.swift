@@ -53,6 +53,34 @@ import Testing
         #expect(byKey.output == "count(*)\r\n2\r\n")
     }
 
+    @Test func aWrongNameInBracesIsAnErrorAndCaseIsNone() throws {
+        let stage = try Stage.small()
+        #expect(stage.run("match (a {label: \"SUSSUDIO\"}) return a.key format csv").output == "a.key\r\nS3\r\n")
+        let scene = stage.run("match (a:song {label: \"Susudio\"}) return a")
+        #expect(scene.notes.contains("unknown_node") && scene.notes.contains("did you mean \"Sussudio\"?"))
+        #expect(stage.run("match (a:song {key: \"S99\"}) return a").outcome == .failed)
+    }
+
+    @Test func figuresOfNodesAreOfTheirNames() throws {
+        let scene = try Stage.small().run(
+            "match (s:song) return min(s.year), max(s.year), avg(s.year), count(s.year) format csv")
+        #expect(scene.output == "min(s.year),max(s.year),avg(s.year),count(s.year)\r\n1984,2012,1991.5,4\r\n")
+    }
+
+    @Test func aColumnOfNeighboursIsOneField() throws {
+        let scene = try Stage.small().run(
+            "match (s:song)-[:sungBy]->(a) return a, s.year, count(s) order by s.year desc limit 1 format csv")
+        #expect(scene.output == "a,a_label,s.year,count(s)\r\nartist:Maroon 5,Maroon 5,2012,1\r\n")
+    }
+
+    @Test func conditionsSeeMorePathsThanTheUsualCap() throws {
+        let stage = try Stage.withExamples(format: "csv")
+        let scene = stage.run("traverse user 42 played/^played return paths where key = \"206\"")
+        #expect(scene.lines.first.map { $0.split(separator: "\r\n").count } == 23)
+        let last = stage.run("paths user 42 to user 7 cheapest by count via played order by cost desc limit 1")
+        #expect(last.output.contains("365,"))
+    }
+
     @Test func aPlanShowsConditionsAndOrder() throws {
         let plan = try Stage.small().run("plan neighbours user 42 where count > 1 order by label").output
         #expect(plan.contains("keep what the condition admits") && plan.contains("put in order"))
@@ -66,17 +94,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("neighbours user 42 where yaer = 1985", "nothing here has a `yaer`", "did you mean year?"),
-        ("neighbours user 42 hops 2 where count > 5", "nothing here has a `count`", "it belongs to edges"),
+        ("neighbours user 42 where yaer = 1985", "nothing here is called `yaer`", "did you mean year?"),
+        ("neighbours user 42 hops 2 where count > 5", "nothing here is called `count`", "it belongs to edges"),
         ("neighbours user 42 where count(*) > 5", "`count` is of many rows", "match"),
         ("neighbours user 42 where lowr(label) = \"x\"", "no function `lowr`", "did you mean lower?"),
         ("neighbours user 42 where label ~ \"(\"", "~: `(` will not do", "regular expression"),
         ("neighbours user 42 where label = $x", "$x has no value", "let"),
         ("neighbours user 42 where type = \"sonng\"", "the graph has no type `sonng`", "did you mean song?"),
-        ("paths song S1 to song S3 where cost < 3", "nothing here has a `cost`", "stats"),
+        ("paths song S1 to song S3 where cost < 3", "nothing here is called `cost`", "stats"),
         ("match (a)-[:played]->{1,65}(b) return b", "`65` will not do", "at most 64"),
-        ("neighbours user 42 where hop.length = 1", "nothing here has a `length`", "stats"),
-        ("describe \"One More Night\"[yaer = 1985]", "nothing here has a `yaer`", "year"),
+        ("neighbours user 42 where hop.length = 1", "nothing here is called `length`", "stats"),
+        ("describe \"One More Night\"[yaer = 1985]", "nothing here is called `yaer`", "year"),
     ]) func aConditionThatHasNoMeaningIsAnError(statement: String, cause: String, help: String) throws {
         let scene = try Stage.small().run(statement)
         #expect(scene.outcome == .failed && scene.output.isEmpty)

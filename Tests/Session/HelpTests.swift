@@ -40,6 +40,14 @@ import Testing
         }
     }
 
+    @Test func whatStatementsShareHasItsPages() throws {
+        let stage = try Stage()
+        #expect(stage.run("help traverse").output.contains("more by `help expr`, `help node`, `help pathexpr`"))
+        for page in GrammarText.pages { #expect(stage.run("help \(page)").output.contains("\(page)")) }
+        #expect(stage.run("help pathexpr").output.contains("quant       ="))
+        #expect(stage.run("help value").output.contains("lower"))
+    }
+
     @Test func anUnknownTopicSuggestsOne() throws {
         #expect(try Stage().run("help neighbour").notes.contains("did you mean neighbours?"))
     }

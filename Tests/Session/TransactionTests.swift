@@ -124,7 +124,9 @@ import Testing
         let stage = try Stage.small()
         let path = stage.folder.path + "/copy"
         #expect(stage.run("backup \"\(path)\"").notes.contains("copied to \(path)"))
-        #expect(stage.run("backup \"\(path)\"").outcome == .failed)
+        #expect(stage.run("backup \"\(path)\"").notes.contains("there is something at \(path) already"))
+        stage.run("train popularity with holdout = none\nbackup \"\(path)2\"")
+        #expect(FileManager.default.fileExists(atPath: path + "2/models/popularity.model"))
         #expect(stage.run("check").notes == "the database is sound\n")
     }
 }

@@ -48,6 +48,12 @@ public struct ModelLibrary: Sendable {
         try system(file) { try FileManager.default.removeItem(at: file) }
     }
 
+    /// Copies all models into `folder`, which must not be there yet; nothing where there is none.
+    public func copy(into folder: URL) throws(RecommenderError) {
+        guard FileManager.default.fileExists(atPath: self.folder.path) else { return }
+        try system(folder) { try FileManager.default.copyItem(at: self.folder, to: folder) }
+    }
+
     private func file(_ name: String) throws(RecommenderError) -> URL {
         guard Self.isName(name) else { throw .badModelName(name) }
         return folder.appendingPathComponent(name + Self.suffix)

@@ -28,7 +28,7 @@ extension Binder {
     }
 
     /// The name of a type or relation as stored, where it stands beside one; an unknown one is an error.
-    private func stored(_ term: Term, beside other: Term, _ value: Value) throws -> Term {
+    func stored(_ term: Term, beside other: Term, _ value: Value) throws -> Term {
         guard case .field(.type, of: _) = other, case .constant(.text(let name)) = term else { return term }
         if let relation = vocabulary.relation(named: name) { return .constant(.text(vocabulary[relation].name)) }
         return .constant(.text(vocabulary[try type(Word(name, at: value.span))].name))

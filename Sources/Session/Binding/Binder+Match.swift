@@ -45,7 +45,9 @@ extension Binder {
 
     private static let mostRepetitions = 64
 
-    /// One node variable, of all the places where it is written; what its braces say becomes conditions.
+    /// One node variable, of all the places where it is written.
+    ///
+    /// In its braces a label, name, key or identity names the node as it would elsewhere; the rest become conditions.
     private func node(
         _ places: [Match.NodePattern], _ number: Int, _ scope: Scope, _ conditions: inout [Condition]
     ) throws -> MatchPattern.Node {
@@ -55,11 +57,26 @@ extension Binder {
                 .comparison(.field(.type, of: .column(number)), .equal, .constant(.text(vocabulary[other].name))))
         }
         let subject = Scope(columns: scope.columns.map { _ in .hidden(.node) }, subjects: [number])
+        var node = MatchPattern.Node(type: types.first)
         for property in places.flatMap(\.properties) {
-            let name = Value(.name([property.name.text]), at: property.name.span)
-            conditions.append(.comparison(try term(name, in: subject), .equal, try term(property.value, in: scope)))
+            let name = try term(Value(.name([property.name.text]), at: property.name.span), in: subject)
+            let value = try term(property.value, in: scope)
+            if case .field(let field, of: _) = name, case .constant(let datum) = value, let text = datum.asWritten,
+                let found = try nodes(whose: field, is: text, type: types.first)
+            {
+                guard !found.isEmpty else { throw try unknown(text, types.first, property.value) }
+                node.keep(found)
+            } else {
+                conditions.append(.comparison(name, .equal, try stored(value, beside: name, property.value)))
+            }
         }
-        return MatchPattern.Node(type: types.first)
+        return node
+    }
+
+    private func unknown(_ text: String, _ type: TypeID?, _ value: Value) throws -> SessionError {
+        let suggestions = try similarLabels(text, type: type)
+        return SessionError(
+            .unknownNode(text, type: type.map { vocabulary[$0].name }, suggestions: suggestions), at: value.span)
     }
 
     /// Where a key, a label or an identity leaves few nodes for a variable, finds them by the store's indexes.
@@ -71,8 +88,7 @@ extension Binder {
         else { return false }
         let own = Condition.comparison(.field(field, of: .column(0)), .equal, .constant(.text(text)))
         let exact = try Evaluator(reader).places(where: own, in: Rows(nodes: found)).map { found[$0] }
-        let known = pattern.nodes[number].candidates.map(Set.init)
-        pattern.nodes[number].candidates = exact.filter { known?.contains($0) ?? true }.sorted()
+        pattern.nodes[number].keep(exact)
         return true
     }
 
@@ -80,8 +96,8 @@ extension Binder {
         switch field {
         case .name:
             let byKey = try nodes(whose: .key, is: text, type: type) ?? []
-            return try reader.nodes(labelled: text, type: type) + byKey
-        case .label: return try reader.nodes(labelled: text, type: type)
+            return try labelled(text, type: type) + byKey
+        case .label: return try labelled(text, type: type)
         case .key:
             let types = type.map { [$0] } ?? vocabulary.types.indices.map { TypeID(rawValue: UInt16($0)) }
             return try types.compactMap { try reader.node(type: $0, key: text) }
@@ -103,6 +119,11 @@ extension Binder {
             Answer.Column(
                 written.name?.text ?? written.value.heading, holdsNodes: item.isNode(in: scope))
         }
+        for (place, column) in columns.enumerated() where columns[..<place].contains(where: { $0.name == column.name })
+        {
+            let item = statement.items[place]
+            throw SessionError(.takenName(column.name), at: item.name?.span ?? item.value.span)
+        }
         var order: MatchReturn.Order?
         if let wanted = statement.tail.order {
             let place = try orderPlace(wanted.value, statement, &items, scope)
@@ -121,13 +142,24 @@ extension Binder {
         case .everything where aggregate == .count: return .aggregate(.count, of: nil)
         case .value(let inner):
             guard case .call(["distinct"], .value(let each)) = inner.form else {
-                return .aggregate(aggregate, of: try term(inner, in: scope))
+                return .aggregate(aggregate, of: try term(inner, for: aggregate, in: scope))
             }
-            return .aggregate(aggregate, of: try term(each, in: scope), isDistinct: true)
+            return .aggregate(aggregate, of: try term(each, for: aggregate, in: scope), isDistinct: true)
         default:
             throw SessionError(
                 .badValue(parts[0], found: Printer.text(of: value), expected: "something to take it of"), at: value.span
             )
+        }
+    }
+
+    /// What is reckoned with of nodes is their names.
+    private func term(_ value: Value, for aggregate: Aggregate, in scope: Scope) throws -> Term {
+        let term = try term(value, in: scope)
+        switch (aggregate, term) {
+        case (.count, _), (.collect, _): return term
+        case (_, .column(let number)) where scope.columns[number].kind == .node: return .field(.name, of: term)
+        case (_, .field(.neighbours, of: _)): return .field(.name, of: term)
+        default: return term
         }
     }
 
@@ -191,5 +223,12 @@ extension Value {
         case .call(let parts, .value(let inner)): "\(parts.joined(separator: "."))(\(inner.heading))"
         default: plainText
         }
+    }
+}
+
+extension MatchPattern.Node {
+    /// Leaves those candidates alone that are among `nodes`.
+    fileprivate mutating func keep(_ nodes: [NodeID]) {
+        candidates = Set(nodes).intersection(candidates ?? nodes).sorted()
     }
 }

@@ -78,7 +78,7 @@ extension Binder {
     }
 
     /// The nodes called `text`; one in the very same letters wins where it is the only such one.
-    private func labelled(_ text: String, type: TypeID?) throws -> [NodeID] {
+    func labelled(_ text: String, type: TypeID?) throws -> [NodeID] {
         let nodes = try reader.nodes(labelled: text, type: type)
         guard nodes.count > 1 else { return nodes }
         let exact = try reader.nodes(nodes).filter { $0.label == text }

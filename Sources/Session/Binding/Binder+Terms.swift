@@ -70,7 +70,7 @@ extension Binder {
     }
 
     private func unknownField(_ name: String, _ kinds: [Scope.Kind], _ scope: Scope?, _ value: Value) -> SessionError {
-        let known = kinds.flatMap(fieldNames) + (scope?.columns.map(\.name) ?? [])
+        let known = kinds.flatMap(fieldNames) + (scope?.columns.map(\.name).filter { !$0.isEmpty } ?? [])
         return SessionError(
             .unknownField(
                 name, suggestions: Spelling.suggestions(for: name, among: known),

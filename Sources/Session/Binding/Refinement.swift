@@ -6,7 +6,7 @@ import Query
 struct Refinement {
     let condition: Condition?
     let order: (term: Term, isDescending: Bool)?
-    let limit: Int?
+    var limit: Int?
 
     init(_ tail: Tail, in scope: Scope, _ binder: Binder) throws {
         condition = try tail.condition.map { try binder.condition($0, in: scope) }
@@ -37,6 +37,27 @@ struct Refinement {
         let kept = limit.map { Array(places.prefix($0)) } ?? places
         return (kept, places.count - kept.count)
     }
+
+    /// The paths that `search` finds and the places of those that stay, in order, the limit not applied.
+    ///
+    /// Where a condition may leave out many, ever more paths are looked for: until enough stay, or, where an order must
+    /// see them all, until there are no more; at most `pathLimit`.
+    func paths(
+        wanted: Int, _ reading: Reading, search: (_ limit: Int) throws -> PathList
+    ) throws -> (found: PathList, places: [Int]) {
+        var unlimited = self
+        unlimited.limit = nil
+        var limit = wantsAll ? max(wanted, 1_000) : wanted
+        while true {
+            let found = try search(limit)
+            let places = try unlimited.places(in: Rows(paths: found.paths, costs: found.costs), reading).kept
+            let isEnough = order == nil && places.count >= wanted
+            if !wantsAll || !found.isCapped || isEnough || limit >= Self.pathLimit { return (found, places) }
+            limit = min(limit * 8, Self.pathLimit)
+        }
+    }
+
+    private static let pathLimit = 64_000
 
     /// Rows of equal keys stay in their order; those without a key come last either way.
     private func sorted(_ places: [Int], by keys: [Datum], isDescending: Bool) -> [Int] {

@@ -68,9 +68,9 @@ extension Message {
                 .badValue, "$\(name) has no value", help: "give it one: `let $\(name) = …` or `--param \(name)=…`")
         case .unknownField(let name, let suggestions, let ofEdges):
             self.init(
-                .badValue, "nothing here has a `\(name)`",
+                .badValue, "nothing here is called `\(name)`",
                 help: ofEdges
-                    ? "it belongs to edges: ask for it of one hop, after a step of `traverse`, or in `match`"
+                    ? "it belongs to edges: ask for it of one hop, after a step of `traverse`, or of an edge of `match`"
                     : "`stats` lists the properties; a relation or a type stands for the names it leads to",
                 suggestions: ofEdges ? [] : suggestions)
         case .unknownFunction(let name, let known):
@@ -83,8 +83,8 @@ extension Message {
                 help: "`match … return …, \(name)(…)` has it, by itself")
         case .takenName(let name):
             self.init(
-                .badValue, "`\(name)` names something else in this match already",
-                help: "give each edge a name of its own")
+                .badValue, "`\(name)` is the name of something else in this match",
+                help: "give one of the two another name")
         case .unknownSetting(let name, let known):
             let help = known.isEmpty ? "this takes no setting" : "it may be \(Self.choice(known))"
             self.init(
@@ -146,6 +146,14 @@ extension Message {
         case .splitPositives:
             self.init(.badValue, "the rows of a given split are its positives", help: "leave `positive` out")
         case .emptyKey: self.init(.badValue, "a key may not be empty")
+        case .reservedName(let name):
+            self.init(
+                .badValue, "`\(name)` cannot be a property: every node or edge has such a thing of its own",
+                help:
+                    "a label is given by `label \"…\"` before `with`, an edge's weight by the name that `schema` and paths show"
+            )
+        case .endAvoided(let text): self.init(.badValue, "\(text) is an end of the path and cannot be avoided")
+        case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
         case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script: self.init(shell: fact)
         case .engine(let error): self.init(error)
         default: self.init(.internal, "\(fact)")

@@ -11,8 +11,10 @@ enum Note {
     case noneFound(String, suggestions: [String])
     case noPath(ClosedRange<Int>)
     case morePaths(than: Int)
+    case pathsLookedAt(Int)
     case trailsCapped(limit: Int, hops: Int)
     case repetitionCapped(hops: Int)
+    case helpPages([String], functions: [String])
     case emptyGraph
     case sound
     case unsound(Int)
@@ -22,6 +24,7 @@ enum Note {
     case exported(Exporter<StoreReader>.Report, file: String, Duration)
     case new(String, String)
     case added(String, isNew: Bool)
+    case changed(String)
     case reweighed(String, from: Float?, to: Float)
     case removedNode(String, edges: Int)
     case removedEdges(Int)
@@ -57,16 +60,24 @@ enum Note {
             "no path of \(hops.lowerBound) to \(Self.count(hops.upperBound, "hop"))"
         case .noPath(let hops): "no path of \(Self.count(hops.upperBound, "hop")) or fewer"
         case .morePaths(let limit): "more paths than \(limit.grouped); `limit` sets how many are shown"
+        case .pathsLookedAt(let limit):
+            "only the first \(limit.grouped) paths were looked at: a condition or an order is of these alone"
         case .trailsCapped(let limit, let hops):
             "there may be more paths: at most \(limit.grouped), of \(Self.count(hops, "hop")), are shown"
         case .repetitionCapped(let hops):
             "there may be more: an edge is repeated at most \(Self.count(hops, "time")) unless a number is given"
+        case .helpPages(let pages, let functions):
+            (pages.isEmpty ? "" : "more by " + pages.map { "`help \($0)`" }.joined(separator: ", "))
+                + (functions.isEmpty
+                    ? ""
+                    : "\nfunctions: \(functions.joined(separator: ", ")); of what `match` returns: "
+                        + "count, sum, avg, min, max, collect, and distinct(…) within them")
         case .emptyGraph: "the graph is empty: `import` brings songs and plays"
         case .noEdge: "the graph has no edge yet"
         case .sound: "the database is sound"
         case .unsound(let count):
             "\(Self.count(count, "finding")): restore the database from a copy, or import its files again"
-        case .imported, .exported, .new, .added, .reweighed, .removedNode, .removedEdges: writeText
+        case .imported, .exported, .new, .added, .changed, .reweighed, .removedNode, .removedEdges: writeText
         case .backedUp(let path): "the database as last committed is copied to \(path)"
         case .waiting(let process):
             "process \(process) is writing to this database; waiting for it to end (Ctrl-C gives up)"
@@ -88,6 +99,7 @@ enum Note {
             "exported \(Self.count(report.nodes, "node")) and \(Self.count(report.edges, "edge")) to \(file) in "
                 + "\(time.seconds) s"
         case .new(let kind, let name): "new \(kind) \(name)"
+        case .changed(let what): "changed 1 \(what)"
         case .added(let what, let isNew): isNew ? "added 1 \(what)" : "that \(what) was there already"
         case .reweighed(let name, let before, let after):
             "that edge was there already; its \(name): \(before.map { "\($0.brief) → " } ?? "")\(after.brief)"

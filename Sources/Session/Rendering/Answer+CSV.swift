@@ -11,8 +11,9 @@ extension Answer {
     }
 
     private func fields(_ cell: Cell, isNode: Bool) -> [String] {
+        guard isNode else { return [cell.field] }
         if case .node(let node) = cell { return [node.identity, node.label ?? ""] }
-        return isNode ? [cell.field, ""] : [cell.field]
+        return [cell.field, ""]
     }
 }
 
@@ -23,7 +24,7 @@ extension Cell {
         case .null: ""
         case .text(let text): text
         case .list(let cells): cells.map(\.field).joined(separator: "|")
-        case .node(let node): node.identity
+        case .node(let node): node.name
         case .edge(let edge): edge.text
         case .path(let path): path.text()
         default: JSON(self).text

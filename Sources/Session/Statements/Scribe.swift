@@ -1,6 +1,7 @@
 import Grammar
 import Graph
 import Ingest
+import Query
 import TripleStore
 
 /// Carries out `add` and `remove` in one transaction, and says what is new.
@@ -39,7 +40,7 @@ struct Scribe {
         if isNewRelation { notes.append(.new("relation", entry.name)) }
         let isWeight = { (setting: Assignment) in setting.name.text.lowercased() == entry.weightName }
         let weight = try settings.last(where: isWeight).map { try self.weight($0, named: entry.weightName) }
-        let properties = try self.properties(settings.filter { !isWeight($0) })
+        let properties = try self.properties(settings.filter { !isWeight($0) }, besides: Self.edgeNames)
         let edge = Triple(nodes[0], number, nodes[1])
         let before = try writer.weights(of: [edge])[0]
         let isNew = try writer.add(edge, weight: weight)
@@ -47,7 +48,7 @@ struct Scribe {
         if !isNew, let weight, weight != before {
             return notes + [.reweighed(entry.weightName, from: before, to: weight)]
         }
-        return notes + (isNew || properties.isEmpty ? [.added("edge", isNew: isNew)] : [])
+        return notes + [!isNew && !properties.isEmpty ? .changed("edge") : .added("edge", isNew: isNew)]
     }
 
     /// The node; one of a type and key that is not there yet is made.
@@ -96,12 +97,20 @@ struct Scribe {
         return Float(weight)
     }
 
-    private func properties(_ settings: [Assignment]) throws -> [Property] {
-        try settings.map { Property($0.name.text, try PropertyValue(binder.names.resolved($0.value))) }
+    /// The properties that settings give; the names of what every node or edge has are taken.
+    private func properties(_ settings: [Assignment], besides taken: [String]) throws -> [Property] {
+        try settings.map { setting in
+            guard !taken.contains(setting.name.text.lowercased()) else {
+                throw SessionError(.reservedName(setting.name.text), at: setting.name.span)
+            }
+            return Property(setting.name.text, try PropertyValue(binder.names.resolved(setting.value)))
+        }
     }
 
+    private static let edgeNames = Field.edgeNames + ["count"]
+
     private func add(_ reference: NodeReference, _ label: Word?, _ settings: [Assignment]) throws -> [Note] {
-        let properties = try self.properties(settings)
+        let properties = try self.properties(settings, besides: Field.nodeNames)
         guard case .typed(let type, let key, let isQuoted) = reference.form, reference.filter == nil else {
             return try change(try binder.node(reference), label, properties)
         }
@@ -113,7 +122,7 @@ struct Scribe {
     private func change(_ node: NodeID, _ label: Word?, _ properties: [Property]) throws -> [Note] {
         let node = try writer.node(node)
         _ = try writer.add(type: node.type, key: node.key, label: label?.text, properties: properties)
-        return label == nil && properties.isEmpty ? [.added("node", isNew: false)] : []
+        return [label == nil && properties.isEmpty ? .added("node", isNew: false) : .changed("node")]
     }
 
     private func remove(_ head: NodeReference, _ relation: Word, _ tail: NodeReference?) throws -> Note {

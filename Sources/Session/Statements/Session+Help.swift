@@ -1,4 +1,5 @@
 import Grammar
+import Query
 
 extension Session {
     /// A statement that works now: what it is for, and examples that run on the example data.
@@ -104,6 +105,7 @@ extension Session {
         let name = topic.text.lowercased()
         let verbs = Self.topics.map(\.verb)
         guard let found = Self.topics.first(where: { Self.spellings(of: $0.verb).contains(name) }) else {
+            if GrammarText.pages.contains(name) { return Self.page(of: name) }
             throw SessionError(.unknownWord(topic.text, of: "statement", known: verbs), at: topic.span)
         }
         var answer = Answer(columns: [.init("statement"), .init("purpose"), .init("syntax"), .init("examples")])
@@ -115,11 +117,27 @@ extension Session {
         ]
         let later = Later.words(in: syntax)
         answer.page = { style in
-            style.bold(found.verb) + " – \(found.purpose)\n\n\(syntax)\n"
+            style.bold(found.verb) + " – \(found.purpose)\n\n\(syntax)\n" + style.dim(Self.further(syntax))
                 + (later.isEmpty ? "" : style.dim("not yet: \(later.joined(separator: ", "))\n"))
                 + "\nfor example\n" + found.examples.map { "  \($0)\n" }.joined()
         }
         return answer
+    }
+
+    /// What several statements share.
+    private static func page(of production: String) -> Answer {
+        let syntax = GrammarText.productions(for: production)
+        var answer = Answer(columns: [.init("statement"), .init("syntax")])
+        answer.rows = [[.text(production), .text(syntax)]]
+        answer.page = { style in syntax + "\n" + style.dim(Self.further(syntax, but: production)) }
+        return answer
+    }
+
+    /// Which pages say more about what a syntax mentions; of values also their functions.
+    private static func further(_ syntax: String, but page: String = "") -> String {
+        let words = Set(syntax.split { !$0.isLetter }.map(String.init))
+        let pages = GrammarText.pages.filter { $0 != page && words.contains($0) }.sorted()
+        return Note.helpPages(pages, functions: page == "value" ? Function.allCases.map(\.rawValue) : []).text + "\n"
     }
 
     private static var overview: Answer {

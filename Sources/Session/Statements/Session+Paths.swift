@@ -7,12 +7,12 @@ extension Session {
     func paths(_ statement: Paths, _ reading: Reading) throws -> Answer {
         let refinement = try Refinement(statement.tail, in: .paths(statement.choice), reading.binder)
         let limit = refinement.limit ?? 10
-        // What is filtered or put in order is looked for up to a cap, then cut.
-        let request = try self.request(statement, limit: refinement.wantsAll ? max(limit, 1_000) : limit, reading)
-        let found = try self.found(statement.choice, request, reading)
-        let rows = Rows(paths: found.paths, costs: found.costs)
-        let chosen = try refinement.places(in: rows, reading)
-        let places = chosen.kept.prefix(limit)
+        var request = try self.request(statement, limit: limit, reading)
+        let search = try refinement.paths(wanted: limit, reading) { limit in
+            request.limit = limit
+            return try self.found(statement.choice, request, reading)
+        }
+        let (found, places) = (search.found, search.places.prefix(limit))
         var answer = Answer(columns: [.init("length"), .init("path")], listing: nil)
         answer.rows = try places.map {
             [.integer(found.paths[$0].length), .path(try reading.viewer.path(found.paths[$0]))]
@@ -22,9 +22,11 @@ extension Session {
             for (row, place) in places.enumerated() { answer.rows[row].insert(.number(found.costs[place]), at: 0) }
         }
         if found.paths.isEmpty, !found.isCapped { answer.notes.append(.noPath(request.hops)) }
-        let left = chosen.left + chosen.kept.count - places.count
+        let left = search.places.count - places.count
         if left > 0 { answer.notes.append(.more(left, ofRow: nil)) }
-        if found.isCapped { answer.notes.append(.morePaths(than: request.limit)) }
+        if found.isCapped {
+            answer.notes.append(refinement.wantsAll ? .pathsLookedAt(request.limit) : .morePaths(than: limit))
+        }
         return answer
     }
 
@@ -34,10 +36,17 @@ extension Session {
             throw SessionError(
                 .badValue("hops", found: String(hops.upperBound), expected: "1 to \(Self.pathHops)"))
         }
+        let ends = try [statement.from, statement.to].map { try reading.binder.node($0) }
+        let avoided = try statement.avoiding.flatMap { reference in
+            let nodes = try reading.binder.nodes(reference)
+            guard !ends.contains(where: nodes.contains) else {
+                throw SessionError(.endAvoided(reference.text), at: reference.span)
+            }
+            return nodes
+        }
         return PathRequest(
-            from: try reading.binder.node(statement.from), to: try reading.binder.node(statement.to),
-            by: try reading.binder.edges(via: statement.via, way: statement.way), hops: hops,
-            avoiding: Set(try statement.avoiding.flatMap { try reading.binder.nodes($0) }), limit: limit)
+            from: ends[0], to: ends[1], by: try reading.binder.edges(via: statement.via, way: statement.way),
+            hops: hops, avoiding: Set(avoided), limit: limit)
     }
 
     private static let pathHops = 16

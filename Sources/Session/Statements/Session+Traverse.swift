@@ -49,15 +49,19 @@ extension Session {
         let refinement = try Refinement(statement.tail, in: .paths(nil), reading.binder)
         var groups = try Groups(["length", "path"], of: statement.node, reading)
         for start in groups.starts {
-            // What is filtered or put in order is looked for up to the cap, then cut.
-            let limit = refinement.wantsAll ? Self.trailLimit : refinement.limit ?? Self.trailLimit
-            let found = try reading.query.trails(from: start, by: pattern, limit: limit, hops: Self.trailHops)
-            let places = try refinement.places(in: Rows(paths: found.paths), reading)
-            let paths = places.kept.map { found.paths[$0] }
+            let wanted = refinement.limit ?? Self.trailLimit
+            let search = try refinement.paths(wanted: wanted, reading) { limit in
+                try reading.query.trails(from: start, by: pattern, limit: limit, hops: Self.trailHops)
+            }
+            let paths = search.places.prefix(wanted).map { search.found.paths[$0] }
             let rows = try paths.map { [Cell.integer($0.length), .path(try reading.viewer.path($0))] }
             groups.append(rows, nodes: paths.map(\.end), of: start)
-            groups.note(left: places.left, of: start)
-            if found.isCapped { groups.answer.notes.append(.trailsCapped(limit: limit, hops: Self.trailHops)) }
+            groups.note(left: search.places.count - paths.count, of: start)
+            if search.found.isCapped {
+                groups.answer.notes.append(
+                    refinement.wantsAll
+                        ? .pathsLookedAt(search.found.paths.count) : .trailsCapped(limit: wanted, hops: Self.trailHops))
+            }
         }
         return groups.answer
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Grammar
 import Graph
 import TripleStore
@@ -20,9 +21,15 @@ extension Session {
         }
     }
 
-    /// `backup FOLDER`: a copy of the database as last committed, while others go on.
+    /// `backup FOLDER`: a copy of the database as last committed and its models, while others go on.
     private func backup(_ path: Word) throws -> Answer {
-        try outside("backup") { try store.backup(to: path.text) }
+        try outside("backup") {
+            guard !FileManager.default.fileExists(atPath: path.text) else {
+                throw SessionError(.taken(path.text), at: path.span)
+            }
+            try store.backup(to: path.text)
+            try models.copy(into: URL(fileURLWithPath: path.text).appendingPathComponent("models"))
+        }
         return .saying(.backedUp(path.text))
     }
 }
