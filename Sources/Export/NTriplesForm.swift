@@ -53,28 +53,7 @@ struct NTriplesForm: ExportForm {
 
     private func iri(_ iri: String) -> String { "<\(iri)>" }
 
-    /// The literal of a text; what cannot stand in a line is escaped.
     private func literal(_ text: String, _ datatype: String? = nil) -> String {
-        var literal = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": literal += "\\\""
-            case "\\": literal += "\\\\"
-            case "\n": literal += "\\n"
-            case "\r": literal += "\\r"
-            case "\t": literal += "\\t"
-            case "\u{0}"..<" ", "\u{7F}"..."\u{9F}": literal += "\\u00" + scalar.hexadecimal
-            default: literal.unicodeScalars.append(scalar)
-            }
-        }
-        return literal + "\"" + (datatype.map { "^^<\(RDFName.datatype)\($0)>" } ?? "")
-    }
-}
-
-extension Unicode.Scalar {
-    /// Its number in two digits of base 16; it is below 256.
-    var hexadecimal: String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return value < 16 ? "0" + digits : digits
+        text.quoted + (datatype.map { "^^<\(RDFName.datatype)\($0)>" } ?? "")
     }
 }

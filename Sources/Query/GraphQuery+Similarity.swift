@@ -23,13 +23,13 @@ extension GraphQuery {
     ///
     /// A shared neighbour counts once for each relation and direction in which both nodes have it, and the more the
     /// fewer others have it so: by 1 / log₂(1 + how many do), after Adamic and Adar 2003 ("Friends and neighbors on the
-    /// Web"). Without `relations`, those that carry knowledge count, or all in a graph that has none of them.
+    /// Web"). Without `relations`, those that carry knowledge count, or all for a node that has none of
+    /// them, as a listener.
     public func similar(
         to node: NodeID, by relations: RelationSet? = nil, limit: Int = 10
     ) throws(GraphError) -> Similarity {
-        let knowledge = reader.vocabulary.knowledge
-        let relations = relations ?? (knowledge.isEmpty ? .all : .only(knowledge))
-        try follow(EdgeChoice(relations, .both), from: [node], hop: 1)
+        try follow(EdgeChoice(relations ?? .only(reader.vocabulary.knowledge), .both), from: [node], hop: 1)
+        if relations == nil, workspace.adjacency.runs.isEmpty { try follow(EdgeChoice(), from: [node], hop: 1) }
         let near = workspace.adjacency
         var sharing = Sharing(exchange(&workspace.near, with: NodeTable()), limit: reader.nodeLimit)
         defer { workspace.near = sharing.table }
@@ -50,7 +50,8 @@ extension GraphQuery {
         var (order, members): (Heap<Sharing.Rank>, [Similarity.Member]) = (sharing.ranks, [])
         while members.count < limit {
             try cancellation.check()
-            let ranks = (members.count..<limit).compactMap { _ in order.popMin() }
+            var ranks: [Sharing.Rank] = []
+            while ranks.count < limit - members.count, let rank = order.popMin() { ranks.append(rank) }
             guard !ranks.isEmpty else { break }
             members += try filtering { () throws(GraphError) in
                 zip(ranks, try reader.nodes(ranks.map(\.node))).filter { $1.type == type }.map { rank, _ in
@@ -119,19 +120,7 @@ private struct Sharing {
     /// The neighbours that `node` shares, the rarest first.
     func shared(by node: NodeID) -> [NodeID] {
         var weights: [NodeID: Double] = [:]
-        for group in groups where group.nodes.hasSorted(node) { weights[group.shared, default: 0] += group.weight }
+        for group in groups where group.nodes.containsSorted(node) { weights[group.shared, default: 0] += group.weight }
         return weights.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }.map(\.key)
-    }
-}
-
-extension [NodeID] {
-    /// Whether the list, which ascends, has `node`.
-    fileprivate func hasSorted(_ node: NodeID) -> Bool {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < node { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low] == node
     }
 }

@@ -8,7 +8,18 @@ struct Reading {
     let reader: StoreReader
     let binder: Binder
     let query: GraphQuery<StoreReader>
+    let evaluator: Evaluator<StoreReader>
+    /// What `plan` hears of.
+    var trace: Trace?
 
     var viewer: Viewer { binder.viewer }
     var vocabulary: Vocabulary { reader.vocabulary }
+
+    /// Runs a step over rows of which places are left, and notes it for `plan`.
+    func traced(_ work: Work, _ body: () throws(GraphError) -> [Int]) throws(GraphError) -> [Int] {
+        let before = reader.cost
+        let places = try body()
+        trace?.record(work, rows: places.count, cost: reader.cost - before)
+        return places
+    }
 }

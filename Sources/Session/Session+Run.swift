@@ -83,8 +83,10 @@ extension Session {
 }
 
 extension Statement {
+    /// Whether it changes the graph, so that its failure may have left something half done.
     fileprivate var isWrite: Bool {
         switch self {
+        case .write(.exportFile), .write(.backup), .write(.begin): false
         case .write, .meta(.alias): true
         default: false
         }

@@ -19,7 +19,8 @@ extension Session {
         let reader = try self.reader()
         return Reading(
             reader: reader, binder: Binder(reader, names: names),
-            query: GraphQuery(reader, workspace: workspace, cancellation: cancellation, trace: trace))
+            query: GraphQuery(reader, workspace: workspace, cancellation: cancellation, trace: trace),
+            evaluator: Evaluator(reader, cancellation: cancellation), trace: trace)
     }
 
     /// The open transaction's own state, else the last commit's.
@@ -49,12 +50,18 @@ extension Session {
 
     /// `commit`: keeps what was written since `begin`.
     func commit() throws -> Answer {
-        defer { transaction = .none }
         switch transaction {
         case .none: throw SessionError(.noTransaction("commit"))
-        case .failed: throw SessionError(.rolledBack)
+        case .failed:
+            transaction = .none
+            throw SessionError(.rolledBack)
         case .open(let writer):
-            try writer.commit()
+            do { try writer.commit() } catch {
+                abort(.none)
+                say(.undone)
+                throw error
+            }
+            transaction = .none
             return .saying(.committed)
         }
     }

@@ -1,4 +1,3 @@
-import Foundation
 import Graph
 import TestSupport
 import Testing

@@ -88,6 +88,38 @@ import Testing
         #expect(try !holds(compare(.label, .atLeast, .integer(1990)), song))
     }
 
+    @Test func oneAndTheSameValueLiesWithinBothBounds() throws {
+        let list = Term.constant(.list([.integer(1), .integer(100)]))
+        func isBetween(_ least: Int64, _ most: Int64) throws -> Bool {
+            try holds(.between(list, .constant(.integer(least)), .constant(.integer(most))), song)
+        }
+        #expect(try !isBetween(40, 60))
+        #expect(try isBetween(40, 100))
+        #expect(try isBetween(1, 1))
+        let nothing = Condition.between(
+            .field(.property("bpm"), of: .column(0)), .constant(.integer(0)), .constant(.integer(200)))
+        #expect(try holds(nothing, song))
+        #expect(try !holds(nothing, other) && !holds(.not(nothing), other))
+    }
+
+    @Test func aNodeIsLargerOrSmallerByItsNameAlone() throws {
+        let zebra = graph.node("artist", "A9", label: "Zebra")
+        let itself = Term.column(0)
+        #expect(try !holds(.comparison(itself, .less, .constant(.text("M"))), zebra))
+        #expect(try holds(.comparison(.constant(.text("M")), .less, itself), zebra))
+        #expect(try !holds(.between(itself, .constant(.text("A")), .constant(.text("B"))), zebra))
+        #expect(try holds(.comparison(itself, .equal, .constant(.text("A9"))), zebra))
+    }
+
+    @Test func anInterruptStopsTheLookAtManyRows() throws {
+        let cancellation = Cancellation()
+        cancellation.raise()
+        #expect(throws: GraphError.interrupted) {
+            try Evaluator(graph, cancellation: cancellation).places(
+                where: compare(.key, .equal, .text("S1")), in: Rows(nodes: [song]))
+        }
+    }
+
     @Test func anEdgeHasItsWeightItsPropertiesAndItsEnds() throws {
         let edge = Datum.edge(Triple(user, try #require(graph.vocabulary.relation(named: "played")), song))
         let rows = Rows([[edge]])

@@ -21,7 +21,8 @@ struct NaiveMatch {
         }
         for edge in pattern.edges {
             rows = rows.flatMap { row in
-                choices(for: edge, row[edge.from], row[edge.to]).filter { isFree($0, in: row) }.map { row + [$0] }
+                choices(for: edge, row[edge.from], row[edge.to]).filter { isFree($0, for: edge, in: row) }
+                    .map { row + [$0] }
             }
         }
         guard let condition = pattern.condition, let first = rows.first else { return rows }
@@ -29,8 +30,10 @@ struct NaiveMatch {
         return try Evaluator(graph).places(where: condition, in: Rows(columns)).map { rows[$0] }
     }
 
-    private func isFree(_ choice: Datum, in row: [Datum]) -> Bool {
-        Set(row.flatMap(\.storedEdges)).isDisjoint(with: choice.storedEdges)
+    /// Whether no edge of the same chain has any of the choice's stored edges yet.
+    private func isFree(_ choice: Datum, for edge: MatchPattern.Edge, in row: [Datum]) -> Bool {
+        let bound = zip(pattern.edges, row.dropFirst(pattern.nodes.count)).filter { $0.0.chain == edge.chain }
+        return Set(bound.flatMap(\.1.storedEdges)).isDisjoint(with: choice.storedEdges)
     }
 
     private func choices(for edge: MatchPattern.Edge, _ from: Datum, _ to: Datum) -> [Datum] {

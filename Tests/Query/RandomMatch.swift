@@ -58,10 +58,11 @@ struct RandomMatch {
         let way = [Direction.out, .in, random.once(in: 2) ? .both : .out][random.below(3)]
         let choice = EdgeChoice(random.once(in: 3) ? several : one, way)
         let (from, to) = random.once(in: 2) ? (from, to) : (to, from)
-        guard !isPlain, random.once(in: 6) else { return MatchPattern.Edge(from: from, to: to, choice) }
+        let chain = random.once(in: 3) ? 1 : 0
+        guard !isPlain, random.once(in: 6) else { return MatchPattern.Edge(from: from, to: to, choice, chain: chain) }
         let minimum = random.below(3)
         return MatchPattern.Edge(
-            from: from, to: to, EdgeChoice(one, .out),
+            from: from, to: to, EdgeChoice(one, .out), chain: chain,
             repetition: .init(minimum: minimum, maximum: random.once(in: 3) ? nil : minimum + random.below(2)))
     }
 

@@ -37,19 +37,24 @@ struct SongLibrary {
     }
 
     /// Songs (4) that share tags (2), and at times the year (5), with one (0); its artist is 1, theirs 3.
+    ///
+    /// Written in one chain or, at times, in two: then the artist may be the same.
     mutating func sharedTags(isApart: Bool, withYear: Bool = false) -> MatchPattern {
         let song = songs[random.below(songs.count)]
+        let second = random.below(2)
         var pattern = MatchPattern(
             nodes: [.init(type: graph.type("song"), candidates: [song]), .init(), .init(), .init()]
                 + [.init(type: graph.type("song"))],
             edges: [
                 .init(from: 0, to: 1, choice("sungBy")), .init(from: 1, to: 2, choice("taggedWith")),
-                .init(from: 2, to: 3, choice("taggedWith", .in)), .init(from: 3, to: 4, choice("sungBy", .in)),
+                .init(from: 2, to: 3, choice("taggedWith", .in), chain: second),
+                .init(from: 3, to: 4, choice("sungBy", .in), chain: second),
             ], where: isApart ? .comparison(.column(4), .unequal, .column(0)) : nil)
         guard withYear || !random.once(in: 4) else { return pattern }
         pattern.nodes.append(.init())
         pattern.edges += [
-            .init(from: 0, to: 5, choice("releasedIn")), .init(from: 5, to: 4, choice("releasedIn", .in)),
+            .init(from: 0, to: 5, choice("releasedIn"), chain: 2),
+            .init(from: 5, to: 4, choice("releasedIn", .in), chain: 2),
         ]
         return pattern
     }

@@ -23,6 +23,10 @@ import Testing
         ("traverse user 42 played where artist = \"Phil Collins\" order by label desc", ["song:S3", "song:S1"]),
         ("traverse user 7 played where sungBy in (\"Queen\", \"Phil Collins\")", ["song:S3"]),
         ("traverse user 7 played where year between 1980 and 1984", ["song:S4"]),
+        ("traverse user 7 played where type = \"SONG\" and year < 1985", ["song:S4"]),
+        ("neighbours user 42 where edge.type in (\"PLAYED\") and count > 5", ["song:S1"]),
+        ("neighbours user 42 where 1 = 1 and artist between \"P\" and \"Q\" limit 1", ["song:S1"]),
+        ("similar user 42 top 1", ["user:7"]),
         ("traverse user 7 played where lower(label) = \"easy lover\"", ["song:S4"]),
         ("traverse user 7 played where releasedIn is null", []),
         ("neighbours \"One More Night\"[year = 2012] via sungBy", ["artist:Maroon 5"]),
@@ -35,6 +39,23 @@ import Testing
         let scene = try Stage.small().run("neighbours artist \"Phil Collins\" where type = \"song\" limit 1")
         #expect(scene.lines.count == 2)
         #expect(scene.notes == "1 more; `limit` sets how many are shown\n")
+    }
+
+    @Test func pathsThatTheLimitKeepsOutAreCounted() throws {
+        let scene = try Stage.small().run("paths song S1 to song S3 all hops 2 where length = 2 limit 1")
+        #expect(scene.lines.count == 2 && scene.notes.contains("3 more; `limit` sets how many are shown"))
+    }
+
+    @Test func aNameInAMatchIsLookedUp() throws {
+        let plan = try Stage.small().run("plan match (a:artist {name: \"Phil Collins\"}) return a").output
+        #expect(plan.contains("start with what its key or label names"))
+        let byKey = try Stage.small().run("match (a:year {key: 1985})<-[:releasedIn]-(s) return count(*) format csv")
+        #expect(byKey.output == "count(*)\r\n2\r\n")
+    }
+
+    @Test func aPlanShowsConditionsAndOrder() throws {
+        let plan = try Stage.small().run("plan neighbours user 42 where count > 1 order by label").output
+        #expect(plan.contains("keep what the condition admits") && plan.contains("put in order"))
     }
 
     @Test func countsAndPathsHeedConditions() throws {
@@ -51,6 +72,9 @@ import Testing
         ("neighbours user 42 where lowr(label) = \"x\"", "no function `lowr`", "did you mean lower?"),
         ("neighbours user 42 where label ~ \"(\"", "~: `(` will not do", "regular expression"),
         ("neighbours user 42 where label = $x", "$x has no value", "let"),
+        ("neighbours user 42 where type = \"sonng\"", "the graph has no type `sonng`", "did you mean song?"),
+        ("paths song S1 to song S3 where cost < 3", "nothing here has a `cost`", "stats"),
+        ("match (a)-[:played]->{1,65}(b) return b", "`65` will not do", "at most 64"),
         ("neighbours user 42 where hop.length = 1", "nothing here has a `length`", "stats"),
         ("describe \"One More Night\"[yaer = 1985]", "nothing here has a `yaer`", "year"),
     ]) func aConditionThatHasNoMeaningIsAnError(statement: String, cause: String, help: String) throws {

@@ -48,7 +48,11 @@ import Testing
         for statement in [
             "find \"o\" limit 9223372036854775807", "neighbours song S1 limit 9223372036854775807",
             "paths song S1 to song S3 limit 9223372036854775806", "find \"\" type artist limit 2",
-            "traverse song S1 (~sungBy){0,3} return paths limit 3",
+            "traverse song S1 (~sungBy){0,3} return paths limit 3", "similar song S1 top 9000000000000000",
+            "similar song S1 where degree > 900 top 9000000000000000",
+            "paths song S1 to song S3 limit 9223372036854775807",
+            "match (s:song) return s order by s limit 9223372036854775807",
+            "traverse song S1 ~sungBy limit 9223372036854775807",
         ] { #expect(stage.run(statement).outcome == .done, "\(statement)") }
         #expect(stage.run("find \"\" type artist limit 2 format csv").output.split(separator: "\r\n").count == 3)
     }

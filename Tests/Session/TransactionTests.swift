@@ -55,6 +55,15 @@ import Testing
         #expect(stage.run("commit", named: nil).outcome == .failed)
     }
 
+    @Test func atThePromptWhatWritesNothingMayFail() throws {
+        let stage = try Stage.small()
+        stage.run("begin\nadd song:S8 label \"Eight\"", named: nil)
+        for statement in ["begin", "backup \"x\"", "export \"/no/such/folder/x.tsv\"", "export \"x.xyz\""] {
+            #expect(stage.run(statement, named: nil).outcome == .failed, "\(statement)")
+        }
+        #expect(stage.run("commit", named: nil).notes == "committed\n")
+    }
+
     @Test func theEndOfInputWithinATransactionRollsBack() throws {
         let stage = try Stage.small()
         stage.run("begin\nadd song:S8")

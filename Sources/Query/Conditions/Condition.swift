@@ -64,14 +64,16 @@ public enum Comparison: Equatable, Sendable {
 /// A condition whose names are bound.
 ///
 /// As in SQL, what is compared with nothing is unknown, `not` of unknown is unknown, and unknown does not hold.
-/// Of a list, a comparison wants one value that fits; `!=` wants every value to differ. A node compares with a text
-/// by its label or key.
+/// Of a list, a comparison wants one value that fits; `!=` wants every value to differ. A node equals a text that is its
+/// label or its key, and is larger or smaller by its name alone.
 public indirect enum Condition: Equatable, Sendable {
     case all([Condition])
     case any([Condition])
     case not(Condition)
     case comparison(Term, Comparison, Term)
     case membership(Term, [Term])
+    /// Whether a value is neither below the second nor above the third.
+    case between(Term, Term, Term)
     /// Whether a text has a place where a regular expression fits, in any case of letters.
     case matches(Term, pattern: String)
     case isNull(Term)

@@ -1,10 +1,16 @@
 import Graph
 
 extension Evaluator {
-    /// The places of the rows in which `condition` holds.
+    /// The places of the rows in which `condition` holds; it can be interrupted between portions of the rows.
     public func places(where condition: Condition, in rows: Rows) throws(GraphError) -> [Int] {
-        let truths = try truths(of: condition, in: rows)
-        return truths.indices.filter { truths[$0] == true }
+        var places: [Int] = []
+        for start in stride(from: 0, to: rows.count, by: Self.portion) {
+            try cancellation.check()
+            let portion = Array(start..<min(start + Self.portion, rows.count))
+            let truths = try truths(of: condition, in: portion.count == rows.count ? rows : rows.rows(at: portion))
+            places += zip(portion, truths).filter { $0.1 == true }.map(\.0)
+        }
+        return places
     }
 
     /// Whether `condition` holds in each row; nil where that is unknown.
@@ -19,6 +25,10 @@ extension Evaluator {
         case .membership(let term, let members):
             let members = members.map { Condition.comparison(term, .equal, $0) }
             return try truths(of: .any(members), in: rows)
+        case .between(let term, let least, let most):
+            let bounds = (try values(of: least, in: rows), try values(of: most, in: rows))
+            let data = try named(try values(of: term, in: rows), beside: bounds.0)
+            return data.indices.map { Self.truth(of: data[$0], between: bounds.0[$0], bounds.1[$0]) }
         case .matches(let term, let pattern): return try matches(try values(of: term, in: rows), pattern)
         case .isNull(let term): return try values(of: term, in: rows).map { $0 == .null }
         }
@@ -40,21 +50,41 @@ extension Evaluator {
     private func compared(
         _ left: [Datum], _ comparison: Comparison, _ right: [Datum]
     ) throws(GraphError) -> [Bool?] {
-        var named = try (readable(left, beside: right), readable(right, beside: left))
-        if named.0.isEmpty { named.0 = left }
-        if named.1.isEmpty { named.1 = right }
-        return left.indices.map { row in comparison.truth(named.0[row], named.1[row]) }
+        let isOfNames = comparison != .equal && comparison != .unequal
+        let first = try isOfNames ? named(left, beside: right) : labelled(left, beside: right)
+        let second = try isOfNames ? named(right, beside: left) : labelled(right, beside: left)
+        return left.indices.map { row in comparison.truth(first[row], second[row]) }
     }
 
     /// The values with each node by its label and key where it stands beside something else than nodes.
-    private func readable(_ data: [Datum], beside others: [Datum]) throws(GraphError) -> [Datum] {
+    private func labelled(_ data: [Datum], beside others: [Datum]) throws(GraphError) -> [Datum] {
         let rows = data.indices.filter { data[$0].hasNodes && !others[$0].hasNodes && others[$0] != .null }
-        guard !rows.isEmpty else { return [] }
+        guard !rows.isEmpty else { return data }
         let asked = rows.map { data[$0] }
         let (labels, keys) = (try values(of: .label, in: asked), try values(of: .key, in: asked))
         var answer = data
         for (place, row) in rows.enumerated() { answer[row] = Datum(values: labels[place].values + keys[place].values) }
         return answer
+    }
+
+    /// The values with each node by its name where it stands beside something else than nodes.
+    private func named(_ data: [Datum], beside others: [Datum]) throws(GraphError) -> [Datum] {
+        let rows = data.indices.filter { data[$0].hasNodes && !others[$0].hasNodes }
+        guard !rows.isEmpty else { return data }
+        var answer = data
+        for (row, name) in zip(rows, try named(rows.map { data[$0] })) { answer[row] = name }
+        return answer
+    }
+
+    /// Whether one and the same value lies within both bounds; nil where none can be compared with both.
+    private static func truth(of datum: Datum, between least: Datum, _ most: Datum) -> Bool? {
+        var truth: Bool?
+        for value in datum.values {
+            let halves = (Comparison.atLeast.truth(value, least), Comparison.atMost.truth(value, most))
+            if halves == (true, true) { return true }
+            if halves.0 == false || halves.1 == false { truth = false }
+        }
+        return truth
     }
 
     private func matches(_ data: [Datum], _ pattern: String) throws(GraphError) -> [Bool?] {

@@ -3,9 +3,16 @@ import Graph
 /// Finds the values of terms, for many rows at once, so that the graph is asked once a term.
 public struct Evaluator<Reader: GraphReader> {
     let reader: Reader
+    let cancellation: Cancellation
+
+    /// How many rows are looked at between two looks at the cancellation.
+    static var portion: Int { 1 << 14 }
 
     /// An evaluator that looks things up in `reader`.
-    public init(_ reader: Reader) { self.reader = reader }
+    public init(_ reader: Reader, cancellation: Cancellation = Cancellation()) {
+        self.reader = reader
+        self.cancellation = cancellation
+    }
 
     /// The value of `term` in each of `rows`.
     public func values(of term: Term, in rows: Rows) throws(GraphError) -> [Datum] {

@@ -15,7 +15,7 @@ struct Compact<Subject> {
 
 extension Condition {
     /// The parts that must hold each by itself.
-    var conjuncts: [Condition] {
+    public var conjuncts: [Condition] {
         if case .all(let parts) = self { parts.flatMap(\.conjuncts) } else { [self] }
     }
 
@@ -42,6 +42,9 @@ extension Condition {
             .comparison(left.mappingColumns(renumber), comparison, right.mappingColumns(renumber))
         case .membership(let term, let members):
             .membership(term.mappingColumns(renumber), members.map { $0.mappingColumns(renumber) })
+        case .between(let term, let least, let most):
+            .between(
+                term.mappingColumns(renumber), least.mappingColumns(renumber), most.mappingColumns(renumber))
         case .matches(let term, let pattern): .matches(term.mappingColumns(renumber), pattern: pattern)
         case .isNull(let term): .isNull(term.mappingColumns(renumber))
         }

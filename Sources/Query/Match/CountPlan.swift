@@ -106,8 +106,8 @@ private struct CountDraft {
         return true
     }
 
-    /// Adds the wish that two edge variables take different edges, if they could take the same; false where merging
-    /// their ends would not say that they do.
+    /// Adds the wish that two edge variables of one chain take different edges, if they could take the same; false where
+    /// merging their ends would not say that they do.
     private mutating func keepApart(_ earlier: Int, _ later: Int) -> Bool {
         let (one, other) = (pattern.edges[earlier], pattern.edges[later])
         guard one.choice.relations.meets(other.choice.relations) else { return true }
@@ -115,6 +115,7 @@ private struct CountDraft {
             case .only(let relations) = one.choice.relations,
             relations.count == 1
         else { return false }
+        guard one.chain == other.chain else { return true }
         var same = Partition(pattern.nodes.count)
         same.join(one.from, other.from)
         same.join(one.to, other.to)
@@ -179,6 +180,6 @@ extension MatchPattern {
 extension MatchPattern.Edge {
     /// The same edges written the other way round where they point back.
     fileprivate var pointingOut: MatchPattern.Edge {
-        choice.direction == .in ? MatchPattern.Edge(from: to, to: from, choice.reversed) : self
+        choice.direction == .in ? MatchPattern.Edge(from: to, to: from, choice.reversed, chain: chain) : self
     }
 }

@@ -86,7 +86,7 @@ extension Condition {
         case .not(let part): 1 - part.selectivity
         case .comparison(_, .equal, _), .isNull: 0.05
         case .comparison(_, .unequal, _): 0.95
-        case .comparison: 0.3
+        case .comparison, .between: 0.3
         case .membership(_, let members): min(0.05 * Double(members.count), 1)
         case .matches: 0.1
         }

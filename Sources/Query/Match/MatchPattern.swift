@@ -2,8 +2,9 @@ import Graph
 
 /// A graph pattern whose names are bound: what `match` looks for.
 ///
-/// An answer gives every node variable a node and every edge variable a stored edge or a trail. Two edge variables
-/// never share a stored edge, as in openCypher; two node variables may be the same node unless a condition forbids it.
+/// An answer gives every node variable a node and every edge variable a stored edge or a trail. Two edge variables of
+/// one chain never share a stored edge, as in GQL's trails; those of different chains may, as in SPARQL. Two node
+/// variables may be the same node unless a condition forbids it.
 /// Patterns that hang together nowhere are combined each with each.
 ///
 /// Conditions and returned terms see the variables as columns: the nodes first, then the edges, both in their order.
@@ -30,11 +31,14 @@ public struct MatchPattern: Equatable, Sendable {
         public var to: Int
         /// Which stored edges it may be, seen from `from`; either way, a loop counts once.
         public var choice: EdgeChoice
+        /// The chain that it is written in, from 0.
+        public var chain: Int
         /// How often it is repeated; nil for a single edge, whose column then holds an edge and not a path.
         public var repetition: Repetition?
 
         /// An edge variable from one node variable to another.
-        public init(from: Int, to: Int, _ choice: EdgeChoice, repetition: Repetition? = nil) {
+        public init(from: Int, to: Int, _ choice: EdgeChoice, chain: Int = 0, repetition: Repetition? = nil) {
+            self.chain = chain
             self.from = from
             self.to = to
             self.choice = choice

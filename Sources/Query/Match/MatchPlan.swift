@@ -120,9 +120,12 @@ extension MatchPattern {
         near == edges[edge].from ? edges[edge].choice : edges[edge].choice.reversed
     }
 
-    /// The other edge variables that might take the same stored edge.
+    /// The other edge variables that might take the same stored edge, and must not.
     func rivals(of edge: Int) -> [Int] {
-        edges.indices.filter { $0 != edge && edges[$0].choice.relations.meets(edges[edge].choice.relations) }
+        edges.indices.filter { other in
+            other != edge && edges[other].chain == edges[edge].chain
+                && edges[other].choice.relations.meets(edges[edge].choice.relations)
+        }
     }
 
     /// The parts of the condition, with those types that no edge of a variable sees to.

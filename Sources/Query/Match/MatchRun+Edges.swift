@@ -34,7 +34,7 @@ extension MatchRun {
         try flush(&growth, rows)
     }
 
-    /// Calls `body` with each choice of one stored edge a side, none of them taken twice or by another variable.
+    /// Calls `body` with each choice of one stored edge a side, none of them taken by a rival.
     private func combine(
         _ sides: [MatchPlan.Side], _ places: [Range<Int>], _ row: Int, _ rows: Bindings, body: ([Triple]) -> Void
     ) {
@@ -43,7 +43,8 @@ extension MatchRun {
             let side = sides[chosen.count]
             for place in places[chosen.count] {
                 let triple = lists.neighbours[place].triple(from: rows.nodes[side.near][row])
-                if !chosen.contains(triple), !isTaken(triple, from: side.edge, row, rows) { choose(chosen + [triple]) }
+                let isChosen = zip(sides, chosen).contains { $1 == triple && plan.rivals[side.edge].contains($0.edge) }
+                if !isChosen, !isTaken(triple, from: side.edge, row, rows) { choose(chosen + [triple]) }
             }
         }
         choose([])

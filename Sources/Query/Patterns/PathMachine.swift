@@ -27,7 +27,7 @@ struct PathMachine {
     /// What must hold of the node for a walk to end in each state; nil where none ends.
     private(set) var ends: [Condition?] = []
 
-    /// The most states that a pattern may need: `{1,400}` and the like are refused.
+    /// The most states that a pattern may need: `{1,600}` and the like are refused.
     static let stateLimit = 512
 
     /// The machine of `pattern`; `QueryError.patternTooLarge` where it has too many states.

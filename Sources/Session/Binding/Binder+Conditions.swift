@@ -11,19 +11,27 @@ extension Binder {
         case .comparison(let left, .matches, let right):
             return .matches(try term(left, in: scope), pattern: try pattern(right))
         case .comparison(let left, let comparator, let right):
-            return .comparison(try term(left, in: scope), Comparison(comparator), try term(right, in: scope))
+            let (first, second) = (try term(left, in: scope), try term(right, in: scope))
+            return .comparison(
+                try stored(first, beside: second, left), Comparison(comparator),
+                try stored(second, beside: first, right))
         case .membership(let value, let members):
-            return .membership(try term(value, in: scope), try members.map { try term($0, in: scope) })
-        case .between(let value, let least, let most):
             let value = try term(value, in: scope)
-            return .all([
-                .comparison(value, .atLeast, try term(least, in: scope)),
-                .comparison(value, .atMost, try term(most, in: scope)),
-            ])
+            return .membership(
+                value, try members.map { try stored(term($0, in: scope), beside: value, $0) })
+        case .between(let value, let least, let most):
+            return .between(try term(value, in: scope), try term(least, in: scope), try term(most, in: scope))
         case .isNull(let value, let isNegated):
             let isNull = Condition.isNull(try term(value, in: scope))
             return isNegated ? .not(isNull) : isNull
         }
+    }
+
+    /// The name of a type or relation as stored, where it stands beside one; an unknown one is an error.
+    private func stored(_ term: Term, beside other: Term, _ value: Value) throws -> Term {
+        guard case .field(.type, of: _) = other, case .constant(.text(let name)) = term else { return term }
+        if let relation = vocabulary.relation(named: name) { return .constant(.text(vocabulary[relation].name)) }
+        return .constant(.text(vocabulary[try type(Word(name, at: value.span))].name))
     }
 
     /// The regular expression after `~`.

@@ -24,14 +24,26 @@ extension Binder {
             let relations = try edge.written.relations.map(relation)
             return MatchPattern.Edge(
                 from: edge.from, to: edge.to,
-                EdgeChoice(relations.isEmpty ? .all : .of(relations), Direction(edge.written.way)),
-                repetition: edge.written.quantifier.map { .init(minimum: $0.minimum, maximum: $0.maximum) })
+                EdgeChoice(relations.isEmpty ? .all : .of(relations), Direction(edge.written.way)), chain: edge.chain,
+                repetition: try edge.written.quantifier.map(repetition))
         }
         if let condition = statement.tail.condition { conditions.append(try self.condition(condition, in: scope)) }
-        conditions = try conditions.flatMap(\.parts).filter { try !narrow(&pattern, by: $0) }
+        conditions = try conditions.flatMap(\.conjuncts).filter { try !narrow(&pattern, by: $0) }
         if !conditions.isEmpty { pattern.condition = .all(conditions) }
         return try returned(statement, pattern, scope)
     }
+
+    private func repetition(_ quantifier: Quantifier) throws -> MatchPattern.Repetition {
+        let most = max(quantifier.minimum, quantifier.maximum ?? 0)
+        guard most <= Self.mostRepetitions else {
+            throw SessionError(
+                .badValue(
+                    "{…}", found: String(most), expected: "at most \(Self.mostRepetitions) repetitions of an edge"))
+        }
+        return .init(minimum: quantifier.minimum, maximum: quantifier.maximum)
+    }
+
+    private static let mostRepetitions = 64
 
     /// One node variable, of all the places where it is written; what its braces say becomes conditions.
     private func node(
@@ -42,12 +54,10 @@ extension Binder {
             conditions.append(
                 .comparison(.field(.type, of: .column(number)), .equal, .constant(.text(vocabulary[other].name))))
         }
-        let subject = Scope(columns: scope.columns, subjects: [number])
+        let subject = Scope(columns: scope.columns.map { _ in .hidden(.node) }, subjects: [number])
         for property in places.flatMap(\.properties) {
             let name = Value(.name([property.name.text]), at: property.name.span)
-            let field = try term(
-                name, in: Scope(columns: subject.columns.map { _ in .hidden(.node) }, subjects: [number]))
-            conditions.append(.comparison(field, .equal, try term(property.value, in: scope)))
+            conditions.append(.comparison(try term(name, in: subject), .equal, try term(property.value, in: scope)))
         }
         return MatchPattern.Node(type: types.first)
     }
@@ -55,8 +65,8 @@ extension Binder {
     /// Where a key, a label or an identity leaves few nodes for a variable, finds them by the store's indexes.
     private func narrow(_ pattern: inout MatchPattern, by condition: Condition) throws -> Bool {
         guard
-            case .comparison(.field(let field, of: .column(let number)), .equal, .constant(.text(let text))) = condition,
-            pattern.nodes.indices.contains(number),
+            case .comparison(.field(let field, of: .column(let number)), .equal, .constant(let datum)) = condition,
+            pattern.nodes.indices.contains(number), let text = datum.asWritten,
             let found = try nodes(whose: field, is: text, type: pattern.nodes[number].type)
         else { return false }
         let own = Condition.comparison(.field(field, of: .column(0)), .equal, .constant(.text(text)))
@@ -68,6 +78,9 @@ extension Binder {
 
     private func nodes(whose field: Field, is text: String, type: TypeID?) throws -> [NodeID]? {
         switch field {
+        case .name:
+            let byKey = try nodes(whose: .key, is: text, type: type) ?? []
+            return try reader.nodes(labelled: text, type: type) + byKey
         case .label: return try reader.nodes(labelled: text, type: type)
         case .key:
             let types = type.map { [$0] } ?? vocabulary.types.indices.map { TypeID(rawValue: UInt16($0)) }
@@ -96,7 +109,8 @@ extension Binder {
             order = MatchReturn.Order(by: place, isDescending: wanted.isDescending)
         }
         return BoundMatch(
-            pattern: pattern, answer: MatchReturn(items, order: order, limit: statement.tail.limit), columns: columns)
+            pattern: pattern, answer: MatchReturn(items, order: order, limit: statement.tail.limit?.asLimit),
+            columns: columns)
     }
 
     private func item(_ value: Value, in scope: Scope) throws -> MatchReturn.Item {
@@ -166,13 +180,6 @@ extension Datum {
         case .integer(let whole): String(whole)
         default: nil
         }
-    }
-}
-
-extension Condition {
-    /// The conditions that must all hold.
-    fileprivate var parts: [Condition] {
-        if case .all(let parts) = self { parts.flatMap(\.parts) } else { [self] }
     }
 }
 

@@ -7,6 +7,8 @@ struct MatchVariables {
         let written: Match.EdgePattern
         let from: Int
         let to: Int
+        /// The chain that it is written in.
+        let chain: Int
     }
 
     /// Where each node variable is written.
@@ -15,10 +17,10 @@ struct MatchVariables {
     private var numbers: [String: Int] = [:]
 
     init(_ patterns: [Match.Pattern]) throws {
-        for pattern in patterns {
-            let chain = pattern.nodes.map { number(of: $0) }
+        for (chain, pattern) in patterns.enumerated() {
+            let nodes = pattern.nodes.map { number(of: $0) }
             for (place, edge) in pattern.edges.enumerated() {
-                edges.append(Edge(written: edge, from: chain[place], to: chain[place + 1]))
+                edges.append(Edge(written: edge, from: nodes[place], to: nodes[place + 1], chain: chain))
             }
         }
         try checkNames()

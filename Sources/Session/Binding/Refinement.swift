@@ -11,7 +11,7 @@ struct Refinement {
     init(_ tail: Tail, in scope: Scope, _ binder: Binder) throws {
         condition = try tail.condition.map { try binder.condition($0, in: scope) }
         order = try tail.order.map { (try binder.term($0.value, in: scope), $0.isDescending) }
-        limit = tail.limit
+        limit = tail.limit?.asLimit
     }
 
     /// Whether all rows must be there before the first is known to stay.
@@ -19,12 +19,20 @@ struct Refinement {
 
     /// The places of the rows that stay, in order, and how many more the limit kept out.
     func places(in rows: Rows, _ reading: Reading) throws(GraphError) -> (kept: [Int], left: Int) {
-        let evaluator = Evaluator(reading.reader)
+        let evaluator = reading.evaluator
         var places = Array(0..<rows.count)
-        if let condition { places = try evaluator.places(where: condition, in: rows) }
+        if let condition {
+            places = try reading.traced(.filter) { () throws(GraphError) in
+                try evaluator.places(where: condition, in: rows)
+            }
+        }
         if let order {
-            let keys = try evaluator.named(try evaluator.values(of: order.term, in: rows))
-            places = sorted(places, by: keys, isDescending: order.isDescending)
+            let chosen = rows.rows(at: places)
+            let order = try reading.traced(.sort) { () throws(GraphError) in
+                let keys = try evaluator.named(try evaluator.values(of: order.term, in: chosen))
+                return sorted(Array(places.indices), by: keys, isDescending: order.isDescending)
+            }
+            places = order.map { places[$0] }
         }
         let kept = limit.map { Array(places.prefix($0)) } ?? places
         return (kept, places.count - kept.count)
@@ -40,4 +48,9 @@ struct Refinement {
             return left < right
         }
     }
+}
+
+extension Int {
+    /// The number as a bound of rows: all that memory could hold, and small enough to reckon with.
+    var asLimit: Int { Swift.min(self, 1 << 31) }
 }

@@ -32,7 +32,7 @@ extension MatchWork {
             "\(names.nodes[node]): intersect the lists of \(edges.map { names.edges[$0] }.joined(separator: ", "))"
         case .check(let edge, let from): "\(names.edges[edge]): look for it in the list of \(names.nodes[from])"
         case .trails(let edge, let from): "\(names.edges[edge]): follow trails from \(names.nodes[from])"
-        case .count(let node): "\(names.nodes[node]): count what hangs on each, without listing it"
+        case .count(let node): "\(names.nodes[node]): count the answers at each, none listed"
         case .top(let node): "\(names.nodes[node]): walk from the largest counts down until the first are sure"
         }
     }

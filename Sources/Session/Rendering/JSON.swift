@@ -1,3 +1,5 @@
+import Graph
+
 /// A JSON value that keeps the order of its members.
 indirect enum JSON {
     case null
@@ -21,11 +23,11 @@ indirect enum JSON {
         case .truth(let truth): text += truth ? "true" : "false"
         case .integer(let whole): text += String(whole)
         case .number(let number): text += Self.text(of: number)
-        case .text(let string): Self.write(string, to: &text)
+        case .text(let string): text += string.quoted
         case .array(let values): Self.write(values, between: ("[", "]"), to: &text) { $0.write(to: &$1) }
         case .object(let members):
             Self.write(members, between: ("{", "}"), to: &text) { member, text in
-                Self.write(member.0, to: &text)
+                text += member.0.quoted
                 text += ":"
                 member.1.write(to: &text)
             }
@@ -46,30 +48,6 @@ indirect enum JSON {
             each(item, &text)
         }
         text += ends.1
-    }
-
-    private static func write(_ string: String, to text: inout String) {
-        text += "\""
-        if string.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) {
-            for scalar in string.unicodeScalars { write(scalar, to: &text) }
-        } else {
-            text += string
-        }
-        text += "\""
-    }
-
-    private static func write(_ scalar: Unicode.Scalar, to text: inout String) {
-        switch scalar {
-        case "\"": text += "\\\""
-        case "\\": text += "\\\\"
-        case "\n": text += "\\n"
-        case "\t": text += "\\t"
-        case "\r": text += "\\r"
-        case "\u{0}"..<"\u{20}", "\u{7F}":
-            let digits = String(scalar.value, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        default: text.unicodeScalars.append(scalar)
-        }
     }
 }
 

@@ -5,13 +5,14 @@ import Query
 extension Session {
     /// `paths NODE to NODE …`: paths between two nodes, the shortest unless said otherwise.
     func paths(_ statement: Paths, _ reading: Reading) throws -> Answer {
-        let refinement = try Refinement(statement.tail, in: .paths, reading.binder)
+        let refinement = try Refinement(statement.tail, in: .paths(statement.choice), reading.binder)
         let limit = refinement.limit ?? 10
         // What is filtered or put in order is looked for up to a cap, then cut.
         let request = try self.request(statement, limit: refinement.wantsAll ? max(limit, 1_000) : limit, reading)
         let found = try self.found(statement.choice, request, reading)
         let rows = Rows(paths: found.paths, costs: found.costs)
-        let places = try refinement.places(in: rows, reading).kept.prefix(limit)
+        let chosen = try refinement.places(in: rows, reading)
+        let places = chosen.kept.prefix(limit)
         var answer = Answer(columns: [.init("length"), .init("path")], listing: nil)
         answer.rows = try places.map {
             [.integer(found.paths[$0].length), .path(try reading.viewer.path(found.paths[$0]))]
@@ -21,6 +22,8 @@ extension Session {
             for (row, place) in places.enumerated() { answer.rows[row].insert(.number(found.costs[place]), at: 0) }
         }
         if found.paths.isEmpty, !found.isCapped { answer.notes.append(.noPath(request.hops)) }
+        let left = chosen.left + chosen.kept.count - places.count
+        if left > 0 { answer.notes.append(.more(left, ofRow: nil)) }
         if found.isCapped { answer.notes.append(.morePaths(than: request.limit)) }
         return answer
     }

@@ -27,7 +27,7 @@ extension Session {
         guard let expression else { return nil }
         let condition = try reading.binder.condition(expression, in: .node)
         func admitted(_ songs: [NodeID]) throws(GraphError) -> Set<NodeID> {
-            let places = try Evaluator(reading.reader).places(where: condition, in: Rows(nodes: songs))
+            let places = try reading.evaluator.places(where: condition, in: Rows(nodes: songs))
             return Set(places.map { songs[$0] })
         }
         return admitted
@@ -41,7 +41,7 @@ extension Session {
 
     private func request(_ statement: Recommend, _ reading: Reading) throws -> RecommendationRequest {
         var request = RecommendationRequest()
-        request.top = statement.top ?? 10
+        request.top = (statement.top ?? 10).asLimit
         request.rules.hops = statement.hops?.upperBound ?? request.rules.hops
         request.rules.limit = statement.candidates ?? request.rules.limit
         if !statement.via.isEmpty { request.rules.relations = try statement.via.map(reading.binder.relation) }

@@ -7,7 +7,7 @@ extension Session {
     func similar(_ statement: Similar, _ reading: Reading) throws -> Answer {
         if statement.measure == .vector { throw SessionError(.notYet("`similar … by vector`")) }
         let condition = try statement.condition.map { try reading.binder.condition($0, in: .node) }
-        let top = statement.top ?? 10
+        let top = (statement.top ?? 10).asLimit
         var groups = try Groups(["rank", "node", "by", "score", "shared"], of: statement.node, reading)
         for start in groups.starts {
             let members = try similar(to: start, top: top, where: condition, reading)
@@ -36,9 +36,9 @@ extension Session {
             let members = try reading.query.similar(to: node, limit: limit).members
             guard let condition else { return members }
             let rows = Rows(nodes: members.map(\.node))
-            let kept = try Evaluator(reading.reader).places(where: condition, in: rows).map { members[$0] }
+            let kept = try reading.evaluator.places(where: condition, in: rows).map { members[$0] }
             if kept.count >= top || members.count < limit { return Array(kept.prefix(top)) }
-            limit *= 8
+            limit = (limit * 8).asLimit
         }
     }
 }

@@ -46,7 +46,7 @@ extension Session {
     }
 
     private func trails(_ statement: Traverse, _ pattern: PathPattern, _ reading: Reading) throws -> Answer {
-        let refinement = try Refinement(statement.tail, in: .paths, reading.binder)
+        let refinement = try Refinement(statement.tail, in: .paths(nil), reading.binder)
         var groups = try Groups(["length", "path"], of: statement.node, reading)
         for start in groups.starts {
             // What is filtered or put in order is looked for up to the cap, then cut.
@@ -70,11 +70,12 @@ extension Scope {
     /// What `where` and `order by` of `traverse` speak about.
     fileprivate static let reached = Scope(
         columns: [Column(name: "node", kind: .node), Column(name: "hop", kind: .value)], subjects: [0])
-    /// What those of paths speak about: a path, the node where it ends, and what it costs.
-    static let paths = Scope(
-        columns: [
-            Column(name: "path", kind: .path), Column(name: "node", kind: .node), Column(name: "cost", kind: .value),
-        ], subjects: [0, 1])
+    /// What those of paths speak about: a path, the node where it ends, and what it costs where that was asked for.
+    static func paths(_ choice: Paths.Choice?) -> Scope {
+        let columns = [Column(name: "path", kind: .path), Column(name: "node", kind: .node)]
+        guard case .cheapest = choice else { return Scope(columns: columns, subjects: [0, 1]) }
+        return Scope(columns: columns + [Column(name: "cost", kind: .value)], subjects: [0, 1])
+    }
 }
 
 extension Rows {

@@ -14,18 +14,19 @@ struct SharedTags {
     }
 
     init(with song: NodeID, in vocabulary: Vocabulary, limit: Int = 10) throws {
-        func edge(_ from: Place, _ name: String, _ to: Place) throws -> MatchPattern.Edge {
+        func edge(_ from: Place, _ name: String, _ to: Place, chain: Int) throws -> MatchPattern.Edge {
             let choice = EdgeChoice(.of([try vocabulary.known(name)]), .out)
-            return MatchPattern.Edge(from: from.rawValue, to: to.rawValue, choice)
+            return MatchPattern.Edge(from: from.rawValue, to: to.rawValue, choice, chain: chain)
         }
         var nodes = Place.allCases.map { _ in MatchPattern.Node() }
         nodes[Place.song.rawValue].candidates = [song]
         pattern = MatchPattern(
             nodes: nodes,
             edges: [
-                try edge(.song, "sungBy", .artist), try edge(.artist, "taggedWith", .tag),
-                try edge(.otherArtist, "taggedWith", .tag), try edge(.other, "sungBy", .otherArtist),
-                try edge(.other, "releasedIn", .year), try edge(.song, "releasedIn", .year),
+                try edge(.song, "sungBy", .artist, chain: 0), try edge(.artist, "taggedWith", .tag, chain: 0),
+                try edge(.otherArtist, "taggedWith", .tag, chain: 1),
+                try edge(.other, "sungBy", .otherArtist, chain: 1),
+                try edge(.other, "releasedIn", .year, chain: 2), try edge(.song, "releasedIn", .year, chain: 2),
             ],
             where: .comparison(Place.other.column, .unequal, Place.song.column))
         answer = MatchReturn(
