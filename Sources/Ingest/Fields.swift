@@ -52,7 +52,13 @@ struct Fields: Sequence, IteratorProtocol {
 
 extension UnsafeBufferPointer<UInt8> {
     /// The field as text; nil where it is not UTF-8.
-    var text: String? { String(validating: self, as: UTF8.self) }
+    var text: String? {
+        guard let text = try? UTF8Span(validating: span) else { return nil }
+        return String(copying: text)
+    }
+
+    /// Whether the field is UTF-8.
+    var isUTF8: Bool { (try? UTF8Span(validating: span)) != nil }
 
     /// The field as a whole number without sign; nil where it is none, or too large.
     var wholeNumber: Int? {

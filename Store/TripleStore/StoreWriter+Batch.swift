@@ -55,18 +55,20 @@ extension StoreWriter {
         var cursor = try storing { () throws(LMDBError) in try snapshot.cursor(in: databases.nodes) }
         for place in nodes.indices {
             if place & 0xFFF == 0xFFF { try checkCancellation() }
-            let (node, id) = (nodes[place], batch.ids[batch.first[place]]!)
+            let id = batch.ids[batch.first[place]]!
             guard batch.isNew[place] else {
-                if !batch.isNew[batch.first[place]] { try update(id, label: node.label, properties: node.properties) }
+                if !batch.isNew[batch.first[place]] {
+                    try update(id, label: nodes[place].label, properties: nodes[place].properties)
+                }
                 continue
             }
-            let record = NodeRecord(node, joined[place, default: []].map { nodes[$0] })
+            let record = NodeRecord(nodes[place], joined[place, default: []].map { nodes[$0] })
             bytes.removeAll(keepingCapacity: true)
             record.append(to: &bytes)
             try storing { () throws(LMDBError) in _ = try cursor.put(bytes, at: id.rawValue, .append) }
             try count(record.properties, nodes: 1)
-            if let label = record.label { labels.append(label, id, node.type) }
-            members[node.type, default: []].append(id.rawValue)
+            if let label = record.label { labels.append(label, id, record.type) }
+            members[record.type, default: []].append(id.rawValue)
         }
         try put(labels)
         for (type, ids) in members.sorted(by: { $0.key < $1.key }) { try putMembers(ids[...], of: type) }
@@ -108,9 +110,9 @@ private struct NodeBatch {
 
     init(_ nodes: [NewNode]) throws(StoreError) {
         keys.reserve(strings: nodes.count, bytes: 16 * nodes.count)
-        for node in nodes {
-            guard TextKey.fits(node.key) else { throw .keyTooLong(limit: TextKey.nodeKeyLimit) }
-            keys.append { TextKey.append(node.type, node.key, to: &$0) }
+        for place in nodes.indices {
+            guard TextKey.fits(nodes[place].key) else { throw .keyTooLong(limit: TextKey.nodeKeyLimit) }
+            keys.append { TextKey.append(nodes[place].type, nodes[place].key, to: &$0) }
         }
         order = keys.order
         first = Array(nodes.indices)
