@@ -69,10 +69,13 @@ struct RandomMatch {
     private mutating func condition(_ pattern: MatchPattern, _ isPlain: Bool) -> Condition {
         let (one, other) = (random.below(pattern.nodes.count), random.below(pattern.nodes.count))
         let size = { (node: Int) in Term.field(.property("size"), of: .column(node)) }
-        switch random.below(isPlain ? 2 : 4) {
+        switch random.below(isPlain ? 3 : 5) {
         case 0: return .comparison(.column(one), .unequal, .column(other))
         case 1: return .comparison(size(one), .equal, .constant(.integer(1)))
-        case 2: return .any([.comparison(size(one), .less, size(other)), .isNull(size(one))])
+        case 2:
+            // One in four does not hold of anything.
+            return .comparison(.constant(.integer(1)), .less, .constant(.integer(random.once(in: 4) ? 1 : 2)))
+        case 3: return .any([.comparison(size(one), .less, size(other)), .isNull(size(one))])
         default:
             let column = random.below(pattern.nodes.count + pattern.edges.count)
             return .comparison(.field(.weight, of: .column(column)), .atLeast, .constant(.integer(1)))

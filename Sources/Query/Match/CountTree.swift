@@ -45,6 +45,8 @@ struct CountTree {
         guard pattern.nodes[node].candidates?.count == 1 else { return node }
         pattern.nodes.append(pattern.nodes[node])
         filters.append(filters[node])
+        // The variable itself counts its loops, and once is enough.
+        filters[pattern.nodes.count - 1].loops = []
         origins.append(origins[node])
         return pattern.nodes.count - 1
     }
