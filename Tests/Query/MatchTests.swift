@@ -82,6 +82,25 @@ import Testing
             ])
         #expect(try count(pattern) == [[.integer(2)]])
     }
+
+    @Test func countsThatNoIntegerHoldsAreNumbers() throws {
+        let nodes = (0..<2).map { graph.node("n", "\($0)") }
+        func any(_ variables: Int, where condition: Condition? = nil) -> MatchPattern {
+            MatchPattern(nodes: Array(repeating: .init(), count: variables), where: condition)
+        }
+        #expect(try count(any(62)) == [[.integer(1 << 62)]])
+        #expect(try count(any(63)) == [[.number(0x1p63)]])
+        #expect(try count(any(64)) == [[.number(0x1p64)]])
+        // Of the four pairs of the first two, and of the next two, two are left.
+        let apart = [(0, 1), (2, 3)].map { Condition.comparison(.column($0), .unequal, .column($1)) }
+        #expect(try count(any(66, where: .all(apart))) == [[.number(0x1p64)]])
+        let items: [MatchReturn.Item] = [.value(.column(0)), .aggregate(.count, of: nil)]
+        for limit in [nil, 2] {
+            let wanted = MatchReturn(items, order: .init(by: 1, isDescending: true), limit: limit)
+            let groups = try GraphQuery(graph).match(any(66, where: .all(apart)), returning: wanted).rows
+            #expect(groups.columns == [nodes.map(Datum.node), [.number(0x1p63), .number(0x1p63)]])
+        }
+    }
 }
 
 /// Counts for a group against the same counts beside a figure that no shortcut can make.
