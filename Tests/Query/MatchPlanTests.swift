@@ -175,6 +175,27 @@ import Testing
         #expect(found.cost.seeks <= 3)
     }
 
+    @Test func aLimitEndsTheLookAtAConditionEarly() throws {
+        let graph = MemoryGraph()
+        let hub = graph.node("hub", "0")
+        for spoke in 0..<1_000 { graph.edge(hub, "to", graph.node("spoke", "\(spoke)")) }
+        let spoke = MatchPattern.Node(type: graph.type("spoke"))
+        let touched = { (node: Int) in
+            Condition.comparison(.field(.degree, of: .column(node)), .greater, .constant(.integer(0)))
+        }
+        let to = EdgeChoice(.of([graph.relation("to")]), .out)
+        let patterns = [
+            MatchPattern(nodes: [spoke], where: touched(0)),
+            MatchPattern(
+                nodes: [.init(candidates: [hub]), spoke], edges: [.init(from: 0, to: 1, to)], where: touched(1)),
+        ]
+        for pattern in patterns {
+            let found = try measure(pattern, [.value(.column(0))], in: graph, limit: 3)
+            #expect(found.rows.count == 3)
+            #expect(found.cost.seeks <= 1 + 3)
+        }
+    }
+
     @Test func theStepsOfATraceCostWhatTheMatchDoes() throws {
         var library = library
         let pattern = library.sharedTags(isApart: true, withYear: true)

@@ -88,8 +88,11 @@ struct RandomMatch {
         return MatchReturn(
             items,
             order: random.once(in: 2) ? nil : .init(by: random.below(items.count), isDescending: random.once(in: 2)),
-            limit: random.once(in: 2) ? nil : random.below(6))
+            limit: random.once(in: 2) ? nil : limit(below: 6))
     }
+
+    /// A small limit, or at times the largest of all.
+    private mutating func limit(below limit: Int) -> Int { random.once(in: 6) ? .max : random.below(limit) }
 
     private mutating func item(_ pattern: MatchPattern) -> MatchReturn.Item {
         let column = Term.column(random.below(pattern.nodes.count + pattern.edges.count))
@@ -111,6 +114,6 @@ struct RandomMatch {
         return MatchReturn(
             [.value(.column(random.below(pattern.nodes.count))), count],
             order: random.once(in: 4) ? nil : .init(by: random.below(2), isDescending: !random.once(in: 4)),
-            limit: random.once(in: 3) ? nil : random.below(5))
+            limit: random.once(in: 3) ? nil : limit(below: 5))
     }
 }
