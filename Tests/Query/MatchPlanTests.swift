@@ -133,6 +133,25 @@ import Testing
         #expect(found.cost.visits <= 4 * edges + 2 * 400)
     }
 
+    @Test func aCountHasOneStepAVariableAlwaysInTheSameOrder() throws {
+        let (sung, back) = (library.choice("sungBy"), library.choice("sungBy", .in))
+        let pattern = MatchPattern(
+            nodes: [.init(candidates: [library.songs[0]]), .init(), .init(), .init()],
+            edges: [.init(from: 0, to: 1, sung), .init(from: 1, to: 2, back), .init(from: 2, to: 3, sung)],
+            where: .comparison(.column(1), .unequal, .column(3)))
+        let traces = try (0..<8).map { _ in
+            try measure(pattern, [.aggregate(.count, of: nil)], in: library.graph).trace.steps
+        }
+        #expect(traces.allSatisfy { $0 == traces[0] })
+        #expect(counted(traces[0]).sorted() == [0, 1, 2, 3])
+        #expect(traces[0].allSatisfy { $0.estimated != nil })
+    }
+
+    /// The variables that are counted, step by step.
+    private func counted(_ steps: [Trace.Step]) -> [Int] {
+        steps.compactMap { if case .match(.count(let node)) = $0.work { node } else { nil } }
+    }
+
     @Test func theFirstOfManyCountsAreFoundBeforeAllAreCounted() throws {
         var library = library
         let items: [MatchReturn.Item] = [.value(.column(4)), .aggregate(.count, of: .column(2))]
@@ -154,6 +173,27 @@ import Testing
         let found = try measure(pattern, [.value(.column(0)), .value(.column(1))], in: library.graph, limit: 2)
         #expect(found.rows.count == 2)
         #expect(found.cost.seeks <= 3)
+    }
+
+    @Test func aLimitEndsTheLookAtAConditionEarly() throws {
+        let graph = MemoryGraph()
+        let hub = graph.node("hub", "0")
+        for spoke in 0..<1_000 { graph.edge(hub, "to", graph.node("spoke", "\(spoke)")) }
+        let spoke = MatchPattern.Node(type: graph.type("spoke"))
+        let touched = { (node: Int) in
+            Condition.comparison(.field(.degree, of: .column(node)), .greater, .constant(.integer(0)))
+        }
+        let to = EdgeChoice(.of([graph.relation("to")]), .out)
+        let patterns = [
+            MatchPattern(nodes: [spoke], where: touched(0)),
+            MatchPattern(
+                nodes: [.init(candidates: [hub]), spoke], edges: [.init(from: 0, to: 1, to)], where: touched(1)),
+        ]
+        for pattern in patterns {
+            let found = try measure(pattern, [.value(.column(0))], in: graph, limit: 3)
+            #expect(found.rows.count == 3)
+            #expect(found.cost.seeks <= 1 + 3)
+        }
     }
 
     @Test func theStepsOfATraceCostWhatTheMatchDoes() throws {

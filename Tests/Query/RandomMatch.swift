@@ -69,10 +69,13 @@ struct RandomMatch {
     private mutating func condition(_ pattern: MatchPattern, _ isPlain: Bool) -> Condition {
         let (one, other) = (random.below(pattern.nodes.count), random.below(pattern.nodes.count))
         let size = { (node: Int) in Term.field(.property("size"), of: .column(node)) }
-        switch random.below(isPlain ? 2 : 4) {
+        switch random.below(isPlain ? 3 : 5) {
         case 0: return .comparison(.column(one), .unequal, .column(other))
         case 1: return .comparison(size(one), .equal, .constant(.integer(1)))
-        case 2: return .any([.comparison(size(one), .less, size(other)), .isNull(size(one))])
+        case 2:
+            // One in four does not hold of anything.
+            return .comparison(.constant(.integer(1)), .less, .constant(.integer(random.once(in: 4) ? 1 : 2)))
+        case 3: return .any([.comparison(size(one), .less, size(other)), .isNull(size(one))])
         default:
             let column = random.below(pattern.nodes.count + pattern.edges.count)
             return .comparison(.field(.weight, of: .column(column)), .atLeast, .constant(.integer(1)))
@@ -85,8 +88,11 @@ struct RandomMatch {
         return MatchReturn(
             items,
             order: random.once(in: 2) ? nil : .init(by: random.below(items.count), isDescending: random.once(in: 2)),
-            limit: random.once(in: 2) ? nil : random.below(6))
+            limit: random.once(in: 2) ? nil : limit(below: 6))
     }
+
+    /// A small limit, or at times the largest of all.
+    private mutating func limit(below limit: Int) -> Int { random.once(in: 6) ? .max : random.below(limit) }
 
     private mutating func item(_ pattern: MatchPattern) -> MatchReturn.Item {
         let column = Term.column(random.below(pattern.nodes.count + pattern.edges.count))
@@ -108,6 +114,6 @@ struct RandomMatch {
         return MatchReturn(
             [.value(.column(random.below(pattern.nodes.count))), count],
             order: random.once(in: 4) ? nil : .init(by: random.below(2), isDescending: !random.once(in: 4)),
-            limit: random.once(in: 3) ? nil : random.below(5))
+            limit: random.once(in: 3) ? nil : limit(below: 5))
     }
 }

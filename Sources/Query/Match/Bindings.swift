@@ -22,7 +22,7 @@ struct Bindings {
     }
 
     /// The rows at these places, which may repeat.
-    func rows(at places: [Int]) -> Bindings {
+    func rows(at places: some Collection<Int>) -> Bindings {
         var picked = self
         picked.count = places.count
         for column in nodes.indices where !nodes[column].isEmpty { picked.nodes[column] = nodes[column].picked(places) }
@@ -45,7 +45,7 @@ struct Bindings {
 }
 
 extension Array {
-    fileprivate func picked(_ places: [Int]) -> [Element] {
+    fileprivate func picked(_ places: some Collection<Int>) -> [Element] {
         var answer: [Element] = []
         answer.reserveCapacity(places.count)
         for place in places { answer.append(self[place]) }

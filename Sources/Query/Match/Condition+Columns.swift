@@ -6,7 +6,7 @@ struct Compact<Subject> {
     let subject: Subject
 
     fileprivate init(_ columns: Set<Int>, _ mapping: ((Int) -> Int) -> Subject) {
-        // What speaks about no column still has as many rows as there are answers: those of the first.
+        // A constant still has as many rows as there are answers: those of the first column, bound by then.
         let columns = columns.isEmpty ? [0] : columns.sorted()
         self.columns = columns
         subject = mapping { columns.firstIndex(of: $0) ?? 0 }

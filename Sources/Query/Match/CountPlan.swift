@@ -30,7 +30,7 @@ struct CountPlan {
         var signs = draft.signs
         guard signs.removeValue(forKey: whole) == 1, draft.merged(by: whole) != nil else { return nil }
         var terms: [Term] = []
-        for (partition, sign) in [(whole, 1)] + signs.map({ ($0.key, $0.value) }) where sign != 0 {
+        for (partition, sign) in [(whole, 1)] + signs.sorted(by: { $0.key < $1.key }) where sign != 0 {
             guard let merged = draft.merged(by: partition) else { continue }
             guard let tree = CountTree(merged) else { return nil }
             let root = wanted.group.flatMap { merged.origins.firstIndex(of: partition[$0]) }

@@ -7,17 +7,16 @@ struct CountRun<Reader: GraphReader> {
     let tree: CountTree
     let query: GraphQuery<Reader>
     let costs: CountCosts
+    private let steps: CountSteps
     private(set) var adjacency = Adjacency()
-    /// The cost as of the last step that the trace was told of.
-    private var told: Cost
 
     var reader: Reader { query.reader }
 
-    init(_ tree: CountTree, _ query: GraphQuery<Reader>) {
+    init(_ tree: CountTree, _ query: GraphQuery<Reader>, _ steps: CountSteps) {
         self.tree = tree
         self.query = query
+        self.steps = steps
         costs = CountCosts(tree, query.reader.vocabulary)
-        told = query.reader.cost
     }
 
     /// For how many nodes' lists the reader is asked at once.
@@ -27,11 +26,11 @@ struct CountRun<Reader: GraphReader> {
     func empty() -> CountVector { CountVector(query.workspace, limit: reader.nodeLimit) }
 
     /// How many answers the parts have in which `root` is not, multiplied.
-    mutating func factor(besides root: Int?) throws(GraphError) -> Int {
-        var factor = 1
+    mutating func factor(besides root: Int?) throws(GraphError) -> AnswerCount {
+        var factor: AnswerCount = 1
         for part in tree.parts where factor > 0 && !(root.map(part.contains) ?? false) {
             let cheapest = part.min { costs.approach($0, but: nil).cost < costs.approach($1, but: nil).cost }
-            factor = factor.times(try count(cheapest ?? part[0]).counts.reduce(0) { $0.plus($1) })
+            factor = factor * (try count(cheapest ?? part[0]).counts.reduce(0, +))
         }
         return factor
     }
@@ -59,14 +58,16 @@ struct CountRun<Reader: GraphReader> {
         for link in links.indices.sorted(by: { shares[$0] < shares[$1] }) where !vector.nodes.isEmpty {
             try multiply(vector, node, along: links[link])
         }
-        tell(.count(node: tree.origins[node]), rows: vector.nodes.count)
+        let size = costs.approach(node, but: barred).size
+        tell(
+            .count(node: tree.origins[node]), estimated: domain.map { min(Double($0.count), size) } ?? size,
+            rows: vector.nodes.count)
         return vector
     }
 
-    /// Tells the trace of a step; what has been done since the last one is its cost.
-    mutating func tell(_ work: MatchWork, rows: Int) {
-        query.trace?.record(.match(work), rows: rows, cost: reader.cost - told)
-        told = reader.cost
+    /// Notes a step that has just ended.
+    func tell(_ work: MatchWork, estimated: Double, rows: Int) {
+        steps.note(work, estimated: estimated, rows: rows, at: reader.cost)
     }
 
     /// Multiplies the counts of `node` by those of the branch along `link`.
@@ -95,8 +96,8 @@ struct CountRun<Reader: GraphReader> {
     }
 
     /// For each of `nodes` the counts of its far ends along `link`, summed.
-    mutating func gather(_ nodes: [NodeID], along link: CountTree.Link) throws(GraphError) -> [Int] {
-        var sums = Array(repeating: 0, count: nodes.count)
+    mutating func gather(_ nodes: [NodeID], along link: CountTree.Link) throws(GraphError) -> [AnswerCount] {
+        var sums: [AnswerCount] = Array(repeating: 0, count: nodes.count)
         for start in stride(from: 0, to: nodes.count, by: Self.reading) {
             try read(Array(nodes[start..<min(start + Self.reading, nodes.count)]), along: link.choice)
             let held = adjacency
@@ -138,17 +139,17 @@ struct CountRun<Reader: GraphReader> {
             for run in adjacency.runs {
                 loops[run.source] += adjacency.nodes[run.range].count { $0 == nodes[run.source] }
             }
-            vector.multiply(by: loops)
+            vector.multiply(by: loops.map { AnswerCount($0) })
         }
     }
 }
 
 extension Adjacency {
     /// Adds to the sum of each source the counts of its ends.
-    func sum(_ counts: CountVector, into sums: inout ArraySlice<Int>) {
+    func sum(_ counts: CountVector, into sums: inout ArraySlice<AnswerCount>) {
         for run in runs {
             let place = sums.startIndex + run.source
-            sums[place] = sums[place].plus(counts.sum(of: nodes[run.range]))
+            sums[place] = sums[place] + counts.sum(of: nodes[run.range])
         }
     }
 }

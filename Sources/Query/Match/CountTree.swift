@@ -45,6 +45,8 @@ struct CountTree {
         guard pattern.nodes[node].candidates?.count == 1 else { return node }
         pattern.nodes.append(pattern.nodes[node])
         filters.append(filters[node])
+        // The variable itself counts its loops, and once is enough.
+        filters[pattern.nodes.count - 1].loops = []
         origins.append(origins[node])
         return pattern.nodes.count - 1
     }
@@ -78,7 +80,7 @@ struct NodeFilter {
 }
 
 /// Numbers in classes, each known by its smallest member.
-struct Partition: Hashable {
+struct Partition: Hashable, Comparable {
     private var least: [Int]
 
     /// Every number below `count` by itself.
@@ -86,6 +88,8 @@ struct Partition: Hashable {
 
     /// The smallest number in the class of `number`.
     subscript(number: Int) -> Int { least[number] }
+
+    static func < (left: Partition, right: Partition) -> Bool { left.least.lexicographicallyPrecedes(right.least) }
 
     /// Makes one class of two; false where they are one already.
     @discardableResult

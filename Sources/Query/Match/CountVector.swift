@@ -16,13 +16,13 @@ final class CountVector {
     var nodes: [NodeID] { cells.nodes }
 
     /// Their counts.
-    var counts: [Int] { cells.counts }
+    var counts: [AnswerCount] { cells.counts }
 
     /// The count of `node`.
-    subscript(node: NodeID) -> Int { cells[node] }
+    subscript(node: NodeID) -> AnswerCount { cells[node] }
 
     /// The counts of `nodes`.
-    func counts(of nodes: some Sequence<NodeID>) -> [Int] {
+    func counts(of nodes: some Sequence<NodeID>) -> [AnswerCount] {
         let cells = cells
         return nodes.map { cells[$0] }
     }
@@ -34,16 +34,16 @@ final class CountVector {
     }
 
     /// The sum of the counts of `nodes`.
-    func sum(of nodes: ArraySlice<NodeID>) -> Int {
+    func sum(of nodes: ArraySlice<NodeID>) -> AnswerCount {
         let cells = cells
-        return nodes.reduce(0) { $0.plus(cells[$1]) }
+        return nodes.reduce(0) { $0 + cells[$1] }
     }
 
     /// Adds `count` to each of `nodes`.
-    func add(_ count: Int, to nodes: some Sequence<NodeID>) { cells.add(count, to: nodes) }
+    func add(_ count: AnswerCount, to nodes: some Sequence<NodeID>) { cells.add(count, to: nodes) }
 
     /// Multiplies each count by a factor of its own, and forgets the nodes whose factor is 0.
-    func multiply(by factors: [Int]) { cells.multiply(by: factors) }
+    func multiply(by factors: [AnswerCount]) { cells.multiply(by: factors) }
 
     /// Forgets a node.
     func forget(_ node: NodeID) { cells.forget(node) }
@@ -53,16 +53,16 @@ final class CountVector {
 private struct Cells {
     var table: NodeTable
     private(set) var nodes: [NodeID] = []
-    private(set) var counts: [Int] = []
+    private(set) var counts: [AnswerCount] = []
 
     init(table: NodeTable) { self.table = table }
 
-    subscript(node: NodeID) -> Int { table[node].map { counts[Int($0)] } ?? 0 }
+    subscript(node: NodeID) -> AnswerCount { table[node].map { counts[Int($0)] } ?? 0 }
 
-    mutating func add(_ count: Int, to added: some Sequence<NodeID>) {
+    mutating func add(_ count: AnswerCount, to added: some Sequence<NodeID>) {
         for node in added {
             if let place = table[node] {
-                counts[Int(place)] = counts[Int(place)].plus(count)
+                counts[Int(place)] = counts[Int(place)] + count
             } else {
                 table[node] = UInt32(nodes.count)
                 nodes.append(node)
@@ -71,7 +71,7 @@ private struct Cells {
         }
     }
 
-    mutating func multiply(by factors: [Int]) {
+    mutating func multiply(by factors: [AnswerCount]) {
         var kept = 0
         for place in nodes.indices {
             guard factors[place] > 0 else {
@@ -80,7 +80,7 @@ private struct Cells {
             }
             if kept < place { table[nodes[place]] = UInt32(kept) }
             nodes[kept] = nodes[place]
-            counts[kept] = counts[place].times(factors[place])
+            counts[kept] = counts[place] * factors[place]
             kept += 1
         }
         nodes.removeLast(nodes.count - kept)
@@ -96,18 +96,5 @@ private struct Cells {
         counts.swapAt(Int(place), counts.count - 1)
         nodes.removeLast()
         counts.removeLast()
-    }
-}
-
-// Counts that no integer holds stay at the largest.
-extension Int {
-    func plus(_ other: Int) -> Int {
-        let (sum, overflows) = addingReportingOverflow(other)
-        return overflows ? .max : sum
-    }
-
-    func times(_ other: Int) -> Int {
-        let (product, overflows) = multipliedReportingOverflow(by: other)
-        return overflows ? .max : product
     }
 }

@@ -3,19 +3,17 @@ import Graph
 extension GraphQuery {
     /// The rows of an answer that is made of counts alone.
     func counts(_ plan: CountPlan, _ wanted: MatchReturn) throws(GraphError) -> Rows {
-        var whole = CountRun(plan.terms[0].tree, self)
+        let steps = CountSteps(since: reader.cost)
+        defer { steps.report(to: trace) }
         guard let root = plan.terms[0].root else {
-            var total = try whole.factor(besides: nil)
-            for term in plan.terms.dropFirst() {
-                var run = CountRun(term.tree, self)
-                total += term.sign * (try run.factor(besides: nil))
-            }
+            let total = try total(plan, steps)
             return wanted.columns(of: wanted.first(of: [wanted.row(nil, total)]))
         }
+        var whole = CountRun(plan.terms[0].tree, self, steps)
         let factor = try whole.factor(besides: root)
         guard factor > 0 else { return wanted.columns(of: []) }
-        let correct = { (nodes: [NodeID], counts: [Int]) throws(GraphError) in
-            try corrected(counts.map { $0.times(factor) }, of: nodes, plan)
+        let correct = { (nodes: [NodeID], counts: [AnswerCount]) throws(GraphError) in
+            try corrected(counts.map { $0 * factor }, of: nodes, plan, steps)
         }
         if let limit = wanted.topLimit, let link = whole.branchToWalk(from: root) {
             return try top(limit, root, along: link, &whole, wanted, factor, correct)
@@ -24,11 +22,22 @@ extension GraphQuery {
         return wanted.rows(of: vector.nodes, try correct(vector.nodes, vector.counts))
     }
 
+    /// The number of all answers.
+    private func total(_ plan: CountPlan, _ steps: CountSteps) throws(GraphError) -> AnswerCount {
+        var (more, less): (AnswerCount, AnswerCount) = (0, 0)
+        for term in plan.terms {
+            var run = CountRun(term.tree, self, steps)
+            let part = AnswerCount(abs(term.sign)) * (try run.factor(besides: nil))
+            if term.sign > 0 { more = more + part } else { less = less + part }
+        }
+        return more - less
+    }
+
     /// The rows with the largest counts: the branch along `link` is walked where that promises to be cheaper than
     /// counting it for all nodes that the others leave.
     private func top(
         _ limit: Int, _ root: Int, along link: CountTree.Link, _ whole: inout CountRun<Reader>, _ wanted: MatchReturn,
-        _ factor: Int, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
+        _ factor: AnswerCount, _ correct: ([NodeID], [AnswerCount]) throws(GraphError) -> [AnswerCount]
     ) throws(GraphError) -> Rows {
         let isAlone = whole.tree.links[root].count == 1 && whole.tree.pattern.nodes[root].candidates == nil
         let others = isAlone ? nil : try whole.count(root, but: link.edge)
@@ -45,17 +54,22 @@ extension GraphQuery {
     }
 
     /// The counts of `nodes` after all terms but the first have been added.
-    private func corrected(_ counts: [Int], of nodes: [NodeID], _ plan: CountPlan) throws(GraphError) -> [Int] {
-        var counts = counts
+    private func corrected(
+        _ counts: [AnswerCount], of nodes: [NodeID], _ plan: CountPlan, _ steps: CountSteps
+    ) throws(GraphError) -> [AnswerCount] {
+        var (more, less) = (counts, counts.map { _ in AnswerCount(0) })
         for term in plan.terms.dropFirst() {
             guard let root = term.root, !nodes.isEmpty else { continue }
-            var run = CountRun(term.tree, self)
-            let factor = try run.factor(besides: root)
+            var run = CountRun(term.tree, self, steps)
+            let factor = AnswerCount(abs(term.sign)) * (try run.factor(besides: root))
             guard factor > 0 else { continue }
             let vector = try run.count(root, within: nodes)
-            for place in nodes.indices { counts[place] += term.sign * factor.times(vector[nodes[place]]) }
+            for place in nodes.indices {
+                let part = factor * vector[nodes[place]]
+                if term.sign > 0 { more[place] = more[place] + part } else { less[place] = less[place] + part }
+            }
         }
-        return counts
+        return zip(more, less).map { $0 - $1 }
     }
 }
 
@@ -67,12 +81,12 @@ extension MatchReturn {
     }
 
     /// The rows of groups and their counts.
-    fileprivate func rows(of nodes: [NodeID], _ counts: [Int]) -> Rows {
+    fileprivate func rows(of nodes: [NodeID], _ counts: [AnswerCount]) -> Rows {
         columns(of: first(of: zip(nodes, counts).filter { $0.1 > 0 }.map { row($0, $1) }))
     }
 
     /// The row of a group and its count.
-    fileprivate func row(_ node: NodeID?, _ count: Int) -> [Datum] {
-        items.map { $0.isAggregate ? .integer(Int64(count)) : node.map(Datum.node) ?? .null }
+    fileprivate func row(_ node: NodeID?, _ count: AnswerCount) -> [Datum] {
+        items.map { $0.isAggregate ? count.datum : node.map(Datum.node) ?? .null }
     }
 }

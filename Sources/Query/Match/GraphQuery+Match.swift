@@ -6,6 +6,9 @@ extension GraphQuery {
     /// The order of the work is the planner's; `trace` hears it. Lists of neighbours are read once each and
     /// intersected where a pattern closes a cycle, a variable at a time (Ngo, Porat, Ré and Rudra 2012).
     public func match(_ pattern: MatchPattern, returning wanted: MatchReturn) throws(GraphError) -> MatchAnswer {
+        guard let pattern = try settled(pattern) else {
+            return MatchAnswer(rows: Projection(wanted, reader).answer(), isCapped: false)
+        }
         if let plan = CountPlan(pattern, wanted, reader.vocabulary) {
             return MatchAnswer(rows: try counts(plan, wanted), isCapped: false)
         }
@@ -14,6 +17,16 @@ extension GraphQuery {
         try run.advance(0, Bindings(pattern))
         report(run)
         return MatchAnswer(rows: run.projection.answer(), isCapped: run.isCapped)
+    }
+
+    /// The pattern without the parts of its condition that speak about no variable; nil where one does not hold.
+    private func settled(_ pattern: MatchPattern) throws(GraphError) -> MatchPattern? {
+        let parts = pattern.condition?.conjuncts ?? []
+        for part in parts where part.columns.isEmpty {
+            if try Evaluator(reader).places(where: part, in: Rows([[.null]])).isEmpty { return nil }
+        }
+        let open = parts.filter { !$0.columns.isEmpty }
+        return MatchPattern(nodes: pattern.nodes, edges: pattern.edges, where: open.isEmpty ? nil : .all(open))
     }
 
     private func report(_ run: MatchRun<Reader>) {

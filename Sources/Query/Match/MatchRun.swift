@@ -30,8 +30,8 @@ struct MatchRun<Reader: GraphReader> {
     private(set) var projection: Projection<Reader>
     /// Whether a trail without a maximum could have gone on.
     var isCapped = false
-    /// About how many rows a step hands on at once.
-    let batch: Int
+    /// How many rows a step hands on at once: few at first where the first rows may do.
+    private(set) var batch: Int
 
     init(_ pattern: MatchPattern, _ wanted: MatchReturn, _ query: GraphQuery<Reader>) {
         self.pattern = pattern
@@ -113,6 +113,7 @@ extension MatchRun {
         var growth = Growth(node: node, step: step)
         for row in 0..<rows.count {
             for node in nodes {
+                guard !isDone else { return }
                 growth.append(row: row, node)
                 if growth.count >= batch { try flush(&growth, rows) }
             }
@@ -120,19 +121,30 @@ extension MatchRun {
         try flush(&growth, rows)
     }
 
-    /// Hands on what has grown out of `rows`.
+    /// Hands on what has grown out of `rows`, a batch at a time, as long as more is wanted.
     mutating func flush(_ growth: inout Growth, _ rows: Bindings) throws(GraphError) {
-        var found = rows.rows(at: growth.places)
-        if let node = growth.node { found.nodes[node] = growth.nodes }
-        for (place, side) in plan.steps[growth.step].sides.enumerated() where plan.isKept[side.edge] {
-            if pattern.edges[side.edge].repetition == nil {
-                found.edges[side.edge] = growth.edges[place]
-            } else {
-                found.trails[side.edge] = growth.trails
-            }
+        var start = 0
+        while start < growth.count, !isDone {
+            let end = min(start + batch, growth.count)
+            try pass(bindings(of: growth, start..<end, rows), from: growth.step)
+            start = end
+            batch = min(2 * batch, MatchBatch.size)
         }
         growth.removeAll()
-        try pass(found, from: growth.step)
+    }
+
+    /// Some of the rows that have grown out of `rows`.
+    private func bindings(of growth: Growth, _ part: Range<Int>, _ rows: Bindings) -> Bindings {
+        var found = rows.rows(at: growth.places[part])
+        if let node = growth.node { found.nodes[node] = Array(growth.nodes[part]) }
+        for (place, side) in plan.steps[growth.step].sides.enumerated() where plan.isKept[side.edge] {
+            if pattern.edges[side.edge].repetition == nil {
+                found.edges[side.edge] = Array(growth.edges[place][part])
+            } else {
+                found.trails[side.edge] = Array(growth.trails[part])
+            }
+        }
+        return found
     }
 }
 

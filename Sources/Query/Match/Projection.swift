@@ -7,6 +7,8 @@ struct Projection<Reader: GraphReader> {
     /// For each item its term over its own columns.
     private let terms: [Compact<Term>?]
     private let isGrouped: Bool
+    /// How many rows are wanted, where it is the first that are found.
+    private let limitOfFirst: Int?
     private var rows: [[Datum]] = []
     private var groups: [[Datum]: Int] = [:]
     private var figures: [[Accumulator]] = []
@@ -14,6 +16,7 @@ struct Projection<Reader: GraphReader> {
     init(_ wanted: MatchReturn, _ reader: Reader) {
         self.wanted = wanted
         evaluator = Evaluator(reader)
+        limitOfFirst = wanted.limitOfFirst
         terms = wanted.items.map { $0.term?.compact }
         isGrouped = wanted.items.contains(where: \.isAggregate)
         if isGrouped, wanted.items.allSatisfy(\.isAggregate) { _ = group(of: []) }
@@ -21,7 +24,7 @@ struct Projection<Reader: GraphReader> {
 
     /// Whether further bindings would change nothing.
     var isFull: Bool {
-        if let first = wanted.limitOfFirst { rows.count >= first } else { wanted.limit ?? 1 <= 0 }
+        if let limitOfFirst { rows.count >= limitOfFirst } else { wanted.limit ?? 1 <= 0 }
     }
 
     /// Takes a batch in.
@@ -47,7 +50,7 @@ struct Projection<Reader: GraphReader> {
         guard let limit = wanted.limit else { return }
         if wanted.order == nil {
             rows.removeLast(max(rows.count - limit, 0))
-        } else if rows.count > 2 * limit + MatchBatch.size {
+        } else if rows.count / 2 > max(limit, MatchBatch.size) {
             rows = wanted.first(of: rows)
         }
     }

@@ -17,7 +17,7 @@ struct TopCounts<Reader: GraphReader> {
     /// The nodes met.
     private(set) var nodes: [NodeID] = []
     /// Their counts.
-    private(set) var counts: [Int] = []
+    private(set) var counts: [AnswerCount] = []
 
     /// A walk along `link` to the nodes of `root` that have a count in `others`.
     init(_ run: CountRun<Reader>, _ root: Int, along link: CountTree.Link, among others: CountVector?) {
@@ -32,23 +32,25 @@ struct TopCounts<Reader: GraphReader> {
     ///
     /// `correct` makes the final counts of nodes from those of the tree: at most `factor` times as large.
     mutating func walk(
-        limit: Int, factor: Int, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
+        limit: Int, factor: AnswerCount, _ correct: ([NodeID], [AnswerCount]) throws(GraphError) -> [AnswerCount]
     ) throws(GraphError) {
-        let most = run.mostEnds(of: link).times(others.map { $0.counts.max() ?? 0 } ?? 1).times(factor)
+        let most = AnswerCount(run.mostEnds(of: link)) * (others.map { $0.counts.max() ?? 0 } ?? 1) * factor
         guard most > 0 else { return }
-        defer { run.tell(.top(node: run.tree.origins[root]), rows: nodes.count) }
+        let size = others.map { Double($0.nodes.count) } ?? run.costs.estimates.nodeCount(root)
+        let expected = min(metForEach * Double(limit), size)
+        defer { run.tell(.top(node: run.tree.origins[root]), estimated: expected, rows: nodes.count) }
         let branch = try run.count(link.far, but: link.edge)
         let (near, weights) = (branch.nodes, branch.counts)
         if let others, !run.isWorthWalking(link, from: root, to: others.nodes.count, limit, ends: near.count) {
             _ = try meet(others.nodes, branch, correct)
             return
         }
-        var best: [Int] = []
+        var best: [AnswerCount] = []
         for places in weights.placesByMagnitude() {
             let sorted = places.sorted { weights[$0] > weights[$1] }
             var (start, size) = (0, Self.chunks.lowerBound)
             while start < sorted.count {
-                let bound = weights[sorted[start]].times(most)
+                let bound = weights[sorted[start]] * most
                 if best.count == limit, bound < best[limit - 1] { return }
                 let chunk = sorted[start..<min(start + size, sorted.count)].map { near[$0] }
                 try run.read(chunk, along: link.choice.reversed)
@@ -61,15 +63,16 @@ struct TopCounts<Reader: GraphReader> {
 
     /// Counts those of `found` that have not been met before; answers their counts.
     private mutating func meet(
-        _ found: [NodeID], _ branch: CountVector, _ correct: ([NodeID], [Int]) throws(GraphError) -> [Int]
-    ) throws(GraphError) -> [Int] {
+        _ found: [NodeID], _ branch: CountVector,
+        _ correct: ([NodeID], [AnswerCount]) throws(GraphError) -> [AnswerCount]
+    ) throws(GraphError) -> [AnswerCount] {
         let met = seen.taking(in: others?.having(found) ?? found)
         var fitting = others
         if fitting == nil { fitting = try run.count(root, but: link.edge, within: met) }
         try run.read(met, along: link.choice)
-        var sums = Array(repeating: 0, count: met.count)
+        var sums: [AnswerCount] = Array(repeating: 0, count: met.count)
         run.adjacency.sum(branch, into: &sums[...])
-        sums = try correct(met, zip(met, sums).map { $1.times(fitting?[$0] ?? 0) })
+        sums = try correct(met, zip(met, sums).map { $1 * (fitting?[$0] ?? 0) })
         nodes += met
         counts += sums
         return sums.filter { $0 > 0 }
@@ -101,8 +104,7 @@ extension CountRun {
     ) -> Bool {
         let far = costs.approach(link.far, but: link.edge)
         let hits = costs.estimates.fan(of: link.edge, from: link.far) * Double(count) / costs.estimates.nodeCount(root)
-        // Not all that is met is among the first: ten times as many are allowed for.
-        let lists = min(10 * Double(limit) / max(hits, 1e-9), ends.map(Double.init) ?? far.size)
+        let lists = min(metForEach * Double(limit) / max(hits, 1e-9), ends.map(Double.init) ?? far.size)
         let walking = lists * costs.reading(link.edge, from: link.far)
         // Once the ends are known, so are their counts.
         guard ends == nil else { return walking < Double(count) * costs.reading(link.edge, from: root) }
@@ -110,11 +112,14 @@ extension CountRun {
     }
 }
 
-extension [Int] {
+/// How many nodes a walk is expected to meet for each that is among the first.
+private let metForEach = 10.0
+
+extension [AnswerCount] {
     /// The places of counts, those of more binary digits first: each part need only be sorted when it is reached.
     fileprivate func placesByMagnitude() -> [[Int]] {
-        var parts: [[Int]] = Array<[Int]>(repeating: [], count: Int.bitWidth + 1)
-        for place in indices { parts[self[place].leadingZeroBitCount].append(place) }
+        var parts: [[Int]] = Array<[Int]>(repeating: [], count: UInt64.bitWidth + 1)
+        for place in indices { parts[self[place].leadingZeros].append(place) }
         return parts.filter { !$0.isEmpty }
     }
 }
