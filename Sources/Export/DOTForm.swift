@@ -4,7 +4,7 @@ import Graph
 ///
 /// A property of one of these names has an underscore before it. Texts are in quotes, numbers and truths are not.
 struct DOTForm: ExportForm {
-    var start: String { "digraph segue {\n" }
+    var start: String { "digraph segue {\ncomment=\(quoted(EscapeMark.text));\n" }
     var end: String { "}\n" }
 
     func text(of node: ExportedNode) -> String {

@@ -1,6 +1,6 @@
 import Graph
 
-/// Why a graph could not be exported; what was at the path before is there still.
+/// Why a graph could not be exported; a file that was at the path before is there still.
 public enum ExportError: Error, Equatable, Sendable {
     /// The file cannot be written; `reason` is the system's own.
     case unwritable(path: String, reason: String)

@@ -2,18 +2,23 @@ import CZlib
 import Glibc
 
 /// A file that takes its name only when it is whole: until then it stands beside, under another.
+///
+/// Links are followed. What is no regular file, as a pipe or a device, stays and is written into.
 final class ExportFile {
     private let path: String
-    private let fresh: String
+    /// The name until it is whole and the one after; nil where it is written into as it stands.
+    private let names: (fresh: String, final: String)?
     private let descriptor: Int32
     private var file: gzFile?
     private var text: [UInt8] = []
 
     init(_ path: String) throws(ExportError) {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
         self.path = path
-        fresh = Self.folder(of: path) + ".\(name).\(getpid()).new"
-        descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        names = try Self.names(path)
+        descriptor =
+            if let names { open(names.fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) } else {
+                open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+            }
         guard descriptor >= 0 else { throw Self.error(path) }
         // `T`: without compression, zlib hands the bytes on as they are.
         file = gzdopen(dup(descriptor), path.lowercased().hasSuffix(".gz") ? "wb6" : "wbT")
@@ -25,7 +30,7 @@ final class ExportFile {
     deinit {
         if let file { gzclose_w(file) }
         close(descriptor)
-        unlink(fresh)
+        if let names { unlink(names.fresh) }
     }
 
     /// Writes behind what has been written.
@@ -39,8 +44,10 @@ final class ExportFile {
         try flush()
         let code = gzclose_w(file)
         file = nil
-        guard code == Z_OK, fsync(descriptor) == 0, rename(fresh, path) == 0 else { throw Self.error(path) }
-        let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard code == Z_OK else { throw Self.error(path) }
+        guard let names else { return }
+        guard fsync(descriptor) == 0, rename(names.fresh, names.final) == 0 else { throw Self.error(path) }
+        let folder = open(Self.folder(of: names.final), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { close(folder) }
         guard folder >= 0, fsync(folder) == 0 else { throw Self.error(path) }
     }
@@ -52,6 +59,32 @@ final class ExportFile {
         text.removeAll(keepingCapacity: true)
     }
 
+    /// The names of the file that is to be at `path`; nil where something stands there that is no regular file.
+    private static func names(_ path: String) throws(ExportError) -> (fresh: String, final: String)? {
+        var status = stat()
+        if stat(path, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+        } else if errno != ENOENT {
+            throw error(path)
+        }
+        let final = linked(path)
+        let name = final.split(separator: "/").last.map(String.init) ?? final
+        return (folder(of: final) + ".\(name).\(getpid()).new", final)
+    }
+
+    /// Where links lead from `path`, though no file be there yet.
+    private static func linked(_ path: String) -> String {
+        if let whole = realpath(path, nil) {
+            defer { free(whole) }
+            return String(cString: whole)
+        }
+        var target = [UInt8](repeating: 0, count: Int(PATH_MAX))
+        let count = target.withUnsafeMutableBytes { readlink(path, $0.baseAddress!, $0.count) }
+        guard count > 0 else { return path }
+        let link = String(decoding: target[..<count], as: UTF8.self)
+        return linked(link.hasPrefix("/") ? link : folder(of: path) + link)
+    }
+
     /// The folder of a path, with a slash at its end.
     private static func folder(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
@@ -59,8 +92,10 @@ final class ExportFile {
 
     /// The system's last error.
     private static func error(_ path: String) -> ExportError {
-        let code = errno
-        return code == ENOSPC || code == EDQUOT
-            ? .diskFull(path: path) : .unwritable(path: path, reason: String(cString: strerror(code)))
+        switch errno {
+        case ENOSPC, EDQUOT: .diskFull(path: path)
+        case EINTR: .interrupted
+        case let code: .unwritable(path: path, reason: String(cString: strerror(code)))
+        }
     }
 }

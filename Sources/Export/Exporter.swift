@@ -27,6 +27,8 @@ public struct Exporter<Reader: GraphReader> {
     }
 
     /// Writes the file at `path` in place of one that is there; a name that ends in `.gz` is compressed.
+    ///
+    /// Links are followed; a pipe or a device is written into.
     public func run(_ kind: ExportKind, to path: String) throws(ExportError) -> Report {
         let columns = try kind.needsColumns ? PropertyColumns(of: graph) : PropertyColumns()
         var form = kind.form(columns)

@@ -3,7 +3,7 @@ import Graph
 /// GraphML: a key a property and kind; nodes have the data `type` and `label`, edges `relation` and their weight.
 ///
 /// A property of one of these names has an underscore before it. XML has no control characters: they are escaped with
-/// a backslash, and so is the backslash.
+/// a backslash, and so is the backslash, which the description says.
 struct GraphMLForm: ExportForm {
     private let columns: PropertyColumns
     private var edges = 0
@@ -29,6 +29,7 @@ struct GraphMLForm: ExportForm {
             xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
             xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns \
             http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+            <desc>\(EscapeMark.text)</desc>
 
             """
         text += key("type", of: "node", named: "type", kind: .string)

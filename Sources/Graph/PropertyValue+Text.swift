@@ -35,7 +35,7 @@ extension PropertyValue {
             guard let whole = Int64(text) else { return nil }
             self = .integer(whole)
         case .double:
-            guard let number = Double(text) else { return nil }
+            guard let number = Double(decimal: text) else { return nil }
             self = .number(number)
         case .boolean:
             guard let truth = ["true": true, "1": true, "false": false, "0": false][text.lowercased()] else {
@@ -49,12 +49,23 @@ extension PropertyValue {
     public init?(bare text: String) {
         if let whole = Int64(text) {
             self = .integer(whole)
-        } else if let number = Double(text) {
+        } else if let number = Double(decimal: text) {
             self = .number(number)
         } else if text == "true" || text == "false" {
             self = .truth(text == "true")
         } else {
             return nil
         }
+    }
+}
+
+extension Double {
+    /// The finite number that `text` writes in decimal digits; nil for any other text, as `nan` or `0x10`.
+    fileprivate init?(decimal text: String) {
+        guard text.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let number = Double(text), number.isFinite
+        else {
+            return nil
+        }
+        self = number
     }
 }

@@ -1,4 +1,4 @@
-/// The names that a node's or an edge's own parts have among its attributes in GraphML and DOT.
+/// The names that a node's or an edge's own parts have among its attributes in a file.
 ///
 /// A property of such a name, or of one with underscores before it, is written with an underscore more.
 public struct ReservedNames: Sendable {
@@ -9,6 +9,9 @@ public struct ReservedNames: Sendable {
 
     /// What an edge has beside its properties.
     public static let edge = ReservedNames(names: ["relation", "label", "weight", "count"])
+
+    /// What an edge has among its properties in a line of JSON.
+    public static let weight = ReservedNames(names: ["weight", "count"])
 
     /// The attribute that holds the property `name`.
     public func attribute(of name: String) -> String {

@@ -21,7 +21,7 @@ extension String {
         return text
     }
 
-    /// The text that `escaped(_:)` was given; Graphviz's `\l` is a line end too.
+    /// The text that `escaped(_:)` was given.
     public var unescaped: String {
         guard utf8.contains(0x5C) else { return self }
         var text = String.UnicodeScalarView()
@@ -33,7 +33,7 @@ extension String {
             }
             switch next {
             case "t": text.append("\t")
-            case "n", "l": text.append("\n")
+            case "n": text.append("\n")
             case "r": text.append("\r")
             case "u": text.append(Self.numbered(&rest) ?? "u")
             default: text.append(next)

@@ -3,6 +3,8 @@ import Graph
 extension Importer {
     /// Reads Graphviz's DOT: nodes, edges and their attributes; subgraphs become one, an edge without direction goes
     /// from the node before it to the node behind it.
+    ///
+    /// Segue's own files have escapes, and say so; in others the labels alone have Graphviz's.
     func dot(_ path: String) throws(IngestError) -> Int {
         var parser = try DOTParser(self, path: path)
         try parser.parse()
@@ -25,6 +27,8 @@ private struct DOTParser {
     private var token = DOTLexer.Token.end
     private var scope = Scope()
     private var depth = 0
+    /// Whether texts have segue's own escapes.
+    private var isEscaped = false
 
     init(_ importer: Importer, path: String) throws(IngestError) {
         self.importer = importer
@@ -116,17 +120,18 @@ extension DOTParser {
             return []
         }
         if try takeWord("graph") {
-            _ = try attributes()
+            heed(try attributes()["comment"])
             return []
         }
         if token == .sign(0x7B) || isWord("subgraph") { return try edges(from: subgraph()) }
         let name = try id("a statement").text
         if try takeSign(0x3D) {
-            _ = try id("a value")
+            let value = try id("a value").text
+            if name == "comment" { heed(.string(value)) }
             return []
         }
         try port()
-        let node = name.unescaped
+        let node = unescaped(name)
         if token == .arrow { return try edges(from: [node]) }
         try define(node)
         return [node]
@@ -145,7 +150,7 @@ extension DOTParser {
             if token == .sign(0x7B) || isWord("subgraph") {
                 ends.append(try subgraph())
             } else {
-                ends.append([try id("a node").text.unescaped])
+                ends.append([unescaped(try id("a node").text)])
                 try port()
             }
         }
@@ -169,12 +174,10 @@ extension DOTParser {
         var attributes = Attributes()
         while try takeSign(0x5B) {
             while try !takeSign(0x5D) {
-                let name = try id("an attribute's name").text.unescaped
+                let name = unescaped(try id("an attribute's name").text)
                 let value = try takeSign(0x3D) ? id("a value") : (text: "true", isQuoted: false)
                 // Graphviz's label for the node's own name is none.
-                if value.text != "\\N" {
-                    attributes.set(name, PropertyValue(dot: value.text, isQuoted: value.isQuoted))
-                }
+                if value.text != "\\N" { attributes.set(name, self.value(value.text, value.isQuoted, of: name)) }
                 if try !takeSign(0x2C) { _ = try takeSign(0x3B) }
             }
         }
@@ -208,9 +211,36 @@ extension DOTParser {
     }
 }
 
-extension PropertyValue {
+// Values and escapes.
+extension DOTParser {
+    /// Takes in what the file's comment says of its escapes.
+    private mutating func heed(_ comment: PropertyValue?) { isEscaped = isEscaped || comment?.text == EscapeMark.text }
+
+    private func unescaped(_ text: String) -> String { isEscaped ? text.unescaped : text }
+
     /// An attribute's value: what stands in quotes is a text.
-    fileprivate init(dot text: String, isQuoted: Bool) {
-        self = isQuoted ? .string(text.unescaped) : PropertyValue(bare: text) ?? .string(text)
+    private func value(_ text: String, _ isQuoted: Bool, of name: String) -> PropertyValue {
+        guard isQuoted else { return PropertyValue(bare: text) ?? .string(text) }
+        return .string(!isEscaped && name.lowercased().hasSuffix("label") ? text.asGraphvizShowsIt : unescaped(text))
+    }
+}
+
+extension String {
+    /// A label's text: `\n`, `\l` and `\r` end lines; what stands for a name, as `\N`, stays as it is.
+    fileprivate var asGraphvizShowsIt: String {
+        var text = ""
+        var rest = unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            guard scalar == "\\", let next = rest.popFirst() else {
+                text.unicodeScalars.append(scalar)
+                continue
+            }
+            switch next {
+            case "n", "l", "r": text += "\n"
+            case "N", "G", "E", "T", "H", "L": text.unicodeScalars += [scalar, next]
+            default: text.unicodeScalars.append(next)
+            }
+        }
+        return text
     }
 }

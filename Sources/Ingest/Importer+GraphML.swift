@@ -4,6 +4,8 @@ import Graph
 
 extension Importer {
     /// Reads GraphML (graphml.graphdrawing.org): nodes, edges and their data; nested graphs become one.
+    ///
+    /// Segue's own files have escapes, and say so.
     func graphML(_ path: String) throws(IngestError) -> Int {
         let stream = try FileStream(path: path)
         let reader = GraphMLReader(self, path: path)
@@ -53,6 +55,8 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
     private var key: String?
     private var text: String?
     private var place = Place(path: "", line: 0)
+    /// Whether texts have segue's own escapes.
+    private var isEscaped = false
 
     private struct Place: Located {
         let path: String
@@ -105,9 +109,10 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
         }
         switch element {
         case "graphml": isGraphML = true
+        case "desc" where items.isEmpty: text = ""
         case "key": try declare(attribute("id"), attributes)
-        case "node": items.append(Item(ends: [try attribute("id").unescaped]))
-        case "edge": items.append(Item(ends: [try attribute("source").unescaped, try attribute("target").unescaped]))
+        case "node": items.append(Item(ends: [try unescaped(attribute("id"))]))
+        case "edge": items.append(Item(ends: [try unescaped(attribute("source")), try unescaped(attribute("target"))]))
         case "hyperedge": throw place.malformed(.syntax(column: 1, expected: "edges of two ends"))
         case "data":
             key = try attribute("key")
@@ -126,13 +131,16 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
             default: .string
             }
         keys[id] = Key(
-            name: (attributes["attr.name"] ?? id).unescaped, kind: kind, domain: attributes["for"] ?? "all",
+            name: unescaped(attributes["attr.name"] ?? id), kind: kind, domain: attributes["for"] ?? "all",
             fallback: nil)
         key = id
     }
 
+    private func unescaped(_ text: String) -> String { isEscaped ? text.unescaped : text }
+
     private func end(_ element: String) throws(IngestError) {
         switch element {
+        case "desc" where items.isEmpty: isEscaped = isEscaped || text == EscapeMark.text
         case "data":
             guard let id = key, let text, !items.isEmpty else { break }
             guard let key = keys[id] else { throw place.malformed(.unknownReference(id)) }
@@ -148,7 +156,7 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
     }
 
     private func value(_ text: String, of key: Key) throws(IngestError) -> (String, PropertyValue) {
-        let text = key.kind == .string ? text.unescaped : text.trimmingBlanks()
+        let text = key.kind == .string ? unescaped(text) : text.trimmingBlanks()
         guard let value = PropertyValue(text, kind: key.kind) else {
             throw place.malformed(.badValue(name: key.name, text: text, kind: key.kind.rawValue))
         }

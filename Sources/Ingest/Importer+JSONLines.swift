@@ -42,7 +42,8 @@ extension Importer {
         let attributes = EdgeAttributes(
             try properties(of: value, reader), weight: Vocabulary.weightName(of: relation))
         try batch.join(
-            head, self.relation(relation), tail, weight: attributes.weight, properties: attributes.properties)
+            head, self.relation(relation), tail, weight: attributes.weight,
+            properties: attributes.properties.map { Property(ReservedNames.weight.property(of: $0.name), $0.value) })
     }
 
     private func text(_ name: String, of value: JSONValue, _ reader: LineReader) throws(IngestError) -> String {

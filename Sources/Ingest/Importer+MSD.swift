@@ -34,16 +34,16 @@ extension Importer {
         try file.eachRow(of: "songs", columns) { row throws(IngestError) in
             rows += 1
             if rows & 0xFFFF == 0 { try tick(rows) }
-            guard let key = row.text(2) else { return }
+            guard let key = try row.text(2) else { return }
             let name = NodeName(type: "song", key: key)
             let song = try batch.place(name.text, at: file)
-            var properties = row.text(0).map { [Property("track", .string($0))] } ?? []
+            var properties = try row.text(0).map { [Property("track", .string($0))] } ?? []
             if let duration = row.number(7) { properties.append(Property("duration", .number(duration))) }
             try batch.define(song, name, label: row.text(1), properties: properties, at: file)
             try batch.link(song, released: row.whole(10), at: file)
-            guard let artist = row.text(4) else { return }
+            guard let artist = try row.text(4) else { return }
             try addArtist(artist, of: song, row, file, &batch)
-            guard let album = row.text(3) else { return }
+            guard let album = try row.text(3) else { return }
             try batch.link(
                 song, "onAlbum", NodeName(type: "album", key: "\(artist): \(album)"), label: album, at: file)
         }
@@ -55,7 +55,7 @@ extension Importer {
         let name = NodeName(type: "artist", key: key)
         let place = try batch.place(name.text, at: file)
         if !batch.isDefined(place) {
-            var properties = row.text(5).map { [Property("mbid", .string($0))] } ?? []
+            var properties = try row.text(5).map { [Property("mbid", .string($0))] } ?? []
             if let number = row.number(8) { properties.append(Property("familiarity", .number(number))) }
             if let number = row.number(9) { properties.append(Property("hotttnesss", .number(number))) }
             try batch.define(place, name, label: row.text(6), properties: properties, at: file)
@@ -80,7 +80,7 @@ extension Importer {
         try file.eachRow(of: table, [head.column, tail.column]) { row throws(IngestError) in
             rows += 1
             if rows & 0xFFFF == 0 { try tick(rows) }
-            guard let first = row.text(0), let second = row.text(1) else { return }
+            guard let first = try row.text(0), let second = try row.text(1) else { return }
             let node = try batch.node(NodeName(type: head.type, key: first), label: nil, at: file)
             try batch.link(
                 node, relation, NodeName(type: tail.type, key: second), label: tail.type == "tag" ? second : nil,

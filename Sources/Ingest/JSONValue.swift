@@ -113,10 +113,10 @@ private struct JSONParser<Location: Located> {
         let word = String(decoding: line[start..<place], as: UTF8.self)
         if word == "null" { return .null }
         let isWord = word == "true" || word == "false"
-        let first = word.utf8.first { $0 != 0x2D }
-        guard isWord || first.map({ $0 >= 0x30 && $0 <= 0x39 }) == true, let value = PropertyValue(bare: word) else {
+        let isNumber = word.utf8.first { $0 != 0x2D }.map { $0 >= 0x30 && $0 <= 0x39 } == true
+        guard isWord || isNumber, let value = PropertyValue(bare: word) else {
             place = start
-            throw error("a value")
+            throw error(isNumber ? "a finite decimal number" : "a value")
         }
         return .value(value)
     }

@@ -27,8 +27,9 @@ final class SQLiteFile: Located {
     /// The names of its tables, in order.
     func tables() throws(IngestError) -> [String] {
         var names: [String] = []
-        try eachRow(of: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") { row in
-            names.append(row.text(0) ?? "")
+        try eachRow(of: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name") {
+            row throws(IngestError) in
+            names.append(try row.text(0) ?? "")
         }
         return names
     }
@@ -38,7 +39,9 @@ final class SQLiteFile: Located {
         of table: String, _ columns: [String], _ body: (borrowing SQLiteRow) throws(IngestError) -> Void
     ) throws(IngestError) {
         var found: [String] = []
-        try eachRow(of: "SELECT name FROM pragma_table_info('\(table)')") { row in found.append(row.text(0) ?? "") }
+        try eachRow(of: "SELECT name FROM pragma_table_info('\(table)')") { row throws(IngestError) in
+            found.append(try row.text(0) ?? "")
+        }
         for name in columns where !found.contains(name) {
             throw .missingTableColumn(path: path, table: table, name: name, found: found)
         }
@@ -56,7 +59,7 @@ final class SQLiteFile: Located {
         defer { sqlite3_finalize(statement) }
         while true {
             switch sqlite3_step(statement) {
-            case SQLITE_ROW: try body(SQLiteRow(statement: statement))
+            case SQLITE_ROW: try body(SQLiteRow(file: self, statement: statement))
             case SQLITE_DONE: return
             default: throw broken()
             }
@@ -70,12 +73,14 @@ final class SQLiteFile: Located {
 
 /// The row that a query stands on.
 struct SQLiteRow: ~Copyable {
+    fileprivate let file: SQLiteFile
     fileprivate let statement: OpaquePointer
 
     /// The text of a column; nil where it is null or empty.
-    func text(_ column: Int32) -> String? {
-        guard let bytes = sqlite3_column_text(statement, column) else { return nil }
-        let text = String(cString: bytes)
+    func text(_ column: Int32) throws(IngestError) -> String? {
+        guard let start = sqlite3_column_text(statement, column) else { return nil }
+        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+        guard let text = bytes.text else { throw file.malformed(.notUTF8) }
         return text.isEmpty ? nil : text
     }
 

@@ -44,6 +44,70 @@ import TripleStore
         #expect(try files(folder.path).isEmpty)
     }
 
+    @Test func linksAreFollowed() throws {
+        let graph = try RandomGraph(seed: 1, nodes: 3)
+        let folder = try TemporaryFolder()
+        _ = try folder.write("old", to: "old.tsv")
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: folder.path + "/sub", withIntermediateDirectories: false)
+        for (link, target) in [("sub/a.tsv", "../old.tsv"), ("b.tsv", "sub/a.tsv"), ("c.tsv", "sub/new.tsv")] {
+            let path = folder.path + "/" + link
+            try manager.createSymbolicLink(atPath: path, withDestinationPath: target)
+            _ = try Exporter(graph.store.reader()).run(.triples, to: path)
+            #expect(try manager.destinationOfSymbolicLink(atPath: path) == target)
+        }
+        #expect(try contents(of: folder.path + "/old.tsv") == contents(of: folder.path + "/sub/new.tsv"))
+        #expect(try contents(of: folder.path + "/old.tsv").count > 3)
+    }
+
+    @Test(arguments: ["pipe", "link"]) func aPipeIsWrittenInto(name: String) throws {
+        let graph = try RandomGraph(seed: 1)
+        let folder = try TemporaryFolder()
+        let pipe = folder.path + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "pipe")
+        let reader = Process()
+        reader.executableURL = URL(fileURLWithPath: "/bin/sh")
+        reader.arguments = ["-c", "timeout 60 cat \(pipe) > \(folder.path)/read.tsv"]
+        try reader.run()
+        _ = try Exporter(graph.store.reader()).run(.triples, to: folder.path + "/" + name)
+        reader.waitUntilExit()
+        _ = try Exporter(graph.store.reader()).run(.triples, to: folder.path + "/file.tsv")
+        #expect(try contents(of: folder.path + "/read.tsv") == contents(of: folder.path + "/file.tsv"))
+        #expect(try files(folder.path).sorted() == ["file.tsv", "link", "pipe", "read.tsv"])
+    }
+
+    /// A device that is always full: one of the test's own, or else of the system, which this user cannot harm then.
+    @Test(arguments: ExportKind.allCases) func aDeviceIsWrittenInto(kind: ExportKind) throws {
+        let graph = try RandomGraph(seed: 1, nodes: 3)
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/full"
+        if mknod(path, S_IFCHR | 0o600, 1 << 8 | 7) != 0 {
+            try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/full")
+        }
+        #expect(throws: ExportError.diskFull(path: path)) {
+            try Exporter(graph.store.reader()).run(kind, to: path)
+        }
+        #expect(try files(folder.path) == ["full"])
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let type = try FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+        #expect(type == .typeCharacterSpecial)
+    }
+
+    @Test(.enabled(if: SmallDisk.canBeMade, "a file system of a test's own needs root"))
+    func aFullDiskLeavesTheOldFile() throws {
+        let disk = try #require(SmallDisk(megabytes: 1))
+        try withExtendedLifetime(disk) {
+            let graph = MemoryGraph()
+            for number in 0..<20_000 { graph.node("song", "S\(number)", label: String(repeating: "x", count: 100)) }
+            let path = disk.path + "/graph.tsv"
+            try "old".write(toFile: path, atomically: false, encoding: .utf8)
+            #expect(throws: ExportError.diskFull(path: path)) { try Exporter(graph).run(.triples, to: path) }
+            #expect(try contents(of: path) == Array("old".utf8))
+            #expect(try files(disk.path) == ["graph.tsv"])
+        }
+    }
+
     @Test func aWriterSeesItsOwnChanges() throws {
         let graph = try RandomGraph(seed: 1, nodes: 0)
         let path = graph.folder.path + "/graph.jsonl"

@@ -70,6 +70,7 @@ struct RandomGraph {
             "genre", "bpm", "type", "label", "_type", "__label", "relation", "_relation", "odd name", "a=b",
             "tab\tname",
             "quote\"", "back\\slash", "ümlaut", "x:string", "node", "key", "id",
+            "weight", "count", "_weight", "__count",
         ]
         let numbers: [Double] = [5, 0.1, -1.5, 1e300, -1e-300, .leastNonzeroMagnitude, 1.5e16, 0, 123_456_789.125]
         return (0..<random.below(4)).map { _ in

@@ -64,6 +64,21 @@ import TripleStore
         #expect(found?.problem == .notUTF8)
     }
 
+    @Test func aDatabaseThatIsNotUTF8() throws {
+        let bench = try Bench()
+        let rows = "('AR1', 'rock'), ('AR2', CAST(x'636166E9' AS TEXT))"
+        let path = try database(
+            ["CREATE TABLE artist_term (artist_id TEXT, term TEXT)", "INSERT INTO artist_term VALUES \(rows)"],
+            in: bench.folder)
+        #expect(try problem(error(.msd, path, bench))?.problem == .notUTF8)
+    }
+
+    @Test func aLineOverTheLimit() throws {
+        let limit = 64 << 20
+        let found = problem(try error(.jsonl, [0x0A] + Array(repeating: 0x20, count: limit + 1)))
+        #expect(found?.line == 2 && found?.problem == .tooLong(limit: limit))
+    }
+
     @Test func wrongTriples() throws {
         #expect(problem(try error(.triples, Array("a:b\tc\n".utf8)))?.line == 1)
         #expect(problem(try error(.triples, Array("a:b\tc\td:e\nx:\tc\td:e\n".utf8)))?.problem == .emptyField("head"))

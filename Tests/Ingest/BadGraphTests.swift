@@ -49,7 +49,9 @@ import Testing
 
     @Test(arguments: [
         (#"{"id":"a:b","#, 13, "a name in quotes"), (#"{"id":"a:b"} x"#, 14, "the end of the line"),
-        (#"{"id" "a:b"}"#, 7, "a colon"), (#"{"id":01x}"#, 7, "a value"), (#"{"id":"\q"}"#, 9, "an escape"),
+        (#"{"id" "a:b"}"#, 7, "a colon"), (#"{"id":01x}"#, 7, "a finite decimal number"),
+        (#"{"id":nan}"#, 7, "a value"), (#"{"id":"a:b","props":{"x":1e999}}"#, 26, "a finite decimal number"),
+        (#"{"id":"a:b","props":{"x":0x10}}"#, 26, "a finite decimal number"), (#"{"id":"\q"}"#, 9, "an escape"),
         (#"{"id":"\ud800x"}"#, 14, "the second half of a surrogate pair"),
     ]) func wrongJSON(text: String, column: Int, expected: String) throws {
         try check(.jsonl, text + "\n", line: 1, .syntax(column: column, expected: expected))
@@ -73,6 +75,8 @@ import Testing
         let header = "_id,_type,_label,_start,_relation,_end,_weight,n:long\n"
         try check(.csv, header + "a:b,a,,,,,,5.0\n", line: 2, .badValue(name: "n", text: "5.0", kind: "long"))
         try check(.csv, header + ",,,a:b,r,a:c,much,\n", line: 2, .badNumber(field: "_weight", text: "much"))
+        let double = header.replacing("long", with: "double")
+        try check(.csv, double + "a:b,a,,,,,,nan\n", line: 2, .badValue(name: "n", text: "nan", kind: "double"))
         try check(.csv, header + "a:b,,,,,,,\n", line: 2, .emptyField("_type"))
     }
 

@@ -83,6 +83,56 @@ import Testing
         #expect(try label(bench, "song", "h") == nil)
     }
 
+    @Test func backslashesOfOtherProgramsStay() throws {
+        let graphML = #"""
+            <graphml xmlns="http://graphml.graphdrawing.org/xmlns"><desc>made elsewhere</desc>
+              <key id="d0" for="node" attr.name="a\b" attr.type="string"/>
+              <key id="d1" for="node" attr.name="label" attr.type="string"/>
+              <graph edgedefault="directed">
+                <node id="AC\DC"><data key="d0">C:\new</data><data key="d1">x\y</data></node><node id="\\"/>
+                <edge source="AC\DC" target="\\"/>
+              </graph>
+            </graphml>
+            """#
+        let dot = #"""
+            digraph { comment="made elsewhere"
+              "AC\DC" -> "\\"
+              "AC\DC" ["a\b"="C:\new", label="x\\y"]
+            }
+            """#
+        for (kind, text) in [(Importer.Kind.graphml, graphML), (.dot, dot)] {
+            let bench = try Bench()
+            try bench.run(kind, bench.folder.write(text, to: "file"))
+            #expect(try bench.edges() == [#"node:AC\DC edge node:\\"#])
+            let reader = try bench.store.reader()
+            let node = try reader.node(#require(reader.nodes(labelled: #"x\y"#).first))
+            #expect(node.properties == [Property(#"a\b"#, .string(#"C:\new"#))])
+        }
+    }
+
+    @Test func labelsHaveGraphvizsEscapes() throws {
+        let bench = try Bench()
+        let text = #"digraph { a [label="1\n2\l3\r4 \"q\" \N \\n \d", tooltip="5\n6"] }"#
+        try bench.run(.dot, bench.folder.write(text, to: "a.gv"))
+        #expect(try label(bench, "node", "a") == "1\n2\n3\n4 \"q\" \\N \\n d")
+        let reader = try bench.store.reader()
+        let node = try reader.node(#require(reader.nodes(labelled: "1\n2\n3\n4 \"q\" \\N \\n d").first))
+        #expect(node.properties == [Property("tooltip", .string(#"5\n6"#))])
+    }
+
+    @Test func bareWordsOfDOTThatLookLikeNumbers() throws {
+        let bench = try Bench()
+        let text = "digraph { a [label=it, b=nan, c=infinity, d=0x10, e=5, f=-.5, g=true] }"
+        try bench.run(.dot, bench.folder.write(text, to: "a.gv"))
+        let reader = try bench.store.reader()
+        let node = try reader.node(#require(reader.nodes(labelled: "it").first))
+        #expect(
+            node.properties == [
+                Property("b", .string("nan")), Property("c", .string("infinity")), Property("d", .string("0x10")),
+                Property("e", .integer(5)), Property("f", .number(-0.5)), Property("g", .truth(true)),
+            ])
+    }
+
     @Test func nodesWithoutATypeAreCalledByTheirIds() throws {
         let bench = try Bench()
         try bench.run(.dot, bench.folder.write("digraph { http -> \"a:b\"; http [size=1] }", to: "a.gv"))

@@ -1,5 +1,6 @@
 import Foundation
 import Graph
+import TestSupport
 import Testing
 import TripleStore
 
@@ -47,33 +48,5 @@ import TripleStore
             try writer.add(Triple(NodeID(0), relation, NodeID(1)))
         }
         #expect(try store.reader().neighbours(of: [NodeID(0)]).nodes == [NodeID(1)])
-    }
-}
-
-/// A file system of few megabytes in memory, which goes with its owner.
-private final class SmallDisk {
-    let path = FileManager.default.temporaryDirectory.path + "/disk-" + UUID().uuidString
-
-    /// Whether this user may make one.
-    static let canBeMade = SmallDisk(megabytes: 1) != nil
-
-    init?(megabytes: Int) {
-        guard mkdir(path, 0o700) == 0 else { return nil }
-        guard Self.run(["mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", path]) else { return nil }
-    }
-
-    deinit {
-        _ = Self.run(["umount", "-l", path])
-        rmdir(path)
-    }
-
-    private static func run(_ command: [String]) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
     }
 }
