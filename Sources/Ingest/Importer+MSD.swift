@@ -50,7 +50,7 @@ extension Importer {
     }
 
     private func addArtist(
-        _ key: String, of song: Int, _ row: borrowing SQLiteRow, _ file: SQLiteFile, _ batch: inout GraphBatch
+        _ key: String, of song: Int, _ row: SQLiteRow, _ file: SQLiteFile, _ batch: inout GraphBatch
     ) throws(IngestError) {
         let name = NodeName(type: "artist", key: key)
         let place = try batch.place(name.text, at: file)

@@ -36,7 +36,7 @@ final class SQLiteFile: Located {
 
     /// Calls `body` with each row of a table; `row` has the values of `columns` in their order.
     func eachRow(
-        of table: String, _ columns: [String], _ body: (borrowing SQLiteRow) throws(IngestError) -> Void
+        of table: String, _ columns: [String], _ body: (SQLiteRow) throws(IngestError) -> Void
     ) throws(IngestError) {
         var found: [String] = []
         try eachRow(of: "SELECT name FROM pragma_table_info('\(table)')") { row throws(IngestError) in
@@ -50,7 +50,7 @@ final class SQLiteFile: Located {
     }
 
     private func eachRow(
-        of query: String, _ body: (borrowing SQLiteRow) throws(IngestError) -> Void
+        of query: String, _ body: (SQLiteRow) throws(IngestError) -> Void
     ) throws(IngestError) {
         var statement: OpaquePointer?
         guard sqlite3_prepare_v2(database, query, -1, &statement, nil) == SQLITE_OK, let statement else {
@@ -71,8 +71,8 @@ final class SQLiteFile: Located {
     }
 }
 
-/// The row that a query stands on.
-struct SQLiteRow: ~Copyable {
+/// The row that a query stands on; good until the query goes on.
+struct SQLiteRow {
     fileprivate let file: SQLiteFile
     fileprivate let statement: OpaquePointer
 
