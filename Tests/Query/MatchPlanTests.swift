@@ -12,11 +12,11 @@ import Testing
     private func measure(
         _ pattern: MatchPattern, _ items: [MatchReturn.Item], in graph: MemoryGraph, limit: Int? = nil,
         order: MatchReturn.Order? = nil
-    ) throws -> (rows: Rows, cost: Cost, trace: Trace) {
+    ) throws -> (rows: Rows, isCapped: Bool, cost: Cost, trace: Trace) {
         let (before, trace) = (graph.cost, Trace())
         let answer = try GraphQuery(graph, trace: trace).match(
             pattern, returning: MatchReturn(items, order: order, limit: limit))
-        return (answer.rows, graph.cost - before, trace)
+        return (answer.rows, answer.isCapped, graph.cost - before, trace)
     }
 
     private func works(_ trace: Trace) -> [MatchWork] {
@@ -238,5 +238,21 @@ import Testing
         #expect(capped.rows.count == 6 && capped.isCapped)
         #expect(whole.rows.count == 6 && !whole.isCapped)
         #expect(bounded.rows.count == 8 && !bounded.isCapped)
+    }
+
+    @Test func aTrailIsCappedHoweverLargeItsMaximumIs() throws {
+        let graph = MemoryGraph()
+        let most = MatchPattern.Repetition.lengthLimit
+        let chain = (0..<most + 2).map { graph.node("n", "\($0)") }
+        for (a, b) in zip(chain, chain.dropFirst()) { graph.edge(a, "next", b) }
+        let next = EdgeChoice(.of([graph.relation("next")]), .out)
+        for (start, minimum, expected) in [(0, 1, most), (1, 1, most), (2, 1, most - 1), (0, most + 1, 0)] {
+            let pattern = MatchPattern(
+                nodes: [.init(candidates: [chain[start]]), .init()],
+                edges: [.init(from: 0, to: 1, next, repetition: .init(minimum: minimum, maximum: .max))])
+            let found = try measure(pattern, [.value(.column(1))], in: graph)
+            #expect(found.rows.count == expected)
+            #expect(found.isCapped == (start == 0))
+        }
     }
 }
