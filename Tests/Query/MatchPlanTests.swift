@@ -133,18 +133,15 @@ import Testing
         #expect(found.cost.visits <= 4 * edges + 2 * 400)
     }
 
-    @Test func aCountHasOneStepAVariableAlwaysInTheSameOrder() throws {
+    @Test func aCountHasOneEstimatedStepAVariable() throws {
         let (sung, back) = (library.choice("sungBy"), library.choice("sungBy", .in))
         let pattern = MatchPattern(
             nodes: [.init(candidates: [library.songs[0]]), .init(), .init(), .init()],
             edges: [.init(from: 0, to: 1, sung), .init(from: 1, to: 2, back), .init(from: 2, to: 3, sung)],
             where: .comparison(.column(1), .unequal, .column(3)))
-        let traces = try (0..<8).map { _ in
-            try measure(pattern, [.aggregate(.count, of: nil)], in: library.graph).trace.steps
-        }
-        #expect(traces.allSatisfy { $0 == traces[0] })
-        #expect(counted(traces[0]).sorted() == [0, 1, 2, 3])
-        #expect(traces[0].allSatisfy { $0.estimated != nil })
+        let steps = try measure(pattern, [.aggregate(.count, of: nil)], in: library.graph).trace.steps
+        #expect(counted(steps) == [0, 3, 2, 1])
+        #expect(steps.allSatisfy { $0.estimated != nil })
     }
 
     /// The variables that are counted, step by step.
