@@ -20,6 +20,8 @@ struct CountTree {
     private(set) var origins: [Int]
     /// The edges of each variable to others.
     private(set) var links: [[Link]] = []
+    /// The variables that stand as leaves and have no loop to count: what else they must meet is looked at there.
+    private var settled: Set<Int> = []
     /// The variables, part by part that hangs together.
     private(set) var parts: [[Int]] = []
 
@@ -46,6 +48,7 @@ struct CountTree {
         pattern.nodes.append(pattern.nodes[node])
         filters.append(filters[node])
         // The variable itself counts its loops, and once is enough.
+        if filters[node].loops.isEmpty { settled.insert(node) }
         filters[pattern.nodes.count - 1].loops = []
         origins.append(origins[node])
         return pattern.nodes.count - 1
@@ -55,7 +58,7 @@ struct CountTree {
     private mutating func findParts() -> Bool {
         var part = Partition(pattern.nodes.count)
         for edge in pattern.edges where !part.join(edge.from, edge.to) { return false }
-        parts = pattern.nodes.indices.filter { part[$0] == $0 }.map { first in
+        parts = pattern.nodes.indices.filter { part[$0] == $0 && !settled.contains($0) }.map { first in
             pattern.nodes.indices.filter { part[$0] == first }
         }
         return true

@@ -62,8 +62,14 @@ public struct MatchPattern: Equatable, Sendable {
         /// How long a trail without a maximum may become.
         public static let hopLimit = 6
 
+        /// How long any trail may become, whatever its maximum: each of its edges is a call deeper.
+        public static let lengthLimit = 64
+
         /// The most edges that are looked for.
-        var most: Int { maximum ?? max(Self.hopLimit, minimum) }
+        var most: Int { min(maximum ?? max(Self.hopLimit, minimum), Self.lengthLimit) }
+
+        /// Whether trails longer than those looked for are meant as well.
+        var isCut: Bool { maximum.map { $0 > most } ?? true }
     }
 
     /// The node variables.

@@ -59,6 +59,7 @@ public enum Aggregate: String, Equatable, Sendable, CaseIterable {
 public struct MatchAnswer: Equatable, Sendable {
     /// A column for each item.
     public var rows: Rows
-    /// Whether a trail without a maximum could have gone on beyond `Repetition.hopLimit`.
+    /// Whether a trail could have gone on: without a maximum beyond `Repetition.hopLimit`, with any beyond
+    /// `Repetition.lengthLimit`.
     public var isCapped: Bool
 }

@@ -9,7 +9,6 @@ extension MatchRun {
         let walk = TrailWalk(side: side, repetition: repetition, rows: rows, isOpen: isOpen)
         var growth = Growth(node: isOpen ? side.far : nil, step: step)
         for row in 0..<rows.count where !isDone {
-            lists.makeRoom(limit: reader.nodeLimit)
             try lengthen(Path(at: rows.nodes[side.near][row]), row, walk, &growth)
         }
         try flush(&growth, rows)
@@ -25,12 +24,15 @@ extension MatchRun {
             if growth.count >= batch { try flush(&growth, walk.rows) }
         }
         let isLast = trail.length == walk.repetition.most
-        guard !isDone, !isLast || walk.repetition.maximum == nil && !isCapped else { return }
+        guard !isDone, !isLast || walk.repetition.isCut && !isCapped else { return }
         let longer = try extensions(of: trail, row, walk, growth.step)
-        if isLast {
-            isCapped = !longer.isEmpty
-        } else {
-            for trail in longer where !isDone { try lengthen(trail, row, walk, &growth) }
+        guard !isLast else { return isCapped = !longer.isEmpty }
+        for start in stride(from: 0, to: longer.count, by: MatchBatch.reading) where !isDone {
+            let next = longer[start..<min(start + MatchBatch.reading, longer.count)]
+            if trail.length + 1 < walk.repetition.most {
+                try read(next.map(\.end), walk.side.choice, growth.step)
+            }
+            for trail in next where !isDone { try lengthen(trail, row, walk, &growth) }
         }
     }
 
@@ -40,7 +42,7 @@ extension MatchRun {
         return pattern.nodes[walk.side.far].candidates?.containsSorted(node) ?? true
     }
 
-    /// The trails that are one edge longer; the lists at their ends are read too, with one question.
+    /// The trails that are one edge longer.
     private mutating func extensions(
         of trail: Path, _ row: Int, _ walk: TrailWalk, _ step: Int
     ) throws(GraphError) -> [Path] {
@@ -54,11 +56,12 @@ extension MatchRun {
             guard !used.contains(triple), !isTaken(triple, from: walk.side.edge, row, walk.rows) else { continue }
             longer.append(trail.appending(neighbour.step, to: neighbour.node))
         }
-        if trail.length + 1 < walk.repetition.most { try read(longer.map(\.end), choice, step) }
         return longer
     }
 
+    /// Reads the lists of nodes with one question, after others have been forgotten if need be.
     private mutating func read(_ nodes: some Sequence<NodeID>, _ choice: Int, _ step: Int) throws(GraphError) {
+        lists.makeRoom(limit: reader.nodeLimit)
         try counted(step) { run throws(GraphError) in
             try run.lists.read(nodes, choice: choice, in: run.reader, &run.adjacency)
         }

@@ -28,7 +28,7 @@ struct MatchRun<Reader: GraphReader> {
     private var starts: [Int: [NodeID]] = [:]
     private(set) var tallies: [Tally]
     private(set) var projection: Projection<Reader>
-    /// Whether a trail without a maximum could have gone on.
+    /// Whether a trail that is cut could have gone on.
     var isCapped = false
     /// How many rows a step hands on at once: few at first where the first rows may do.
     private(set) var batch: Int
