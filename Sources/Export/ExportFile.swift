@@ -16,7 +16,11 @@ final class ExportFile {
         self.path = path
         names = try Self.names(path)
         descriptor =
-            if let names { open(names.fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) } else {
+            if let names {
+                open(names.fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+            } else if path == Self.output {
+                dup(STDOUT_FILENO)
+            } else {
                 open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
             }
         guard descriptor >= 0 else { throw Self.error(path) }
@@ -59,8 +63,12 @@ final class ExportFile {
         text.removeAll(keepingCapacity: true)
     }
 
+    /// Standard output, which may be a file with something before the graph.
+    private static let output = "/dev/stdout"
+
     /// The names of the file that is to be at `path`; nil where something stands there that is no regular file.
     private static func names(_ path: String) throws(ExportError) -> (fresh: String, final: String)? {
+        if path == output { return nil }
         var status = stat()
         if stat(path, &status) == 0 {
             guard status.st_mode & S_IFMT == S_IFREG else { return nil }

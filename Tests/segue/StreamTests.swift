@@ -17,6 +17,14 @@ import Testing
         #expect(result.errors == "new type song\nadded 1 node\n")
     }
 
+    @Test(arguments: ["> all; cat all", "| cat"]) func aGraphIsExportedAmongOtherOutput(target: String) throws {
+        let export = #"export "/dev/stdout" format jsonl"#
+        let result = try shell.runLine("$segue db -c stats -c '\(export)' -c stats \(target)")
+        let stats = "kind   name  count\nnodes  song      1\n"
+        let graph = #"{"id":"song:a","type":"song","label":"One","props":{}}"# + "\n"
+        #expect(result.output == stats + graph + stats)
+    }
+
     @Test func theFirstErrorStopsAScript() throws {
         let result = try shell.run("db", input: "add song:b\ndescrbe song:a\nadd song:c\n")
         #expect(result.ending == .exit(1) && result.output.isEmpty)
