@@ -78,7 +78,7 @@ extension GraphReader {
 public struct Cost: Equatable, Sendable {
     /// Cursor seeks: how often an index was searched from its root.
     public var seeks = 0
-    /// Neighbours handed out.
+    /// Neighbours and listed nodes handed out.
     public var visits = 0
 
     /// Nothing done yet.

@@ -8,8 +8,10 @@ extension StoreReader {
         guard !key.isEmpty else { return [] }
         return try reading { () throws(LMDBError) in
             var ids: [NodeID] = []
+            cost.seeks += 1
             guard try cursors.labels.move(to: key) else { return [] }
             try cursors.labels.appendNodes(of: type, to: &ids)
+            cost.visits += ids.count
             guard TextKey.mayBeCut(key.count) else { return ids }
             return try foldedLabels(of: ids).filter { $0.label == folded }.map(\.id)
         }
@@ -21,6 +23,7 @@ extension StoreReader {
         return try reading { () throws(LMDBError) in
             let start = TextKey.label(folded: folded)
             var ids: [NodeID] = []
+            cost.seeks += 1
             var more = try cursors.labels.move(atLeast: start)
             while more, ids.count < limit {
                 let key = try cursors.labels.read { key, _ in key.starts(with: start) ? key.count : nil }
@@ -33,6 +36,7 @@ extension StoreReader {
                 more = try cursors.labels.moveToNextKey()
             }
             if ids.count > limit { ids.removeLast(ids.count - limit) }
+            cost.visits += ids.count
             return ids
         }
     }

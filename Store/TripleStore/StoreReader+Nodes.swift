@@ -5,6 +5,7 @@ extension StoreReader {
     public func nodes(_ ids: [NodeID]) throws(GraphError) -> [Node] {
         var nodes: [Node] = []
         nodes.reserveCapacity(ids.count)
+        cost.seeks += ids.count
         // In pieces: each takes hold of the cursor once.
         for start in stride(from: 0, to: ids.count, by: 1 << 12) {
             if start > 0 { try store.cancellation.check() }
@@ -15,6 +16,7 @@ extension StoreReader {
 
     public func node(type: TypeID, key: String) throws(GraphError) -> NodeID? {
         guard let bytes = TextKey.node(type, key) else { return nil }
+        cost.seeks += 1
         return try reading { () throws(LMDBError) in try id(atKey: bytes) }
     }
 
@@ -72,6 +74,8 @@ extension StoreReader {
         var cursor = try snapshot.cursor(in: databases.members)
         var ids: [NodeID] = []
         if try cursor.move(to: key) { try cursor.appendDuplicates(to: &ids) }
+        cost.seeks += 1
+        cost.visits += ids.count
         return ids
     }
 }

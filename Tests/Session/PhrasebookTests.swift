@@ -22,7 +22,7 @@ import Testing
             let scene = stage.run(statement)
             #expect(scene.outcome == .done, "\(statement): \(scene.notes)")
             let isWrite = statement.hasPrefix("add") || statement.hasPrefix("remove")
-            #expect(isWrite ? scene.notes.contains("1") : !scene.lines.isEmpty, "\(statement): \(scene.output)")
+            #expect(isWrite ? scene.notes.contains("edge") : !scene.lines.isEmpty, "\(statement): \(scene.output)")
         }
     }
 }

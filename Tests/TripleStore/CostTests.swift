@@ -60,6 +60,24 @@ import TripleStore
         #expect(reader.cost.visits == 0)
     }
 
+    @Test func lookingNodesUpCostsASeekEachAndListsTheirLength() throws {
+        let reader = try store.reader()
+        let type = try #require(reader.vocabulary.type(named: reader.vocabulary.types[0].name))
+        let node = try reader.node(nodes[0])
+        #expect(reader.cost.seeks == 1 && reader.cost.visits == 0)
+        #expect(try reader.node(type: node.type, key: node.key) == node.id)
+        #expect(reader.cost.seeks == 2 && reader.cost.visits == 0)
+        #expect(try reader.nodes(ofType: type).count == 50)
+        #expect(reader.cost.seeks == 3 && reader.cost.visits == 50)
+        _ = try reader.nodes(nodes)
+        #expect(reader.cost.seeks == 53)
+        #expect(try reader.heads(of: relations[0]).count + reader.tails(of: relations[0]).count == 100)
+        #expect(reader.cost.seeks == 55 && reader.cost.visits == 150)
+        _ = try reader.nodes(labelled: "nothing is called so")
+        _ = try reader.nodes(labelPrefix: "nothing is called so", limit: 20)
+        #expect(reader.cost.seeks == 57 && reader.cost.visits == 150)
+    }
+
     @Test func propertiesOfEdgesAreSoughtWhereThereAreAny() throws {
         let triples = nodes[1...].map { Triple(nodes[0], relations[2], $0) }
         func seeks(_ reader: StoreReader) throws -> Int {

@@ -155,11 +155,16 @@ extension Binder {
     /// What is reckoned with of nodes is their names.
     private func term(_ value: Value, for aggregate: Aggregate, in scope: Scope) throws -> Term {
         let term = try term(value, in: scope)
-        switch (aggregate, term) {
-        case (.count, _), (.collect, _): return term
-        case (_, .column(let number)) where scope.columns[number].kind == .node: return .field(.name, of: term)
-        case (_, .field(.neighbours, of: _)): return .field(.name, of: term)
-        default: return term
+        return aggregate == .count || aggregate == .collect ? term : byName(term, in: scope)
+    }
+
+    /// The term, of nodes their names: these have an order that people know.
+    private func byName(_ term: Term, in scope: Scope) -> Term {
+        switch term {
+        case .column(let number) where scope.columns[number].kind == .node: .field(.name, of: term)
+        case .field(.neighbours, of: _), .field(.head, of: _), .field(.tail, of: _), .field(.nodes, of: _):
+            .field(.name, of: term)
+        default: term
         }
     }
 
@@ -171,7 +176,7 @@ extension Binder {
             item.value == value || item.name.map { value.form == .name([$0.text]) } ?? false
         }
         var wanted = try named.map { items[$0] } ?? item(value, in: scope)
-        if wanted.isNode(in: scope), case .value(let term) = wanted { wanted = .value(.field(.name, of: term)) }
+        if case .value(let term) = wanted { wanted = .value(byName(term, in: scope)) }
         if let place = items.firstIndex(of: wanted) { return place }
         let isGrouped = items.contains(where: \.isAggregate)
         if isGrouped, case .value(let term) = wanted, !items.contains(where: { term.isField(of: $0) }) {
