@@ -57,7 +57,7 @@ struct Refinement {
         }
     }
 
-    private static let pathLimit = 64_000
+    private static let pathLimit = 16_000
 
     /// Rows of equal keys stay in their order; those without a key come last either way.
     private func sorted(_ places: [Int], by keys: [Datum], isDescending: Bool) -> [Int] {
