@@ -21,6 +21,9 @@ struct NodeSet {
         if words.count < size { words += Array(repeating: 0, count: size - words.count) }
     }
 
+    /// Forgets the members; there is room for the same nodes as before.
+    mutating func clear() { clear(limit: words.count * 64) }
+
     /// Whether `node` is a member.
     func contains(_ node: NodeID) -> Bool {
         words[node.index / 64] >> UInt64(node.index % 64) & 1 == 1

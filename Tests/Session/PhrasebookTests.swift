@@ -14,6 +14,11 @@ import Testing
         }
     }
 
+    @Test func everyLineIsARecordedSessionsStatement() throws {
+        let recorded = try Transcript(Stage.project + "/Tests/Session/Transcripts/phrasebook.txt").exchanges
+        #expect(try recorded.map(\.statement) == Self.statements())
+    }
+
     @Test func everyLineIsAnswered() throws {
         let statements = try Self.statements()
         #expect(statements.count >= 20)

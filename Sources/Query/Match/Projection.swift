@@ -117,7 +117,8 @@ extension MatchReturn {
 }
 
 extension MatchReturn.Item {
-    var isAggregate: Bool { accumulator != nil }
+    /// Whether it is a figure about many answers.
+    public var isAggregate: Bool { accumulator != nil }
 
     fileprivate var term: Term? {
         switch self {

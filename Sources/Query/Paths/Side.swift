@@ -38,7 +38,7 @@ struct Side {
     func eachEdge(to ends: [NodeID], marks: inout NodeSet, _ body: (NodeID, Path.Hop) -> Void) {
         var ends = ends
         for (distance, reading) in readings.enumerated().reversed() {
-            marks.clear(limit: 0)
+            marks.clear()
             marks.insert(ends)
             var nearer: [NodeID] = []
             for run in reading.runs {

@@ -190,8 +190,6 @@ extension Binder {
 }
 
 extension MatchReturn.Item {
-    var isAggregate: Bool { if case .aggregate = self { true } else { false } }
-
     func isNode(in scope: Scope) -> Bool {
         if case .value(.column(let number)) = self { scope.columns[number].kind == .node } else { false }
     }
