@@ -23,7 +23,7 @@ public final class Session {
     /// How many scripts run within each other.
     var depth = 0
     /// The model last read from disk, so that asking again costs nothing.
-    var loadedModel: (name: String, model: Model)?
+    var loadedModel: (name: String, model: Model, saved: Date?)?
 
     /// A session on `store` that talks through `console`.
     ///

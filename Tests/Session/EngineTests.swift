@@ -127,4 +127,14 @@ import Testing
         #expect(scene.notes.contains("interrupted: the best so far is kept") == (times == 1))
         #expect(try stage.store.reader().findings().isEmpty)
     }
+
+    @Test func aModelTrainedAnewElsewhereIsReadAgain() throws {
+        let stage = try Stage.withExamples(format: "csv")
+        stage.run("train popularity as m")
+        let before = stage.run("recommend user 42 top 3").output
+        let other = try Stage(in: stage.folder)
+        other.run("remove song S1480\ntrain itemknn as m")
+        #expect(stage.run("recommend user 42 top 3").output != before)
+        #expect(stage.run("models").output.contains("m,itemknn"))
+    }
 }

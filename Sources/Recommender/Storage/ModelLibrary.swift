@@ -48,6 +48,12 @@ public struct ModelLibrary: Sendable {
         try system(file) { try FileManager.default.removeItem(at: file) }
     }
 
+    /// When the model called `name` was last saved; nil where there is none.
+    public func dateSaved(_ name: String) -> Date? {
+        guard let file = try? file(name) else { return nil }
+        return try? FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
+    }
+
     /// Copies all models into `folder`, which must not be there yet; nothing where there is none.
     public func copy(into folder: URL) throws(RecommenderError) {
         guard FileManager.default.fileExists(atPath: self.folder.path) else { return }

@@ -52,9 +52,13 @@ extension Session {
     /// The model of a name, or the one in use.
     func model(_ word: Word?) throws -> (name: String, model: Model) {
         guard let name = try word?.text ?? chosenName() else { throw SessionError(.noModel) }
-        if let loadedModel, loadedModel.name == name { return loadedModel }
+        // Another process may have trained it anew.
+        let saved = models.dateSaved(name)
+        if let loadedModel, loadedModel.name == name, loadedModel.saved == saved, saved != nil {
+            return (name, loadedModel.model)
+        }
         let model = try word.map { word in try located(word) { try models.load(name) } } ?? models.load(name)
-        loadedModel = (name, model)
+        loadedModel = (name, model, saved)
         return (name, model)
     }
 
