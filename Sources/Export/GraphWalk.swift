@@ -45,7 +45,7 @@ struct GraphWalk<Reader: GraphReader> {
 
     private func eachBatch(_ body: ([NodeID]) throws(ExportError) -> Void) throws(ExportError) {
         var ids: [NodeID] = []
-        for type in reader.vocabulary.types.indices.map({ TypeID(rawValue: UInt16($0)) }) {
+        for type in reader.vocabulary.typeIDs {
             ids += try reading { () throws(GraphError) in try reader.nodes(ofType: type) }
         }
         ids.sort()

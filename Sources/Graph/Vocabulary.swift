@@ -86,6 +86,12 @@ public struct Vocabulary: Sendable, Equatable {
     /// A vocabulary without a word.
     public init() {}
 
+    /// The numbers of all types, ascending.
+    public var typeIDs: [TypeID] { types.indices.map { TypeID(rawValue: UInt16($0)) } }
+
+    /// The numbers of all relations, ascending.
+    public var relationIDs: [RelationID] { relations.indices.map { RelationID(rawValue: UInt16($0)) } }
+
     /// The type called `name`, in any case of letters.
     public func type(named name: String) -> TypeID? {
         Self.index(of: name, in: types.lazy.map(\.name)).map { TypeID(rawValue: UInt16($0)) }

@@ -94,6 +94,24 @@ public struct Importer {
         if reader.number == 0 { throw .empty(path: path) }
     }
 
+    /// Calls `body` with each record of a CSV after its header and with their reader; answers how many there were.
+    func eachRecord(
+        of reader: inout CSVReader, below header: [String],
+        _ body: ([String], CSVReader) throws(IngestError) -> Void
+    ) throws(IngestError) -> Int {
+        var rows = 0
+        while let fields = try reader.next() {
+            guard fields.count == header.count else {
+                let expected = "\(header.count), as the header has"
+                throw reader.malformed(.fieldCount(found: fields.count, expected: expected))
+            }
+            try body(fields, reader)
+            rows += 1
+            if rows & 0xFFF == 0 { try tick(rows) }
+        }
+        return rows
+    }
+
     func tick(_ rows: Int) throws(IngestError) {
         progress(rows)
         if cancellation.isRaised { throw .interrupted }

@@ -51,24 +51,28 @@ import Testing
 
     @Test(.enabled(if: hasNetworkX, "python3-networkx is not installed"), arguments: [1, 2, 3])
     func networkXReadsNastyGraphs(seed: UInt64) throws {
-        let graph = try RandomGraph(seed: seed)
-        let path = graph.folder.path + "/graph.graphml"
-        let report = try Exporter(graph.store.reader()).run(.graphml, to: path)
         let script = "import networkx, sys; g = networkx.read_graphml(sys.argv[1]); print(len(g), g.number_of_edges())"
-        let file = try graph.folder.write(script, to: "count.py")
-        #expect(
-            try output(of: "python3 \(file) \(path)", in: graph.folder) == "\(report.nodes) \(report.edges)\n")
+        let counted = try count(.graphml, seed: seed, by: "python3", script)
+        #expect(counted.answer == counted.expected)
     }
 
     @Test(.enabled(if: hasGraphviz, "graphviz is not installed"), arguments: [1, 2, 3])
     func graphvizReadsNastyGraphs(seed: UInt64) throws {
-        let graph = try RandomGraph(seed: seed)
-        let path = graph.folder.path + "/graph.dot"
-        let report = try Exporter(graph.store.reader()).run(.dot, to: path)
         let script = "BEG_G { printf(\"%d %d\\n\", nNodes($G), nEdges($G)); }"
-        let file = try graph.folder.write(script, to: "count.gvpr")
-        #expect(
-            try output(of: "gvpr -f \(file) \(path)", in: graph.folder) == "\(report.nodes) \(report.edges)\n")
+        let counted = try count(.dot, seed: seed, by: "gvpr -f", script)
+        #expect(counted.answer == counted.expected)
+    }
+
+    /// What a program's script counts in the exported file, and what the export has said.
+    private func count(
+        _ kind: ExportKind, seed: UInt64, by program: String, _ script: String
+    ) throws -> (answer: String?, expected: String) {
+        let graph = try RandomGraph(seed: seed)
+        let path = graph.folder.path + "/graph" + kind.ending
+        let report = try Exporter(graph.store.reader()).run(kind, to: path)
+        let file = try graph.folder.write(script, to: "script")
+        let answer = try output(of: "\(program) \(file) \(path)", in: graph.folder)
+        return (answer, "\(report.nodes) \(report.edges)\n")
     }
 
     @Test(.enabled(if: hasGraphviz, "graphviz is not installed"))

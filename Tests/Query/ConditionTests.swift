@@ -153,6 +153,8 @@ import Testing
         for (place, left) in sorted.enumerated() {
             for (further, right) in sorted.enumerated() {
                 #expect(left.sorts(before: right) == (place < further), "\(left) \(right)")
+                let isBefore = left != .null && (right == .null || place > further)
+                #expect(left.sorts(before: right, isDescending: true) == isBefore, "\(left) \(right)")
             }
         }
     }

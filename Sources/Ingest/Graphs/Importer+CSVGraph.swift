@@ -9,15 +9,8 @@ extension Importer {
         guard let header = try reader.next() else { throw .empty(path: path) }
         let columns = try GraphColumns(header, path: path)
         var batch = GraphBatch(self)
-        var rows = 0
-        while let fields = try reader.next() {
-            guard fields.count == header.count else {
-                let expected = "\(header.count), as the header has"
-                throw reader.malformed(.fieldCount(found: fields.count, expected: expected))
-            }
+        let rows = try eachRecord(of: &reader, below: header) { fields, reader throws(IngestError) in
             try add(fields, columns, &batch, reader)
-            rows += 1
-            if rows & 0xFFF == 0 { try tick(rows) }
         }
         try batch.finish { NodeName($0) }
         return rows

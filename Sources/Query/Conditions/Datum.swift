@@ -89,6 +89,12 @@ extension Datum {
         }
     }
 
+    /// Whether it stands before `other` in a list sorted either way; nothing comes last both ways.
+    public func sorts(before other: Datum, isDescending: Bool) -> Bool {
+        if self == .null || other == .null { return self != .null }
+        return isDescending ? other.sorts(before: self) : sorts(before: other)
+    }
+
     private var rank: Int {
         switch self {
         case .integer, .number: 0

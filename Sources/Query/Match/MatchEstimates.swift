@@ -117,7 +117,7 @@ extension Vocabulary {
 
     /// The types that each node variable's own type and its edges leave open.
     func possibleTypes(in pattern: MatchPattern) -> [Set<TypeID>] {
-        let all = Set(types.indices.map { TypeID(rawValue: UInt16($0)) })
+        let all = Set(typeIDs)
         var open = pattern.nodes.map { node in node.type.map { [$0] } ?? all }
         for edge in pattern.edges where edge.repetition == nil {
             open[edge.from].formIntersection(startTypes(of: edge.choice))

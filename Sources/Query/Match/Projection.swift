@@ -98,9 +98,8 @@ extension MatchReturn {
         let sorted = rows.sorted { left, right in
             if let order, left[order.item] != right[order.item] {
                 let (one, other) = (left[order.item], right[order.item])
-                if one == .null || other == .null { return other == .null }
-                if one.sorts(before: other) { return !order.isDescending }
-                if other.sorts(before: one) { return order.isDescending }
+                if one.sorts(before: other, isDescending: order.isDescending) { return true }
+                if other.sorts(before: one, isDescending: order.isDescending) { return false }
             }
             return left.lexicographicallyPrecedes(right) { $0.sorts(before: $1) }
         }

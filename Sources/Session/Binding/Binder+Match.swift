@@ -35,15 +35,13 @@ extension Binder {
 
     private func repetition(_ quantifier: Quantifier) throws -> MatchPattern.Repetition {
         let most = max(quantifier.minimum, quantifier.maximum ?? 0)
-        guard most <= Self.mostRepetitions else {
+        let limit = MatchPattern.Repetition.lengthLimit
+        guard most <= limit else {
             throw SessionError(
-                .badValue(
-                    "{…}", found: String(most), expected: "at most \(Self.mostRepetitions) repetitions of an edge"))
+                .badValue("{…}", found: String(most), expected: "at most \(limit) repetitions of an edge"))
         }
         return .init(minimum: quantifier.minimum, maximum: quantifier.maximum)
     }
-
-    private static let mostRepetitions = 64
 
     /// One node variable, of all the places where it is written.
     ///
@@ -99,13 +97,8 @@ extension Binder {
             return try labelled(text, type: type) + byKey
         case .label: return try labelled(text, type: type)
         case .key:
-            let types = type.map { [$0] } ?? vocabulary.types.indices.map { TypeID(rawValue: UInt16($0)) }
-            return try types.compactMap { try reader.node(type: $0, key: text) }
-        case .identity:
-            guard let colon = text.firstIndex(of: ":"), let type = vocabulary.type(named: String(text[..<colon])) else {
-                return []
-            }
-            return try reader.node(type: type, key: String(text[text.index(after: colon)...])).map { [$0] } ?? []
+            return try (type.map { [$0] } ?? vocabulary.typeIDs).compactMap { try reader.node(type: $0, key: text) }
+        case .identity: return try identified(text).map { [$0] } ?? []
         default: return nil
         }
     }

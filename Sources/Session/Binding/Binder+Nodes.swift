@@ -61,13 +61,16 @@ extension Binder {
         }
         let text = value.plainText
         let hits = try labelled(text, type: wanted.flatMap(vocabulary.type(named:)))
-        if hits.isEmpty, let colon = text.firstIndex(of: ":"),
-            let type = vocabulary.type(named: String(text[..<colon])),
-            let node = try reader.node(type: type, key: String(text[text.index(after: colon)...]))
-        {
-            return [node]
-        }
+        if hits.isEmpty, let node = try identified(text) { return [node] }
         return try found(hits, reference, text, wanted)
+    }
+
+    /// The node that a text names as `type:key`; nil where it does not.
+    func identified(_ text: String) throws -> NodeID? {
+        guard let colon = text.firstIndex(of: ":"), let type = vocabulary.type(named: String(text[..<colon])) else {
+            return nil
+        }
+        return try reader.node(type: type, key: String(text[text.index(after: colon)...]))
     }
 
     private func found(_ hits: [NodeID], _ reference: NodeReference, _ text: String, _ type: String?) throws -> [NodeID]

@@ -30,7 +30,7 @@ extension Binder {
     }
 
     private func all(but relation: RelationID) -> RelationSet {
-        .of(vocabulary.relations.indices.map { RelationID(rawValue: UInt16($0)) }.filter { $0 != relation })
+        .of(vocabulary.relationIDs.filter { $0 != relation })
     }
 
     private func turned(_ pattern: PathPattern, _ way: Way) -> PathPattern {

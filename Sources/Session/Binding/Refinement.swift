@@ -17,8 +17,18 @@ struct Refinement {
     /// Whether all rows must be there before the first is known to stay.
     var wantsAll: Bool { condition != nil || order != nil }
 
-    /// The places of the rows that stay, in order, and how many more the limit kept out.
-    func places(in rows: Rows, _ reading: Reading) throws(GraphError) -> (kept: [Int], left: Int) {
+    /// The places of the rows that stay, in order, and how many more the limit kept out; `rows`, so many, are made only
+    /// where something is asked of them.
+    func places(
+        of count: Int, in rows: @autoclosure () throws -> Rows, _ reading: Reading
+    ) throws -> (kept: [Int], left: Int) {
+        let places = wantsAll ? try chosen(from: try rows(), reading) : Array(0..<count)
+        let kept = limit.map { Array(places.prefix($0)) } ?? places
+        return (kept, places.count - kept.count)
+    }
+
+    /// The places of the rows that the condition admits, in order.
+    private func chosen(from rows: Rows, _ reading: Reading) throws(GraphError) -> [Int] {
         let evaluator = reading.evaluator
         var places = Array(0..<rows.count)
         if let condition {
@@ -26,16 +36,13 @@ struct Refinement {
                 try evaluator.places(where: condition, in: rows)
             }
         }
-        if let order {
-            let chosen = rows.rows(at: places)
-            let order = try reading.traced(.sort) { () throws(GraphError) in
-                let keys = try evaluator.named(try evaluator.values(of: order.term, in: chosen))
-                return sorted(Array(places.indices), by: keys, isDescending: order.isDescending)
-            }
-            places = order.map { places[$0] }
+        guard let order else { return places }
+        let admitted = rows.rows(at: places)
+        let sorted = try reading.traced(.sort) { () throws(GraphError) in
+            let keys = try evaluator.named(try evaluator.values(of: order.term, in: admitted))
+            return Self.sorted(by: keys, isDescending: order.isDescending)
         }
-        let kept = limit.map { Array(places.prefix($0)) } ?? places
-        return (kept, places.count - kept.count)
+        return sorted.map { places[$0] }
     }
 
     /// The paths that `search` finds and the places of those that stay, in order, the limit not applied.
@@ -50,7 +57,9 @@ struct Refinement {
         var limit = wantsAll ? max(wanted, 1_000) : wanted
         while true {
             let found = try search(limit)
-            let places = try unlimited.places(in: Rows(paths: found.paths, costs: found.costs), reading).kept
+            let places = try unlimited.places(
+                of: found.paths.count, in: Rows(paths: found.paths, costs: found.costs), reading
+            ).kept
             let isEnough = order == nil && places.count >= wanted
             if !wantsAll || !found.isCapped || isEnough || limit >= Self.pathLimit { return (found, places) }
             limit = min(limit * 8, Self.pathLimit)
@@ -59,13 +68,11 @@ struct Refinement {
 
     private static let pathLimit = 16_000
 
-    /// Rows of equal keys stay in their order; those without a key come last either way.
-    private func sorted(_ places: [Int], by keys: [Datum], isDescending: Bool) -> [Int] {
-        places.sorted { left, right in
-            let (first, second) = (keys[left], keys[right])
-            if (first == .null) != (second == .null) { return second == .null }
-            if first.sorts(before: second) { return !isDescending }
-            if second.sorts(before: first) { return isDescending }
+    /// The places of the keys in their order; equal ones stay as they were.
+    private static func sorted(by keys: [Datum], isDescending: Bool) -> [Int] {
+        keys.indices.sorted { left, right in
+            if keys[left].sorts(before: keys[right], isDescending: isDescending) { return true }
+            if keys[right].sorts(before: keys[left], isDescending: isDescending) { return false }
             return left < right
         }
     }

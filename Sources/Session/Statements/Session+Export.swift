@@ -17,15 +17,15 @@ extension Session {
 
     /// The kind of the format that is named, else the one that the file's name tells.
     private func exportKind(_ format: Word?, of path: Word) throws -> ExportKind {
-        let formats: [String: ExportKind] = [
-            "tsv": .triples, "csv": .csv, "jsonl": .jsonl, "graphml": .graphml, "dot": .dot,
-        ]
         if let format {
-            if let kind = formats[format.text.lowercased()] { return kind }
+            // The grammar has no format of N-Triples: those go by a file's name alone.
+            let kinds = ExportKind.allCases.filter { $0 != .ntriples }
+            if let kind = kinds.first(where: { $0.ending == "." + format.text.lowercased() }) { return kind }
+            let formats = kinds.map { String($0.ending.dropFirst()) }.sorted()
             throw SessionError(
                 .badValue(
                     "export", found: format.text,
-                    expected: "\(Message.choice(formats.keys.sorted())); N-Triples by a file's name in .nt"),
+                    expected: "\(Message.choice(formats)); N-Triples by a file's name in .nt"),
                 at: format.span)
         }
         if let kind = ExportKind(ofFile: path.text) { return kind }

@@ -17,8 +17,8 @@ extension Session {
                 of: start, hops: hops, by: edges, limit: refinement.wantsAll ? nil : refinement.limit)
             var (members, left) = (found.members, found.left)
             if refinement.wantsAll {
-                let rows = try self.rows(of: members, around: start, hops, edges, reading)
-                let places = try refinement.places(in: rows, reading)
+                let places = try refinement.places(
+                    of: members.count, in: rows(of: members, around: start, hops, edges, reading), reading)
                 (members, left) = (places.kept.map { members[$0] }, places.left)
             }
             groups.append(try cells(of: members, reading), nodes: members.map(\.node), of: start)

@@ -13,13 +13,12 @@ extension Session {
             return try self.found(statement.choice, request, reading)
         }
         let (found, places) = (search.found, search.places.prefix(limit))
-        var answer = Answer(columns: [.init("length"), .init("path")], listing: nil)
-        answer.rows = try places.map {
-            [.integer(found.paths[$0].length), .path(try reading.viewer.path(found.paths[$0]))]
-        }
-        if !found.costs.isEmpty {
-            answer.columns.insert(.init("cost"), at: 0)
-            for (row, place) in places.enumerated() { answer.rows[row].insert(.number(found.costs[place]), at: 0) }
+        let hasCosts = !found.costs.isEmpty
+        var answer = Answer(columns: (hasCosts ? [.init("cost")] : []) + [.init("length"), .init("path")])
+        answer.rows = try places.map { place in
+            let path = found.paths[place]
+            return (hasCosts ? [.number(found.costs[place])] : [])
+                + [.integer(path.length), .path(try reading.viewer.path(path))]
         }
         if found.paths.isEmpty, !found.isCapped { answer.notes.append(.noPath(request.hops)) }
         let left = search.places.count - places.count

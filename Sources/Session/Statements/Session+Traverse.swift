@@ -18,7 +18,7 @@ extension Session {
         var groups = try Groups(["hop", "node", "type", "degree"], of: statement.node, reading)
         for start in groups.starts {
             let all = try reading.query.traverse(from: start, by: pattern).members
-            let places = try refinement.places(in: Rows(reached: all), reading)
+            let places = try refinement.places(of: all.count, in: Rows(reached: all), reading)
             let members = places.kept.map { all[$0] }
             let nodes = members.map(\.node)
             let degrees = try reading.reader.degrees(of: nodes)
@@ -39,7 +39,7 @@ extension Session {
         var groups = try Groups(["count"], of: statement.node, reading)
         for start in groups.starts {
             let all = try reading.query.traverse(from: start, by: pattern).members
-            let count = try refinement.places(in: Rows(reached: all), reading).kept.count
+            let count = try refinement.places(of: all.count, in: Rows(reached: all), reading).kept.count
             groups.append([[.integer(count)]], nodes: nil, of: start)
         }
         return groups.answer
