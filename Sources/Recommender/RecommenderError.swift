@@ -37,6 +37,8 @@ public enum RecommenderError: Error, Equatable, Sendable {
     case notAModel(file: String)
     /// The file is of a later form than this program reads.
     case newerModelFile(file: String, version: Int, newest: Int)
+    /// The file is of a form that this program no longer reads.
+    case olderModelFile(file: String, version: Int)
     /// The file ends before its contents do.
     case truncatedModel(file: String, bytes: Int, expected: Int)
     /// The file's contents are not those that were written; the text says where that shows.

@@ -24,7 +24,7 @@ public struct SessionError: Error {
         case notYet(String)
         case noListener
         case noModel
-        case newListener(String, split: String?)
+        case newListener(String)
         case halfExplained(String)
         case changedPlays(model: String)
         case otherData(model: String)

@@ -47,8 +47,10 @@ func gradientsOfTheWholeNetwork(seed: UInt64) {
     let songs: [Int32] = [0, 1, 2, 3]
     for user in 0..<3 {
         let expected = model.logits(users: [Int32](repeating: Int32(user), count: 4), songs: songs, threads: 2)
-        for (score, logit) in zip(scoring.scores(user: user), expected) { #expect(abs(score - logit) < 1e-5) }
-        for (score, song) in zip(scoring.scores(user: user, songs: [3, 1]), [3, 1]) {
+        for (score, logit) in zip(scoring.scores(by: .init(model, user: user)), expected) {
+            #expect(abs(score - logit) < 1e-5)
+        }
+        for (score, song) in zip(scoring.scores(by: .init(model, user: user), songs: [3, 1]), [3, 1]) {
             #expect(abs(score - expected[song]) < 1e-5)
         }
     }

@@ -19,7 +19,7 @@ func modelsOfTasteSolveTheCheckerboard(kind: ModelKind) throws {
     let settings = try Checkerboard.settings(.popularity)
     let data = try board.data(settings)
     let model = try Trainer.train(settings, on: data)
-    let scores = model.scorer.scores(user: 0)
+    let scores = model.scorer.scores(for: History(user: 0, songs: [0]))
     let counts = data.holdout.known.inverted(songCount: data.interactions.songs.count)
     for song in scores.indices { #expect(scores[song] == Float(counts[song].count)) }
     // A song that nobody plays ranks last for all.
@@ -67,7 +67,9 @@ func theSameSeedGivesTheSameBytes(kind: ModelKind) throws {
     #expect(reports == 2 && (1...2).contains(model.bestEpoch))
     settings.epochs = 2
     let whole = try Trainer.train(settings, on: board.data(settings))
-    #expect(whole.scorer.scores(user: 0) == model.scorer.scores(user: 0))
+    #expect(
+        whole.scorer.scores(for: History(user: 0, songs: [0])) == model.scorer.scores(for: History(user: 0, songs: [0]))
+    )
 }
 
 @Test func withoutAHoldoutAllEpochsAreRunAndTheLastKept() throws {
@@ -79,4 +81,20 @@ func theSameSeedGivesTheSameBytes(kind: ModelKind) throws {
     let model = try Trainer.train(settings, on: data) { reports.append($0) }
     #expect(reports.count == 4 && model.bestEpoch == 4 && reports.allSatisfy { $0.validation == nil })
     #expect(throws: RecommenderError.nothingHeldOut) { try Evaluation(model, on: data, rivals: .full) }
+}
+
+@Test func aListenerOfAfterTrainingIsFoldedIn() throws {
+    let board = Checkerboard()
+    var settings = try Checkerboard.settings(.ncf)
+    settings.holdout = .none
+    let model = try Trainer.train(settings, on: board.data(settings))
+    let even = model.scorer.scores(for: History(songs: [0, 2, 4]))
+    let order = even.indices.filter { ![0, 2, 4].contains($0) }.sorted { even[$0] > even[$1] }
+    #expect(order.prefix(6).allSatisfy { $0 % 2 == 0 }, "\(order)")
+    #expect(model.scorer.scores(for: History(songs: [4, 2, 0])) == even)
+    // A play more than at training is folded in too; the same plays are not.
+    let node = board.users[0]
+    let played = board.songs.enumerated().filter { $0.offset % 2 == 0 && $0.offset / 2 % 5 != 0 }.map(\.element)
+    #expect(model.history(of: node, played: played).user == 0)
+    #expect(model.history(of: node, played: played + [board.songs[23]]).user == nil)
 }

@@ -25,7 +25,10 @@ func modelsComeBackWhole(kind: ModelKind) throws {
     #expect(again.settings == (try TrainingSettings(kind, model.settings.pairs)))
     #expect(again.split == .drawn && again.plays == model.plays && again.fingerprint == model.fingerprint)
     #expect(again.users == model.users && again.songs == model.songs && again.bestEpoch == model.bestEpoch)
-    for user in model.users.indices { #expect(again.scorer.scores(user: user) == model.scorer.scores(user: user)) }
+    for user in model.users.indices {
+        let history = History(user: user, songs: [0, 1])
+        #expect(again.scorer.scores(for: history) == model.scorer.scores(for: history))
+    }
     #expect(ModelFile.bytes(of: again) == bytes)
 }
 
@@ -43,8 +46,12 @@ func modelsComeBackWhole(kind: ModelKind) throws {
         try ModelFile.model(from: bytes + [0], file: "m")
     }
     var newer = bytes
-    newer[8] = 2
-    #expect(throws: RecommenderError.newerModelFile(file: "m", version: 2, newest: 1)) {
+    newer[8] = 3
+    #expect(throws: RecommenderError.newerModelFile(file: "m", version: 3, newest: 2)) {
+        try ModelFile.model(from: newer, file: "m")
+    }
+    newer[8] = 1
+    #expect(throws: RecommenderError.olderModelFile(file: "m", version: 1)) {
         try ModelFile.model(from: newer, file: "m")
     }
 }
@@ -66,7 +73,7 @@ func modelsComeBackWhole(kind: ModelKind) throws {
         lying[place] = 0xFF
         let head = contentsHash(lying[28...])
         lying.replaceSubrange(20..<28, with: (0..<8).map { UInt8(truncatingIfNeeded: head >> ($0 * 8)) })
-        _ = try? ModelFile.model(from: lying, file: "m").scorer.scores(user: 0)
+        _ = try? ModelFile.model(from: lying, file: "m").scorer.scores(for: History(user: 0, songs: [0]))
     }
 }
 

@@ -103,14 +103,17 @@ private struct Chain {
     let settings = try Checkerboard.settings(.popularity)
     let model = try Trainer.train(settings, on: board.data(settings))
     let (idle, fresh) = (board.graph.node("user", "idle"), board.graph.node("user", "fresh"))
-    board.graph.edge(fresh, "played", board.songs[0])
     let newSong = board.graph.node("song", "new")
+    board.graph.edge(fresh, "played", newSong)
     #expect(throws: RecommenderError.userWithoutPlays(idle)) {
         try Recommendation(for: idle, by: model, in: board.graph)
     }
     #expect(throws: RecommenderError.userUnknownToModel(fresh)) {
         try Recommendation(for: fresh, by: model, in: board.graph)
     }
+    // One song that the model knows is enough.
+    board.graph.edge(fresh, "played", board.songs[0])
+    #expect(try Recommendation(for: fresh, by: model, in: board.graph).rows.count == 10)
     #expect(throws: RecommenderError.songUnknownToModel(newSong)) {
         try SongRank(of: newSong, for: board.users[0], by: model, in: board.graph)
     }

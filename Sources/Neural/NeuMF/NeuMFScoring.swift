@@ -22,29 +22,28 @@ public struct NeuMFScoring: Sendable {
     }
 
     /// The logits of all songs for one user. `[songs]`
-    public func scores(user: Int) -> [Float] {
-        scores(user: user, count: model.shape.songs, share: { songShare.rows($0) }) {
+    public func scores(by user: UserSide) -> [Float] {
+        scores(by: user, count: model.shape.songs, share: { songShare.rows($0) }) {
             model.songs.table.rows($0).columns(model.shape.half..<model.shape.width)
         }
     }
 
     /// The logits of these songs for one user. `[songs given]`
-    public func scores(user: Int, songs: [Int32]) -> [Float] {
+    public func scores(by user: UserSide, songs: [Int32]) -> [Float] {
         let shape = model.shape
         let rows = Matrix(rows: songs.count, columns: shape.width)
         let shares = Matrix(rows: songs.count, columns: shape.layers[1])
         rows.all.gather(model.songs.table, at: songs[...])
         shares.all.gather(songShare, at: songs[...])
-        return scores(user: user, count: songs.count, share: { shares.rows($0) }) {
+        return scores(by: user, count: songs.count, share: { shares.rows($0) }) {
             rows.rows($0).columns(shape.half..<shape.width)
         }
     }
 
     /// The logits of `count` songs, given each chunk's shares `[n, layers[1]]` and factors q_i `[n, factors]`.
     private func scores(
-        user: Int, count: Int, share: (Range<Int>) -> Block, factors: (Range<Int>) -> Block
+        by mine: UserSide, count: Int, share: (Range<Int>) -> Block, factors: (Range<Int>) -> Block
     ) -> [Float] {
-        let mine = UserSide(model, user: user)
         let widths = model.shape.layers.dropFirst()
         let outputs = widths.map { Matrix(rows: min(Self.chunk, count), columns: $0) }
         let logits = Matrix(rows: count, columns: 1)
@@ -69,13 +68,14 @@ public struct NeuMFScoring: Sendable {
     }
 
     /// What the user brings to every song's score.
-    private struct UserSide {
+    public struct UserSide: Sendable {
         /// The first layer's bias with the user's share in it. `[1, layers[1]]`
         let bias: Matrix
         /// p_u weighed by h. `[1, factors]`
         let factors: Matrix
 
-        init(_ model: NeuMF, user: Int) {
+        /// What the user in this place brings to the scores of `model`.
+        public init(_ model: NeuMF, user: Int) {
             let (shape, first) = (model.shape, model.hidden[0])
             let row = model.users.table.rows(user..<user + 1)
             bias = first.bias.copy()

@@ -24,6 +24,11 @@ public struct Interactions: Sendable, Equatable {
         (self.users, self.songs, self.positives, self.played) = (users, songs, positives, played)
     }
 
+    /// What tells apart which songs each user has played. `[users]`
+    var fingerprints: [UInt64] {
+        users.indices.map { user in History.fingerprint(of: played[user].lazy.map { songs[Int($0)] }) }
+    }
+
     /// The name of the relation that is learned from.
     public static let relationName = "played"
 }

@@ -48,14 +48,15 @@ public struct Evaluation: Sendable {
 
     /// Ranks the test songs of `data`, of all users or of a seeded `sample` of them.
     ///
-    /// A user or song that the model does not know has no score, so that it is never hit. Throws
+    /// A song that the model does not know has no score, so that it is never hit; a user whom it does not know is folded
+    /// in. Throws
     /// `RecommenderError.nothingHeldOut` where there are no test songs, and stops where `cancellation` is raised.
     public init(
         _ model: Model, on data: TrainingData, rivals: Rivals, sample: Int? = nil, seed: UInt64 = 7,
         cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
         guard !data.holdout.test.isEmpty else { throw .nothingHeldOut }
-        let scoring = MappedScoring(model, data.interactions)
+        let scoring = MappedScoring(model, data)
         var ranks: [UserRank] = []
         for one in Self.sampled(data.holdout.test, sample, seed: seed) {
             try reading { () throws(GraphError) in try cancellation.check() }
@@ -96,14 +97,16 @@ public struct Evaluation: Sendable {
 /// A model's scores by the places of a data set, which need not be the model's own.
 private struct MappedScoring {
     let model: Model
+    /// What each user is known to have played, by the data's places.
+    let known: SongSets
     /// The model's place of each user and song of the data, -1 where it has none.
     let users: [Int32]
     let songs: [Int32]
 
-    init(_ model: Model, _ interactions: Interactions) {
-        self.model = model
-        users = Self.places(interactions.users, in: model.users)
-        songs = Self.places(interactions.songs, in: model.songs)
+    init(_ model: Model, _ data: TrainingData) {
+        (self.model, known) = (model, data.holdout.known)
+        users = Self.places(data.interactions.users, in: model.users)
+        songs = Self.places(data.interactions.songs, in: model.songs)
     }
 
     func rank(of song: Int32, among rivals: [Int32], user: Int32) -> Int {
@@ -123,20 +126,25 @@ private struct MappedScoring {
                 rivals.append(rival)
             }
         }
-        let all = users[Int(user)] < 0 ? [] : model.scorer.scores(user: Int(users[Int(user)]))
+        let all = model.scorer.scores(for: history(of: user))
         func score(_ song: Int32) -> Float {
-            all.isEmpty || songs[Int(song)] < 0 ? .nan : all[Int(songs[Int(song)])]
+            songs[Int(song)] < 0 ? .nan : all[Int(songs[Int(song)])]
         }
         return Ranking.rank(of: score(song), among: rivals.lazy.map(score))
     }
 
     private func scores(_ wanted: [Int32], user: Int32) -> [Float] {
         var scores = [Float](repeating: .nan, count: wanted.count)
-        guard users[Int(user)] >= 0 else { return scores }
         let known = wanted.indices.filter { songs[Int(wanted[$0])] >= 0 }
-        let found = model.scorer.scores(user: Int(users[Int(user)]), songs: known.map { songs[Int(wanted[$0])] })
+        let found = model.scorer.scores(for: history(of: user), songs: known.map { songs[Int(wanted[$0])] })
         for (place, score) in zip(known, found) { scores[place] = score }
         return scores
+    }
+
+    private func history(of user: Int32) -> History {
+        let place = users[Int(user)]
+        return History(
+            user: place < 0 ? nil : Int(place), songs: known[Int(user)].lazy.map { songs[Int($0)] }.filter { $0 >= 0 })
     }
 
     private static func places(_ nodes: [NodeID], in known: [NodeID]) -> [Int32] {

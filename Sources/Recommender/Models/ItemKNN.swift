@@ -5,8 +5,6 @@ import Tensor
 /// Each song keeps its k most similar songs; a song's score is the sum of its similarity to those of them that the user
 /// has. Source: Sarwar et al. 2001, "Item-based collaborative filtering recommendation algorithms", section 3.
 public struct ItemKNN: Scorer {
-    /// What each user has.
-    let history: SongSets
     /// For each song the songs whose neighbour it is, ascending: where each song's start. `[songs + 1]`
     let offsets: [Int32]
     /// Those songs. `[neighbours]`
@@ -16,7 +14,6 @@ public struct ItemKNN: Scorer {
 
     /// Compares all songs of `positives` by `settings.similarity`, `.shrink` and `.k`; of equals the first is kept.
     public init(_ positives: SongSets, songCount: Int, settings: TrainingSettings) {
-        history = positives
         let listeners = positives.inverted(songCount: songCount)
         let overlap = Overlap(positives: positives, listeners: listeners, settings: settings)
         var inverted = [[(song: Int32, similarity: Float)]](repeating: [], count: songCount)
@@ -33,9 +30,9 @@ public struct ItemKNN: Scorer {
         similarities = inverted.flatMap { $0.map(\.similarity) }
     }
 
-    public func scores(user: Int) -> [Float] {
+    public func scores(for history: History) -> [Float] {
         var scores = [Float](repeating: 0, count: offsets.count - 1)
-        for song in history[user] {
+        for song in history.songs {
             for place in Int(offsets[Int(song)])..<Int(offsets[Int(song) + 1]) {
                 scores[Int(songs[place])] += similarities[place]
             }
@@ -79,21 +76,18 @@ private struct Overlap {
 extension ItemKNN {
     public var parts: [ModelPart] {
         [
-            .integers(history.offsets.map(Int32.init)), .integers(history.songs), .integers(offsets), .integers(songs),
+            .integers(offsets), .integers(songs),
             .matrix(Matrix(rows: 1, columns: similarities.count, values: similarities)),
         ]
     }
 
     /// The scorer that `parts` were made of; nil where they are another's.
-    init?(parts: [ModelPart], users: Int, songs songCount: Int) {
-        guard parts.count == 5, case .integers(let starts) = parts[0], case .integers(let plays) = parts[1],
-            case .integers(let offsets) = parts[2], case .integers(let songs) = parts[3],
-            case .matrix(let similarities) = parts[4],
-            Self.areOffsets(starts, count: users, over: plays, below: songCount),
+    init?(parts: [ModelPart], songs songCount: Int) {
+        guard parts.count == 3, case .integers(let offsets) = parts[0], case .integers(let songs) = parts[1],
+            case .matrix(let similarities) = parts[2],
             Self.areOffsets(offsets, count: songCount, over: songs, below: songCount),
             similarities.count == songs.count
         else { return nil }
-        history = SongSets((0..<users).map { Array(plays[Int(starts[$0])..<Int(starts[$0 + 1])]) })
         (self.offsets, self.songs, self.similarities) = (offsets, songs, similarities.values)
     }
 

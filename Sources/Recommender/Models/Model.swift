@@ -17,6 +17,8 @@ public struct Model: Sendable {
     public let users: [NodeID]
     /// The songs that it knows, ascending.
     public let songs: [NodeID]
+    /// What tells apart which songs each user had played, held-out ones included (`History.fingerprint`). `[users]`
+    public let played: [UInt64]
     /// What scores.
     public let scorer: any Scorer
 
@@ -26,6 +28,16 @@ public struct Model: Sendable {
     /// A user's place, nil where the model does not know them.
     public func place(ofUser user: NodeID) -> Int? { Places(users)[user].map(Int.init) }
 
+    /// What the scorer is told of a user who has `played` these songs by now, ascending; songs that the model does not
+    /// know are left out.
+    ///
+    /// A user whose plays are not those of the training is one to be folded in.
+    public func history(of user: NodeID, played songs: [NodeID]) -> History {
+        let known = place(ofUser: user).flatMap { played[$0] == History.fingerprint(of: songs) ? $0 : nil }
+        let places = Places(self.songs)
+        return History(user: known, songs: songs.compactMap { places[$0] })
+    }
+
     /// A song's place, nil where the model does not know it.
     public func place(ofSong song: NodeID) -> Int? { Places(songs)[song].map(Int.init) }
 
@@ -33,7 +45,7 @@ public struct Model: Sendable {
     static func scorer(_ parts: [ModelPart], settings: TrainingSettings, users: Int, songs: Int) -> (any Scorer)? {
         switch settings.kind {
         case .popularity: return Popularity(parts: parts, songs: songs)
-        case .itemknn: return ItemKNN(parts: parts, users: users, songs: songs)
+        case .itemknn: return ItemKNN(parts: parts, songs: songs)
         case .ncf:
             let shape = NeuMF.Shape(users: users, songs: songs, factors: settings.factors, layers: settings.layers)
             return NetworkScorer(parts: parts, shape: shape)

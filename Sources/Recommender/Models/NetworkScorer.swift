@@ -13,9 +13,19 @@ public struct NetworkScorer: Scorer {
         scoring = NeuMFScoring(network)
     }
 
-    public func scores(user: Int) -> [Float] { scoring.scores(user: user) }
+    public func scores(for history: History) -> [Float] {
+        scoring.scores(by: side(of: history))
+    }
 
-    public func scores(user: Int, songs: [Int32]) -> [Float] { scoring.scores(user: user, songs: songs) }
+    public func scores(for history: History, songs: [Int32]) -> [Float] {
+        scoring.scores(by: side(of: history), songs: songs)
+    }
+
+    /// What the listener brings to every song's score: as learned, or folded in.
+    private func side(of history: History) -> NeuMFScoring.UserSide {
+        if let user = history.user { return NeuMFScoring.UserSide(network, user: user) }
+        return NeuMFScoring.UserSide(network.folding(history.songs), user: 0)
+    }
 
     public var parts: [ModelPart] { network.parameters.map { .matrix($0) } }
 

@@ -12,7 +12,7 @@ public struct Popularity: Scorer {
         self.counts = counts
     }
 
-    public func scores(user: Int) -> [Float] { counts }
+    public func scores(for history: History) -> [Float] { counts }
 
     public var parts: [ModelPart] { [.matrix(Matrix(rows: 1, columns: counts.count, values: counts))] }
 

@@ -1,20 +1,20 @@
 import Tensor
 
-/// What gives songs a score for a user, both by their places in the model.
+/// What gives songs a score for a listener, all by their places in the model.
 public protocol Scorer: Sendable {
     /// The scores of all songs; more is better, NaN is none. `[songs]`
-    func scores(user: Int) -> [Float]
+    func scores(for history: History) -> [Float]
 
     /// The scores of these songs. `[songs given]`
-    func scores(user: Int, songs: [Int32]) -> [Float]
+    func scores(for history: History, songs: [Int32]) -> [Float]
 
     /// What a file keeps of it.
     var parts: [ModelPart] { get }
 }
 
 extension Scorer {
-    public func scores(user: Int, songs: [Int32]) -> [Float] {
-        let all = scores(user: user)
+    public func scores(for history: History, songs: [Int32]) -> [Float] {
+        let all = scores(for: history)
         return songs.map { all[Int($0)] }
     }
 }

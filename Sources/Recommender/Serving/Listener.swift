@@ -10,7 +10,7 @@ struct Listener {
     /// Which of the model's songs are songs of the graph by now. `[songs]`
     let isThere: [Bool]
 
-    /// The user's plays of now; a user whom the model does not know, or without plays, is an error.
+    /// The user's plays of now; a user without plays, or of whose plays the model knows none, is an error.
     init(_ user: NodeID, model: Model, reader: some GraphReader) throws(RecommenderError) {
         for newest in [model.users.last, model.songs.last] {
             if let newest, newest.index >= reader.nodeLimit { throw .staleModel(newest) }
@@ -22,8 +22,9 @@ struct Listener {
             try reader.neighbours(of: [user], via: .of([relation]), direction: .out).nodes
         }
         guard !played.isEmpty else { throw .userWithoutPlays(user) }
-        guard let place = model.place(ofUser: user) else { throw .userUnknownToModel(user) }
-        (self.model, scores) = (model, model.scorer.scores(user: place))
+        let history = model.history(of: user, played: played)
+        guard !history.songs.isEmpty else { throw .userUnknownToModel(user) }
+        (self.model, scores) = (model, model.scorer.scores(for: history))
         isThere = try Self.presence(of: model.songs, in: reader)
     }
 

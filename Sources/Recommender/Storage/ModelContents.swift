@@ -21,6 +21,7 @@ enum ModelContents {
         writer.write(UInt32(model.bestEpoch))
         writer.write(model.users.map(\.rawValue))
         writer.write(model.songs.map(\.rawValue))
+        for fingerprint in model.played { writer.write(fingerprint) }
         let parts = model.scorer.parts
         writer.write(UInt32(parts.count))
         for part in parts { write(part, to: &writer) }
@@ -36,6 +37,8 @@ enum ModelContents {
         let bestEpoch = try reader.number32("best epoch")
         let users = try nodes(from: &reader, "users")
         let songs = try nodes(from: &reader, "songs")
+        var played: [UInt64] = []
+        for _ in users { played.append(try reader.number64("played")) }
         var parts: [ModelPart] = []
         for _ in 0..<(try reader.number32("parts")) { parts.append(try part(from: &reader)) }
         guard reader.isAtEnd else { throw ByteReader.Failure(what: "end") }
@@ -44,7 +47,7 @@ enum ModelContents {
         }
         return Model(
             settings: settings, split: split, plays: Int(truncatingIfNeeded: plays), fingerprint: fingerprint,
-            bestEpoch: Int(bestEpoch), users: users, songs: songs, scorer: scorer)
+            bestEpoch: Int(bestEpoch), users: users, songs: songs, played: played, scorer: scorer)
     }
 
     private static func split(from reader: inout ByteReader) throws(ByteReader.Failure) -> SplitSource {

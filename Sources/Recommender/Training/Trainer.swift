@@ -42,6 +42,6 @@ public enum Trainer {
         Model(
             settings: settings, split: data.split, plays: data.interactions.played.pairCount,
             fingerprint: data.fingerprint, bestEpoch: bestEpoch, users: data.interactions.users,
-            songs: data.interactions.songs, scorer: scorer)
+            songs: data.interactions.songs, played: data.interactions.fingerprints, scorer: scorer)
     }
 }

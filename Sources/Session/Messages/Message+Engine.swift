@@ -46,6 +46,8 @@ extension Message {
         case .newerModelFile(let file, let version, let newest):
             self.init(
                 .corrupt, "\(file) is of form \(version); this segue reads up to \(newest)", help: "use a newer segue")
+        case .olderModelFile(let file, let version):
+            self.init(.staleModel, "\(file) is of an older form, \(version)", help: "`train` again")
         case .truncatedModel(let file, let bytes, let expected):
             self.init(
                 .corrupt, "\(file) is cut off: \(bytes.grouped) of \(expected.grouped) bytes",

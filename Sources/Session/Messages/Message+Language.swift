@@ -118,13 +118,8 @@ extension Message {
     private init(model fact: SessionError.Fact) {
         switch fact {
         case .noModel: self.init(.noModel, "there is no model yet", help: "`train` makes one")
-        case .newListener(let user, let split?):
-            self.init(
-                .staleModel, "\(user) is not in the split \(split), which the model was trained on",
-                help: "`train` on the graph's plays, or on a split that has this listener")
-        case .newListener(let user, nil):
-            self.init(
-                .staleModel, "\(user) had nothing to learn from when the model was trained", help: "`train` again")
+        case .newListener(let user):
+            self.init(.staleModel, "the model knows none of the songs that \(user) has played", help: "`train` again")
         case .halfExplained(let text):
             self.init(
                 .badValue, "\(text) alone: an explanation is of a listener and a song",

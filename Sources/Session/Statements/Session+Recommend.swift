@@ -93,7 +93,7 @@ extension Session {
             switch error {
             case .userWithoutPlays: throw SessionError(.nothingPlayed(reference.text), at: reference.span)
             case .userUnknownToModel:
-                throw SessionError(.newListener(reference.text, split: model.split.name), at: reference.span)
+                throw SessionError(.newListener(reference.text), at: reference.span)
             default: throw SessionError(.engine(error), at: reference.span)
             }
         }
