@@ -17,6 +17,10 @@ public enum RecommenderError: Error, Equatable, Sendable {
     case noPositives(Interactions.Positive)
     /// Nothing was held out, so there is nothing to evaluate on.
     case nothingHeldOut
+    /// There are more songs than a kind that compares each with each can take.
+    case catalogueTooLarge(songs: Int, most: Int, kind: ModelKind)
+    /// The kind's equations have no one solution in 32-bit floats: the regularisation is too small for the plays.
+    case noSolution(ModelKind)
 
     // Serving
     /// The model was trained without this user.
@@ -53,4 +57,11 @@ public enum RecommenderError: Error, Equatable, Sendable {
 /// Runs `body`, whose graph errors become the engine's.
 func reading<Result>(_ body: () throws(GraphError) -> Result) throws(RecommenderError) -> Result {
     do { return try body() } catch { throw .graph(error) }
+}
+
+extension Cancellation {
+    /// Throws `GraphError.interrupted` as the engine's error where the flag is up.
+    func stop() throws(RecommenderError) {
+        try reading { () throws(GraphError) in try check() }
+    }
 }

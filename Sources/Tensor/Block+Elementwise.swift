@@ -37,6 +37,15 @@ extension Block {
         for row in 0..<rows { (base + row * stride).update(repeating: value, count: columns) }
     }
 
+    /// Multiplies every value by `factor`; by 0 it becomes 0 whatever was there.
+    public func scale(by factor: Float) {
+        for row in 0..<rows {
+            for place in (row * stride)..<(row * stride + columns) {
+                base[place] = factor == 0 ? 0 : base[place] * factor
+            }
+        }
+    }
+
     /// Becomes a copy of `other`, of the same shape.
     public func set(_ other: Block) {
         expectShape(of: other)

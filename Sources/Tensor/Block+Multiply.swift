@@ -1,18 +1,19 @@
 import COpenBLAS
 
 /// OpenBLAS is told once to work in the calling thread: threads are ours (`Team`).
-private let blasIsSingleThreaded: Void = openblas_set_num_threads(1)
+let blasIsSingleThreaded: Void = openblas_set_num_threads(1)
 
 /// Which factor of a product is transposed.
 public enum Transposition: Sendable {
     case neither, first, second
 }
 
-/// `out = op(a) · op(b) + keep · out`, `op` transposing the factor that `transposing` names.
+/// `out = scale · op(a) · op(b) + keep · out`, `op` transposing the factor that `transposing` names.
 ///
 /// Shapes: `op(a)` [m, k], `op(b)` [k, n], `out` [m, n]. `out` may share no value with `a` or `b`.
 public func multiply(
-    _ a: Block, _ b: Block, transposing: Transposition = .neither, into out: Block, keep: Float = 0
+    _ a: Block, _ b: Block, transposing: Transposition = .neither, into out: Block, keep: Float = 0,
+    scale: Float = 1
 ) {
     _ = blasIsSingleThreaded
     let (m, k) = transposing == .first ? (a.columns, a.rows) : (a.rows, a.columns)
@@ -20,8 +21,9 @@ public func multiply(
     precondition(inner == k, "[\(m), \(k)] times [\(inner), \(n)]")
     precondition(out.rows == m && out.columns == n, "[\(m), \(n)] into [\(out.rows), \(out.columns)]")
     guard m > 0 && n > 0 else { return }
+    guard k > 0 else { return out.scale(by: keep) }
     cblas_sgemm(
         CblasRowMajor, transposing == .first ? CblasTrans : CblasNoTrans,
-        transposing == .second ? CblasTrans : CblasNoTrans, blasint(m), blasint(n), blasint(k), 1,
+        transposing == .second ? CblasTrans : CblasNoTrans, blasint(m), blasint(n), blasint(k), scale,
         a.base, blasint(a.stride), b.base, blasint(b.stride), keep, out.base, blasint(out.stride))
 }

@@ -45,3 +45,71 @@ private func expect(
         model(.itemknn, pairs).scorer.scores(for: History(user: 2, songs: [1, 2])),
         near: [1, 2.0 / 3, 2.0 / 3, 1.0 / 3])
 }
+
+@Test func easeByHand() throws {
+    // B of the small graph at λ = 1; each listener is a row of X. The figures are numpy's, by the formula.
+    let positives = SongSets([[0, 1, 3], [0, 1, 2], [1, 2]])
+    var settings = try TrainingSettings(.ease, [("regularization", .integer(1))])
+    let history = History(songs: [1, 2])
+    func scores(groups: SongSets? = nil) throws -> [Float] {
+        try EASE(positives, songCount: 4, groups: groups, groupWeight: 2, settings: settings).scores(for: history)
+    }
+    try expect(scores(), near: [6.0 / 13, 7.0 / 13, 7.0 / 13, 0])
+    // A and D share an artist: a row more in X, of weight 2.
+    try expect(scores(groups: SongSets([[0, 3]])), near: [0.4137931, 0.5862069, 0.48571429, -0.1875])
+    // One entry a song: A is made from D, B from C, C from B, D from A.
+    settings.keep = 1
+    try expect(scores(), near: [5.0 / 13, 7.0 / 13, 7.0 / 13, 0])
+}
+
+@Test func easeRefusesWhatItCannotTake() throws {
+    let (settings, sets) = (TrainingSettings(.ease), SongSets([[0, 1]]))
+    #expect(throws: RecommenderError.catalogueTooLarge(songs: 30_001, most: 30_000, kind: .ease)) {
+        try EASE(sets, songCount: 30_001, settings: settings)
+    }
+    let cancellation = Cancellation()
+    cancellation.raise()
+    #expect(throws: RecommenderError.graph(.interrupted)) {
+        try EASE(sets, songCount: 2, settings: settings, cancellation: cancellation)
+    }
+    #expect(throws: RecommenderError.graph(.interrupted)) {
+        try ItemKNN(sets, songCount: 2, settings: settings, cancellation: cancellation)
+    }
+}
+
+/// At a solved row the gradient of what is minimised is zero: `Σ_S (w·h - 1) h + α₀ Σ_I (w·h) h + λ (|S| + α₀ |I|)^ν
+/// w`.
+@Test func solvedFactorsOfAListenerLeaveNoGradient() throws {
+    let settings = try TrainingSettings(
+        .als,
+        [
+            ("factors", .integer(3)), ("unobserved", .number(0.2)), ("regularization", .number(0.05)),
+            ("exponent", .number(0.5)), ("holdout", .text("none")), ("epochs", .integer(5)),
+        ])
+    let model = try Trainer.train(settings, on: Checkerboard(users: 9, songs: 8).data(settings))
+    let als = try #require(model.scorer as? ALS)
+    let history = History(songs: [0, 2, 5])
+    let (row, scores) = (als.user(of: history).values, als.scores(for: history))
+    let ridge = 0.05 * (3 + 0.2 * 8).squareRoot()
+    for factor in 0..<3 {
+        var gradient = ridge * Double(row[factor])
+        for song in 0..<8 {
+            let value = Double(als.songs[song, factor])
+            gradient += 0.2 * Double(scores[song]) * value
+            if history.songs.contains(Int32(song)) { gradient += (Double(scores[song]) - 1) * value }
+        }
+        #expect(abs(gradient) < 1e-5, "factor \(factor): \(gradient)")
+    }
+}
+
+@Test func alsLowersItsLossAndDoesNotDependOnThreads() throws {
+    var settings = try Checkerboard.settings(.als)
+    settings.epochs = 4
+    let data = try Checkerboard(users: 12, songs: 10).data(settings)
+    var losses: [Double] = []
+    let two = try Trainer.train(settings, on: data) { losses.append($0.loss) }
+    #expect(losses.count == 4 && zip(losses, losses.dropFirst()).allSatisfy { $1 < $0 }, "\(losses)")
+    settings.threads = 1
+    let history = History(songs: [0, 1])
+    #expect(try Trainer.train(settings, on: data).scorer.scores(for: history) == two.scorer.scores(for: history))
+}

@@ -27,6 +27,8 @@ struct Checkerboard {
         settings.seed = UInt64(seed)
         (settings.epochs, settings.batch, settings.rate, settings.patience) = (60, 32, 0.01, 60)
         (settings.layers, settings.threads, settings.k) = ([16, 8, 4], 2, 20)
+        if kind == .ease { settings.regularization = 5 }
+        if kind == .als { (settings.factors, settings.epochs) = (8, 10) }
         return settings
     }
 

@@ -17,21 +17,6 @@ private func withLibrary(_ body: (ModelLibrary) throws -> Void) throws {
     try body(ModelLibrary(folder: folder))
 }
 
-@Test(arguments: ModelKind.allCases)
-func modelsComeBackWhole(kind: ModelKind) throws {
-    let model = try trained(kind)
-    let bytes = ModelFile.bytes(of: model)
-    let again = try ModelFile.model(from: bytes, file: "m")
-    #expect(again.settings == (try TrainingSettings(kind, model.settings.pairs)))
-    #expect(again.split == .drawn && again.plays == model.plays && again.fingerprint == model.fingerprint)
-    #expect(again.users == model.users && again.songs == model.songs && again.bestEpoch == model.bestEpoch)
-    for user in model.users.indices {
-        let history = History(user: user, songs: [0, 1])
-        #expect(again.scorer.scores(for: history) == model.scorer.scores(for: history))
-    }
-    #expect(ModelFile.bytes(of: again) == bytes)
-}
-
 @Test func damagedFilesAreRefused() throws {
     let bytes = ModelFile.bytes(of: try trained(.popularity))
     #expect(throws: RecommenderError.notAModel(file: "m")) { try ModelFile.model(from: Array("PNG".utf8), file: "m") }

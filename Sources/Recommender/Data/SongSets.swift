@@ -52,3 +52,19 @@ public struct SongSets: Sendable, Equatable {
         return SongSets(lists)
     }
 }
+
+extension SongSets {
+    /// The sets that a file has kept; nil where they are not `users` ascending sets of songs below `songCount`.
+    init?(offsets: [Int32], songs: [Int32], users: Int, songCount: Int) {
+        guard Self.areOffsets(offsets, count: users, over: songs, below: songCount) else { return nil }
+        (self.offsets, self.songs) = (offsets.map(Int.init), songs)
+        for user in 0..<users where !zip(self[user], self[user].dropFirst()).allSatisfy({ $0 < $1 }) { return nil }
+    }
+
+    /// Whether `offsets` part `songs` into `count` lists, and all songs are below `limit`.
+    static func areOffsets(_ offsets: [Int32], count: Int, over songs: [Int32], below limit: Int) -> Bool {
+        offsets.count == count + 1 && offsets.first == 0 && offsets.last.map(Int.init) == songs.count
+            && zip(offsets, offsets.dropFirst()).allSatisfy { $0 <= $1 }
+            && songs.allSatisfy { $0 >= 0 && Int($0) < limit }
+    }
+}

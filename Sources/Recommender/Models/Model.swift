@@ -42,10 +42,15 @@ public struct Model: Sendable {
     public func place(ofSong song: NodeID) -> Int? { Places(songs)[song].map(Int.init) }
 
     /// The scorer of these parts; nil where they do not fit the settings and counts.
-    static func scorer(_ parts: [ModelPart], settings: TrainingSettings, users: Int, songs: Int) -> (any Scorer)? {
+    package static func scorer(
+        _ parts: [ModelPart], settings: TrainingSettings, users: Int, songs: Int
+    ) -> (any Scorer)? {
         switch settings.kind {
         case .popularity: return Popularity(parts: parts, songs: songs)
         case .itemknn: return ItemKNN(parts: parts, songs: songs)
+        case .userknn: return UserKNN(parts: parts, settings: settings, users: users, songs: songs)
+        case .ease: return EASE(parts: parts, songs: songs)
+        case .als: return ALS(parts: parts, settings: settings, songs: songs)
         case .ncf:
             let shape = NeuMF.Shape(users: users, songs: songs, factors: settings.factors, layers: settings.layers)
             return NetworkScorer(parts: parts, shape: shape)

@@ -6,6 +6,12 @@ public enum ModelKind: String, Sendable, CaseIterable {
     case popularity
     /// Songs played by the same users.
     case itemknn
+    /// Songs played by users who play the same.
+    case userknn
+    /// A linear model of songs played together.
+    case ease
+    /// Factors by alternating least squares.
+    case als
 
     /// The kind of this name or of a name in its stead (`pop`), in any case of letters.
     public init(named name: String) throws(RecommenderError) {
@@ -22,7 +28,10 @@ public enum ModelKind: String, Sendable, CaseIterable {
             switch self {
             case .ncf: ["epochs", "batch", "rate", "negatives", "factors", "layers", "patience", "threads"]
             case .popularity: [] as [String]
-            case .itemknn: ["k", "similarity", "shrink"]
+            case .itemknn: ["k", "similarity", "shrink", "threads"]
+            case .userknn: ["k", "similarity", "shrink"]
+            case .ease: ["regularization", "keep", "threads"]
+            case .als: ["epochs", "factors", "regularization", "unobserved", "exponent", "threads"]
             }
         return own + ["positive", "holdout", "seed"]
     }

@@ -34,12 +34,20 @@ public struct TrainingSettings: Sendable, Equatable {
     public var patience = 5
     /// How many threads train.
     public var threads = 2
-    /// How many neighbours a song has.
+    /// How many neighbours a song or a listener has.
     public var k = 200
-    /// How alike songs are.
+    /// How alike songs or listeners are.
     public var similarity = Similarity.cosine
     /// What is added below the similarity's stroke, against chance.
     public var shrink = 10.0
+    /// How much large values cost, by the kind's own formula.
+    public var regularization = 0.0
+    /// How many songs each song's score is made from, at most.
+    public var keep = 500
+    /// What all pairs of user and song weigh beside a positive, whose weight is 1.
+    public var unobserved = 0.03
+    /// How regularisation grows with the number of positives: by its power.
+    public var exponent = 1.0
     /// Which plays are positives.
     public var positive = Interactions.Positive.any
     /// What is held out.
@@ -47,6 +55,14 @@ public struct TrainingSettings: Sendable, Equatable {
     /// The seed of all that is drawn.
     public var seed: UInt64 = 7
 
-    /// A kind's own settings.
-    public init(_ kind: ModelKind) { self.kind = kind }
+    /// A kind's own settings, chosen on songs held out for validation.
+    public init(_ kind: ModelKind) {
+        self.kind = kind
+        switch kind {
+        case .ncf, .popularity, .itemknn: break
+        case .userknn: (k, shrink) = (200, 10)
+        case .ease: regularization = 200
+        case .als: (factors, epochs, regularization) = (64, 10, 0.03)
+        }
+    }
 }

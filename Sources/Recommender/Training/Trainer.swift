@@ -16,18 +16,28 @@ public struct EpochReport: Sendable, Equatable {
 public enum Trainer {
     /// Trains a model of the settings' kind on `data`.
     ///
-    /// `progress` hears of each epoch. Where `cancellation` is raised, the running step is ended and the best network
-    /// so far returned. The same data, settings and number of threads give the same bytes.
+    /// `progress` hears of each epoch. Where `cancellation` is raised, the running step is ended and the best so far
+    /// returned; `GraphError.interrupted` is thrown where there is none that is worth keeping. The same data, settings
+    /// and number of threads give the same bytes.
     public static func train(
         _ settings: TrainingSettings, on data: TrainingData, progress: (EpochReport) -> Void = { _ in },
         cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) -> Model {
-        let songCount = data.interactions.songs.count
+        try cancellation.stop()
+        let (known, songCount) = (data.holdout.known, data.interactions.songs.count)
         switch settings.kind {
-        case .popularity:
-            return model(settings, data, Popularity(data.holdout.known, songCount: songCount))
+        case .popularity: return model(settings, data, Popularity(known, songCount: songCount))
         case .itemknn:
-            return model(settings, data, ItemKNN(data.holdout.known, songCount: songCount, settings: settings))
+            let scorer = try ItemKNN(known, songCount: songCount, settings: settings, cancellation: cancellation)
+            return model(settings, data, scorer)
+        case .userknn: return model(settings, data, UserKNN(known, songCount: songCount, settings: settings))
+        case .ease:
+            let scorer = try EASE(known, songCount: songCount, settings: settings, cancellation: cancellation)
+            return model(settings, data, scorer)
+        case .als:
+            let training = ALSTraining(settings, known, songCount: songCount)
+            let (scorer, epoch) = try training.run(progress: progress, cancellation: cancellation)
+            return model(settings, data, scorer, bestEpoch: epoch)
         case .ncf:
             guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
             var training = NetworkTraining(settings, data)

@@ -18,6 +18,14 @@ extension Message {
             self.init(
                 .badValue, "no song was held out of this model's training, so it cannot be measured",
                 help: "train one with `holdout = test`")
+        case .catalogueTooLarge(let songs, let most, let kind):
+            self.init(
+                .badValue,
+                "`\(kind.rawValue)` compares all songs with each other, \(most.grouped) at most; here are \(songs.grouped)",
+                help: "`train itemknn` or `train als` take any number")
+        case .noSolution(let kind):
+            self.init(
+                .badValue, "`\(kind.rawValue)` has no solution at this regularization", help: "train with a larger one")
         case .userUnknownToModel:
             self.init(.staleModel, "the model was trained without this listener", help: "`train` again")
         case .userWithoutPlays: self.init(.badValue, "this listener has played nothing")
