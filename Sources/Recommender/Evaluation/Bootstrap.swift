@@ -33,7 +33,7 @@ public struct Bootstrap: Sendable {
     }
 
     /// How often each user is in a resample. `[users]`
-    static func draw(_ resample: Int, of users: Int, seed: UInt64) -> [Double] {
+    package static func draw(_ resample: Int, of users: Int, seed: UInt64) -> [Double] {
         var random = RandomSource(seed: seed, stream: Stream.bootstrap + UInt64(resample + 1) << 32)
         var counts = [Double](repeating: 0, count: users)
         for _ in 0..<users { counts[random.index(below: users)] += 1 }

@@ -132,7 +132,9 @@ enum Note {
         case .untested(let count):
             "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or none held out"
         case .evaluationKey(let users, let seed, let isGrouped, let isPaired):
-            Self.evaluationKey(of: isGrouped ? "listeners of a line" : Self.count(users, "listener"), seed, isPaired)
+            Self.evaluationKey(
+                of: isGrouped ? "listeners of a line" : Self.count(users, "listener"), seed, isGrouped: isGrouped,
+                isPaired: isPaired)
         case .evaluationRanks:
             "the rank of the one held-out song, and how many songs the model knows; –: it was no candidate"
         default: ""

@@ -12,8 +12,8 @@ struct EvaluationPage {
         let measures: [EvaluationReport.Measure]
         let heads: [String]
         let lines: [EvaluationReport.Line]
-        /// How wide a column is, the gap before it included.
-        let width: Int
+        /// How wide each column is, the gap before it included.
+        let widths: [Int]
     }
 
     func text(_ style: Style) -> String {
@@ -22,8 +22,8 @@ struct EvaluationPage {
         let room = style.width.map { max($0 - 53, 12) } ?? .max
         let width = min(labels.map(\.displayWidth).max() ?? 0, room)
         let tables = sections.map { section in
-            let head = Self.line(section.title, section.heads.map { $0 + " " }, width, section.width)
-            let rows = rows(section).map { Self.line($0.label, $0.cells, width, section.width) }
+            let head = Self.line(section.title, section.heads.map { $0 + " " }, width, section.widths)
+            let rows = rows(section).map { Self.line($0.label, $0.cells, width, section.widths) }
             return ([style.bold(head)] + rows).joined(separator: "\n") + "\n"
         }
         let key = Note.evaluationKey(
@@ -43,18 +43,18 @@ struct EvaluationPage {
             let own = lines.filter { $0.rivals == rivals }
             var cutoffs: [Int] = []
             for line in own where !cutoffs.contains(line.k) { cutoffs.append(line.k) }
-            for k in cutoffs {
-                let lines = own.filter { $0.k == k }
+            let shared = cutoffs.map { k in own.filter { $0.k == k } }
+            sections += zip(cutoffs, shared).map { k, lines in
                 let ranked: [Metric] = [.hr, .ndcg, .mrr]
-                sections.append(
-                    Section(
-                        title: rivals.title, measures: ranked.map { .rank($0) },
-                        heads: ranked.map { "\($0.rawValue)@\(k)" }, lines: lines, width: 16))
-                guard rivals.makesLists else { continue }
-                sections.append(
-                    Section(
-                        title: "\(rivals.rawValue), lists of \(k)", measures: ListMetric.allCases.map { .list($0) },
-                        heads: ListMetric.allCases.map(\.rawValue), lines: lines, width: 13))
+                return Section(
+                    title: rivals.title, measures: ranked.map { .rank($0) },
+                    heads: ranked.map { "\($0.rawValue)@\(k)" }, lines: lines, widths: [16, 16, 16])
+            }
+            guard rivals.makesLists else { continue }
+            sections += zip(cutoffs, shared).map { k, lines in
+                Section(
+                    title: "\(rivals.rawValue), lists of \(k)", measures: ListMetric.allCases.map { .list($0) },
+                    heads: ListMetric.allCases.map(\.rawValue), lines: lines, widths: [11, 9, 16, 16])
             }
         }
         return sections
@@ -77,10 +77,12 @@ struct EvaluationPage {
         return rows
     }
 
-    private static func line(_ label: String, _ cells: [String], _ width: Int, _ cellWidth: Int) -> String {
+    private static func line(_ label: String, _ cells: [String], _ width: Int, _ widths: [Int]) -> String {
         let label = label.fitted(to: width)
         var line = label + String(repeating: " ", count: width - label.displayWidth)
-        for cell in cells { line += String(repeating: " ", count: max(cellWidth - cell.displayWidth, 1)) + cell }
+        for (cell, width) in zip(cells, widths) {
+            line += String(repeating: " ", count: max(width - cell.displayWidth, 1)) + cell
+        }
         while line.last == " " { line.removeLast() }
         return line
     }
@@ -98,13 +100,13 @@ extension Evaluation.Rivals {
 }
 
 extension EvaluationReport.Line {
-    /// `1: 2–3 songs, 60 listeners`.
+    /// `1: 2–3 songs (60)`, the number of listeners in brackets.
     fileprivate var groupName: String {
         guard case .decile(let tenth, let known) = group else { return "" }
         let range =
             known.lowerBound == known.upperBound
             ? Note.count(known.lowerBound, "song") : "\(known.lowerBound.grouped)–\(known.upperBound.grouped) songs"
-        return "\(tenth): \(range), \(Note.count(figures[0].users, "listener"))"
+        return "\(tenth): \(range) (\(figures[0].users.grouped))"
     }
 }
 
@@ -118,7 +120,7 @@ extension EvaluationReport.Figure {
     /// `+0.206 ±0.028*`, the star where the interval leaves out zero.
     fileprivate var shownLead: String {
         guard let lead else { return "– " }
-        let sign = lead < 0 ? "-" : "+"
+        let sign = lead < 0 && Self.decimals(-lead) != Self.decimals(0) ? "-" : "+"
         let mark = leadInterval.map { $0.contains(0) ? " " : "*" } ?? " "
         return sign + Self.decimals(abs(lead))
             + (leadInterval.map { " ±" + Self.decimals($0.reach(from: lead)) } ?? "") + mark

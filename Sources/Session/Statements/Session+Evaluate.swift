@@ -69,7 +69,8 @@ extension Session {
             let ranks = rows.ranks(of: Evaluation.Rivals.allCases)
             let limit = shownRows
             answer.page = { style in
-                Table(ranks, style: style, limit: limit).text + style.dim(Note.evaluationRanks.text) + "\n"
+                let key = Note.evaluationRanks.text.wrapped(to: style.width, indent: 2)
+                return Table(ranks, style: style, limit: limit).text + style.dim(key) + "\n"
             }
         }
         if untested > 0 { answer.notes.append(.untested(untested)) }
