@@ -52,14 +52,16 @@ extension Session {
     private func deliver(_ delivery: (answer: Answer, format: Format)) -> Outcome {
         let answer = delivery.answer
         if let listing = answer.listing { names.listing = listing }
-        let limit = console.isOutputTerminal ? settings.shownRows : nil
         if answer.hasRows {
-            let text = answer.text(in: delivery.format, style: console.style, limit: limit)
+            let text = answer.text(in: delivery.format, style: console.style, limit: shownRows)
             guard console.write(text) else { return .closed }
         }
         for note in answer.notes { say(note) }
         return .done
     }
+
+    /// The most rows that a table shows now; nil is all.
+    var shownRows: Int? { console.isOutputTerminal ? settings.shownRows : nil }
 
     /// Says something beside the rows.
     func say(_ note: Note) {

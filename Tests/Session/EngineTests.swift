@@ -92,6 +92,28 @@ import Testing
         #expect(stage.run("evaluate").notes.contains("the plays have changed since model popularity was trained"))
     }
 
+    @Test func figuresFitATerminal() throws {
+        let stage = try Stage.withExamples()
+        stage.run("train popularity as the_most_played_of_all_songs")
+        for statement in ["evaluate against itemknn", "evaluate by decile against itemknn", "evaluate by user"] {
+            let page = stage.atTerminal(of: 80, statement).split(separator: "\n")
+            #expect(page.count > 10 && page.filter { $0.count > 80 } == [], "\(statement)")
+        }
+        let page = stage.run("evaluate at 5, 10 against itemknn").output
+        #expect(page.contains("served, by `recommend`") && page.contains("ndcg@5") && page.contains("lists of 10"))
+        #expect(page.contains("    lead of the_most_played_of_all_songs") && page.contains("*\n"))
+    }
+
+    @Test func anInterruptedEvaluationStops() throws {
+        for work in ["ranking the held-out songs", "resampling the listeners"] {
+            let stage = try Stage.withExamples(hearing: { note, cancellation in
+                if note.contains(work) { cancellation.raise() }
+            })
+            let scene = stage.run("train popularity\nevaluate\nstats")
+            #expect(scene.outcome == .interrupted && !scene.output.contains("hr@10"))
+        }
+    }
+
     @Test func modelsOutliveTheSessionAndTheLastOneAnswers() throws {
         let stage = try Stage.withExamples()
         stage.run("train popularity\ntrain itemknn with k = 10 as near")

@@ -82,13 +82,42 @@ import Testing
             stage.run("train popularity\nevaluate at 5, 10").output
             .split(separator: "]\n[").last.map { "[" + $0 } ?? ""
         let objects = try #require(try JSONSerialization.jsonObject(with: Data(rows.utf8)) as? [[String: Any]])
-        #expect(objects.count == 8)
+        #expect(objects.count == 2 * (4 + 8 + 8))
         for row in objects {
-            #expect(Set(row.keys) == ["model", "metric", "k", "value", "ci95", "users", "protocol", "seed"])
+            #expect(
+                Set(row.keys) == [
+                    "model", "metric", "k", "value", "ci95", "users", "protocol", "seed", "lead", "lead95",
+                ])
+            #expect(row["lead"] is NSNull && row["lead95"] is NSNull)
+            if ["coverage", "gini"].contains(row["metric"] as? String) {
+                #expect(row["ci95"] is NSNull)
+                continue
+            }
             let interval = try #require(row["ci95"] as? [Double])
             let value = try #require(row["value"] as? Double)
             #expect(interval[0] <= value && value <= interval[1])
         }
+    }
+
+    @Test func leadsListenersAndTenthsInJSON() throws {
+        let stage = try Stage.withExamples(format: "json")
+        stage.run("train popularity")
+        let rivals = stage.run("evaluate against itemknn").objects.filter { $0["model"] as? String == "itemknn" }
+        #expect(rivals.count == 20)
+        for row in rivals {
+            let lead = try #require(row["lead"] as? Double)
+            guard let interval = row["lead95"] as? [Double] else {
+                #expect(["coverage", "gini"].contains(row["metric"] as? String))
+                continue
+            }
+            #expect(interval[0] <= lead && lead <= interval[1])
+        }
+        let users = stage.run("evaluate by user sample 3").objects
+        #expect(users.count == 3 * (4 + 6 + 6) && Set(users.compactMap { $0["user"] as? String }).count == 3)
+        #expect(users.allSatisfy { $0["songs"] is Int && $0["users"] as? Int == 1 && $0["ci95"] is NSNull })
+        let tenths = stage.run("evaluate by decile").objects
+        #expect(tenths.count == 10 * 20 && Set(tenths.compactMap { $0["decile"] as? Int }) == Set(1...10))
+        #expect(tenths.allSatisfy { ($0["songs"] as? [Int])?.count == 2 && $0["users"] as? Int == 60 })
     }
 
     @Test func controlCharactersAreShownAndNotObeyed() throws {

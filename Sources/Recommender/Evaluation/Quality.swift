@@ -1,29 +1,52 @@
 import Foundation
 
-/// The ranks of held-out songs.
+/// The ranks of held-out songs, and the best of scored songs.
 public enum Ranking {
     /// The place of a score among its rivals', from 1: a tie counts against it, NaN never wins.
     public static func rank(of score: Float, among rivals: some Collection<Float>) -> Int {
         if score.isNaN { return rivals.count + 1 }
         return 1 + rivals.reduce(0) { $0 + ($1 >= score ? 1 : 0) }
     }
+
+    /// The places of the `count` best scores that are admitted, best first; ties by place, NaN is no score.
+    static func best(_ count: Int, of scores: [Float], where isAdmitted: (Int) -> Bool) -> [Int] {
+        var best: [Int] = []
+        guard count > 0 else { return best }
+        for (place, score) in scores.enumerated() where !score.isNaN {
+            if best.count == count && score <= scores[best[count - 1]] { continue }
+            guard isAdmitted(place) else { continue }
+            if best.count == count { best.removeLast() }
+            var rank = best.count
+            while rank > 0 && scores[best[rank - 1]] < score { rank -= 1 }
+            best.insert(place, at: rank)
+        }
+        return best
+    }
 }
 
 /// A measure of how high a held-out song ranks.
 public enum Metric: String, Sendable, CaseIterable {
-    /// Whether it is among the first k.
+    /// The hit ratio: whether it is among the first k.
     case hr
-    /// `1 / log₂(rank + 1)` where it is among the first k, else 0.
+    /// The normalised discounted cumulative gain: `1 / log₂(rank + 1)` where it is among the first k, else 0.
     case ndcg
+    /// The share of a listener's held-out songs among the first k: with one held out, the hit ratio.
+    case recall
+    /// The reciprocal rank: `1 / rank` where it is among the first k, else 0.
+    case mrr
 
-    /// The measure of one rank, counted from 1.
-    public func value(rank: Int, cutoff: Int) -> Double {
-        guard rank <= cutoff else { return 0 }
-        return self == .hr ? 1 : 1 / log2(Double(rank) + 1)
+    /// The measure of one rank, counted from 1; nil is a miss at any cut-off.
+    public func value(rank: Int?, cutoff: Int) -> Double {
+        guard let rank, rank <= cutoff else { return 0 }
+        return switch self {
+        case .hr, .recall: 1
+        case .ndcg: 1 / log2(Double(rank) + 1)
+        case .mrr: 1 / Double(rank)
+        }
     }
 }
 
-/// Both measures of some ranks, as means.
+/// Two measures of some ranks, as means.
 public struct Quality: Sendable, Equatable {
     /// The hit ratio.
     public let hr: Double

@@ -47,17 +47,24 @@ public struct Candidates: Sendable, Equatable {
         proposals: [NodeID], played: [NodeID], leaving: Set<NodeID>, in reader: some GraphReader,
         rules: CandidateRules = CandidateRules()
     ) throws(RecommenderError) {
+        try self.init(
+            proposals: proposals, played: played, leaving: leaving,
+            around: ReaderSurroundings(reader, along: rules.relations ?? reader.vocabulary.knowledge), rules: rules)
+    }
+
+    /// The same where the surroundings have chosen the relations.
+    init(
+        proposals: [NodeID], played: [NodeID], leaving: Set<NodeID>, around surroundings: some Surroundings,
+        rules: CandidateRules
+    ) throws(RecommenderError) {
         var found = proposals.map { Candidate(song: $0, origin: .ncf, hop: 0) }
-        if let song = reader.vocabulary.type(named: "song") {
-            var walk = Walk(from: proposals + played, relations: rules.relations ?? reader.vocabulary.knowledge)
-            var hop = 0
-            while hop < rules.hops && found.count <= rules.limit && !walk.frontier.isEmpty {
-                hop += 1
-                try walk.step(in: reader)
-                let nodes = try reading { () throws(GraphError) in try reader.nodes(walk.frontier) }
-                for node in nodes where node.type == song && !leaving.contains(node.id) {
-                    found.append(Candidate(song: node.id, origin: .graph, hop: hop))
-                }
+        var walk = Walk(from: proposals + played, in: surroundings)
+        var hop = 0
+        while hop < rules.hops && found.count <= rules.limit && !walk.frontier.isEmpty {
+            hop += 1
+            try walk.step()
+            for song in try surroundings.songs(among: walk.frontier) where !leaving.contains(song) {
+                found.append(Candidate(song: song, origin: .graph, hop: hop))
             }
         }
         isCapped = found.count > rules.limit
@@ -66,26 +73,35 @@ public struct Candidates: Sendable, Equatable {
 }
 
 /// A search outwards, a frontier at a time.
-private struct Walk {
+private struct Walk<Around: Surroundings> {
     /// The nodes met by the last step, ascending.
-    private(set) var frontier: [NodeID]
-    private let relations: RelationSet
-    private var met: Set<NodeID>
-    private var adjacency = Adjacency()
+    private(set) var frontier: [NodeID] = []
+    private var surroundings: Around
+    /// Which nodes have been met, by number; those beyond its end have not.
+    private var isMet: [Bool] = []
+    private var reached: [NodeID] = []
 
-    init(from starts: [NodeID], relations: [RelationID]) {
-        met = Set(starts)
-        frontier = met.sorted()
-        self.relations = .of(relations)
+    init(from starts: [NodeID], in surroundings: Around) {
+        self.surroundings = surroundings
+        go(to: starts)
     }
 
     /// Goes on to the nodes one step farther that were not met before.
-    mutating func step(in reader: some GraphReader) throws(RecommenderError) {
-        do {
-            try reader.neighbours(of: frontier, via: relations, direction: .both, into: &adjacency)
-        } catch { throw .graph(error) }
-        var next: [NodeID] = []
-        for node in adjacency.nodes where met.insert(node).inserted { next.append(node) }
-        frontier = next.sorted()
+    mutating func step() throws(RecommenderError) {
+        reached.removeAll(keepingCapacity: true)
+        try surroundings.step(from: frontier, into: &reached)
+        go(to: reached)
+    }
+
+    private mutating func go(to nodes: [NodeID]) {
+        if let last = nodes.max(), last.index >= isMet.count {
+            isMet += [Bool](repeating: false, count: max(last.index + 1, 2 * isMet.count) - isMet.count)
+        }
+        frontier.removeAll(keepingCapacity: true)
+        for node in nodes where !isMet[node.index] {
+            isMet[node.index] = true
+            frontier.append(node)
+        }
+        frontier.sort()
     }
 }

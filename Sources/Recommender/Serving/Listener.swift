@@ -5,27 +5,32 @@ struct Listener {
     let model: Model
     /// The model's score of each song that it knows. `[songs]`
     let scores: [Float]
-    /// What the user has played by now, ascending.
+    /// What the user has played, ascending.
     let played: [NodeID]
     /// Which of the model's songs are songs of the graph by now. `[songs]`
     let isThere: [Bool]
 
-    /// The user's plays of now; a user without plays, or of whose plays the model knows none, is an error.
-    init(_ user: NodeID, model: Model, reader: some GraphReader) throws(RecommenderError) {
+    /// A listener whose scores are known.
+    init(model: Model, scores: [Float], played: [NodeID], isThere: [Bool]) {
+        (self.model, self.scores, self.played, self.isThere) = (model, scores, played, isThere)
+    }
+
+    /// A user who has played `songs`, or where that is nil what the graph says.
+    ///
+    /// A user without plays, or of whose plays the model knows none, is an error.
+    init(
+        _ user: NodeID, playing songs: [NodeID]? = nil, model: Model, reader: some GraphReader
+    ) throws(RecommenderError) {
         for newest in [model.users.last, model.songs.last] {
             if let newest, newest.index >= reader.nodeLimit { throw .staleModel(newest) }
         }
-        guard let relation = reader.vocabulary.relation(named: Interactions.relationName) else {
-            throw .noRelation(Interactions.relationName)
-        }
-        played = try reading { () throws(GraphError) in
-            try reader.neighbours(of: [user], via: .of([relation]), direction: .out).nodes
-        }
+        let played = if let songs { Set(songs).sorted() } else { try Self.plays(of: user, in: reader) }
         guard !played.isEmpty else { throw .userWithoutPlays(user) }
         let history = model.history(of: user, played: played)
         guard !history.songs.isEmpty else { throw .userUnknownToModel(user) }
-        (self.model, scores) = (model, model.scorer.scores(for: history))
-        isThere = try Self.presence(of: model.songs, in: reader)
+        self.init(
+            model: model, scores: model.scorer.scores(for: history), played: played,
+            isThere: try Self.presence(of: model.songs, in: reader))
     }
 
     /// The model's songs outside `leaving`, best first; ties by number, songs that are gone or without a score left out.
@@ -34,6 +39,20 @@ struct Listener {
             .filter { isThere[$0] && !scores[$0].isNaN && !leaving.contains(model.songs[$0]) }
             .map { (song: model.songs[$0], score: scores[$0]) }
             .sorted(by: Self.precedes)
+    }
+
+    /// The first `count` songs of that ranking.
+    func best(_ count: Int, leaving: Set<NodeID>) -> [NodeID] {
+        Ranking.best(count, of: scores) { isThere[$0] && !leaving.contains(model.songs[$0]) }.map { model.songs[$0] }
+    }
+
+    private static func plays(of user: NodeID, in reader: some GraphReader) throws(RecommenderError) -> [NodeID] {
+        guard let relation = reader.vocabulary.relation(named: Interactions.relationName) else {
+            throw .noRelation(Interactions.relationName)
+        }
+        return try reading { () throws(GraphError) in
+            try reader.neighbours(of: [user], via: .of([relation]), direction: .out).nodes
+        }
     }
 
     /// Which of `songs`, ascending, the graph has as songs.

@@ -47,24 +47,36 @@ public struct Recommendation: Sendable, Equatable {
 
     /// Songs for `user`, by `model` and the graph as they are now; only songs that `keeping` admits of those it is asked.
     ///
-    /// Where a condition leaves few, as many proposals as rows are looked for in the whole ranking, so that the rows
-    /// come back if there are any.
+    /// The user's plays are `songs` where given, in place of those in the graph. Where a condition leaves few, as many
+    /// proposals as rows are looked for in the whole ranking, so that the rows come back if there are any.
     public init(
-        for user: NodeID, by model: Model, in reader: some GraphReader,
+        for user: NodeID, playing songs: [NodeID]? = nil, by model: Model, in reader: some GraphReader,
         _ request: RecommendationRequest = RecommendationRequest(),
         keeping: (([NodeID]) throws(GraphError) -> Set<NodeID>)? = nil
     ) throws(RecommenderError) {
-        let listener = try Listener(user, model: model, reader: reader)
+        try self.init(
+            for: Listener(user, playing: songs, model: model, reader: reader),
+            around: ReaderSurroundings(reader, along: request.rules.relations ?? reader.vocabulary.knowledge),
+            request, keeping: keeping)
+    }
+
+    /// Songs for a listener, around what they played and the model proposes.
+    init(
+        for listener: Listener, around surroundings: some Surroundings, _ request: RecommendationRequest,
+        keeping: (([NodeID]) throws(GraphError) -> Set<NodeID>)? = nil
+    ) throws(RecommenderError) {
         let leaving = request.excluding.union(request.includesPlayed ? [] : listener.played)
-        var ranking = listener.ranking(leaving: leaving).map(\.song)
+        let proposals: [NodeID]
         if let keeping {
+            let ranking = listener.ranking(leaving: leaving).map(\.song)
             let wanted = max(request.rules.proposals, request.top ?? ranking.count)
-            ranking = try Self.first(wanted, of: ranking, keeping: keeping)
+            proposals = try Self.first(wanted, of: ranking, keeping: keeping)
         } else {
-            ranking = Array(ranking.prefix(request.rules.proposals))
+            proposals = listener.best(request.rules.proposals, leaving: leaving)
         }
         let found = try Candidates(
-            proposals: ranking, played: listener.played, leaving: leaving, in: reader, rules: request.rules)
+            proposals: proposals, played: listener.played, leaving: leaving, around: surroundings,
+            rules: request.rules)
         let songs = found.all.map(\.song)
         let kept = try keeping.map { keeping throws(RecommenderError) in
             try reading { () throws(GraphError) in try keeping(songs) }
@@ -73,7 +85,7 @@ public struct Recommendation: Sendable, Equatable {
         self.rows = Array(rows.prefix(request.top ?? rows.count))
         playedLeftOut = request.includesPlayed ? 0 : listener.played.count
         candidates = found.all.count
-        unscored = found.all.count { model.place(ofSong: $0.song) == nil }
+        unscored = found.all.count { listener.model.place(ofSong: $0.song) == nil }
         gone = listener.isThere.count { !$0 }
         isCapped = found.isCapped
     }

@@ -9,11 +9,11 @@ public struct SongRank: Sendable, Equatable {
     /// The model's score.
     public let score: Float
 
-    /// The standing of `song` for `user`, by `model` and the plays of now.
+    /// The standing of `song` for `user`, by `model` and the plays of now, or `songs` in place of those where given.
     public init(
-        of song: NodeID, for user: NodeID, by model: Model, in reader: some GraphReader
+        of song: NodeID, for user: NodeID, playing songs: [NodeID]? = nil, by model: Model, in reader: some GraphReader
     ) throws(RecommenderError) {
-        let listener = try Listener(user, model: model, reader: reader)
+        let listener = try Listener(user, playing: songs, model: model, reader: reader)
         guard let place = model.place(ofSong: song) else { throw .songUnknownToModel(song) }
         let ranking = listener.ranking(leaving: Set(listener.played).subtracting([song]))
         rank = 1 + (ranking.firstIndex { $0.song == song } ?? ranking.count)

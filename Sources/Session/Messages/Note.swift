@@ -44,6 +44,8 @@ enum Note {
     case candidatesCapped(Int)
     case newerPlays(Int)
     case untested(Int)
+    case evaluationKey(users: Int, seed: UInt64, groups: Bool, rivals: Bool)
+    case evaluationRanks
 
     /// The note in words, a line or several.
     var text: String {
@@ -129,6 +131,12 @@ enum Note {
             "\(count.grouped) play\(count == 1 ? " is" : "s are") newer than the model; `train` learns from them"
         case .untested(let count):
             "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or none held out"
+        case .evaluationKey(let users, let seed, let isGrouped, let isPaired):
+            Self.evaluationKey(
+                of: isGrouped ? "listeners of a line" : Self.count(users, "listener"), seed, isGrouped: isGrouped,
+                isPaired: isPaired)
+        case .evaluationRanks:
+            "the rank of the one held-out song, and how many songs the model knows; –: it was no candidate"
         default: ""
         }
     }

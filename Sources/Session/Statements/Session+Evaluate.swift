@@ -1,47 +1,80 @@
+import Foundation
 import Grammar
 import Graph
 import Recommender
 
 extension Session {
-    /// `evaluate [MODEL] [at K, …] [against NAME, …]`: how the held-out songs rank, among 99 and over all songs.
+    /// `evaluate [MODEL] [at K, …] [by user|decile] [against NAME, …]`: how the held-out songs rank among 99, among all,
+    /// and in what `recommend` shows.
     func evaluate(_ statement: Evaluate, _ reading: Reading) throws -> Answer {
         if let subject = statement.subject { throw SessionError(.notYet("`evaluate \(subject.rawValue)`")) }
-        if let breakdown = statement.breakdown { throw SessionError(.notYet("`by \(breakdown.rawValue)`")) }
         if statement.cutoffs.contains(0) || statement.sample == 0 {
             throw SessionError(.badValue("evaluate", found: "0", expected: "a whole number above 0"))
         }
         let (name, model) = try self.model(statement.model)
         let data = try heldOut(of: model, named: name, on: statement.split, reading)
         let rivals = try [(name, model)] + statement.against.map { try rival($0, data) }
-        var answer = Answer(columns: [
-            .init("model"), .init("metric"), .init("k"), .init("value"), .init("ci95"), .init("users"),
-            .init("protocol"), .init("seed"),
-        ])
-        let seed = statement.seed.map { UInt64($0) } ?? model.settings.seed
-        for (name, model) in rivals {
-            for protocolName in Evaluation.Rivals.allCases {
-                console.progress("ranking the held-out songs by \(name), \(protocolName.rawValue)")
-                let evaluation = try Evaluation(
-                    model, on: data, rivals: protocolName, sample: statement.sample, seed: seed,
-                    cancellation: cancellation)
-                let cutoffs = statement.cutoffs.isEmpty ? [10] : statement.cutoffs
-                answer.rows += evaluation.rows(model: name, cutoffs: cutoffs, seed: seed).map(Self.row)
-            }
+        let graph = try KnowledgeGraph(reading: reading.reader, cancellation: cancellation)
+        let cutoffs = Self.cutoffs(of: statement)
+        var plan = Evaluation.Plan()
+        plan.seed = statement.seed.map { UInt64($0) } ?? model.settings.seed
+        (plan.sample, plan.depth) = (statement.sample, cutoffs.max() ?? 10)
+        plan.threads = ProcessInfo.processInfo.activeProcessorCount
+        let entrants = try rivals.map { name, model in
+            try EvaluationReport.Entrant(name, measured(model, named: name, on: data, in: graph, plan))
         }
+        console.progress("resampling the listeners")
+        let report = try EvaluationReport(
+            entrants, on: data, in: graph, cutoffs: cutoffs, by: statement.breakdown.map(Self.breakdown),
+            seed: plan.seed, threads: plan.threads, cancellation: cancellation)
         console.progress(nil)
-        let left = data.holdout.untested
-        if left > 0 {
-            answer.notes.append(.untested(left))
-        }
-        return answer
+        return try answer(report, seed: plan.seed, untested: data.holdout.untested, reading)
     }
 
-    private static func row(_ row: Evaluation.Row) -> [Cell] {
-        [
-            .text(row.model), .text(row.metric.rawValue), .integer(row.k), .number(row.value),
-            .list([.number(row.interval.lowerBound), .number(row.interval.upperBound)]), .integer(row.users),
-            .text(row.rivals.rawValue), .integer(Int(row.seed)),
-        ]
+    private static func cutoffs(of statement: Evaluate) -> [Int] {
+        var cutoffs: [Int] = []
+        for k in statement.cutoffs where !cutoffs.contains(k) { cutoffs.append(k) }
+        return cutoffs.isEmpty ? [10] : cutoffs
+    }
+
+    private static func breakdown(_ breakdown: Evaluate.Breakdown) -> EvaluationReport.Breakdown {
+        switch breakdown {
+        case .user: .user
+        case .decile: .decile
+        }
+    }
+
+    private func measured(
+        _ model: Model, named name: String, on data: TrainingData, in graph: KnowledgeGraph, _ plan: Evaluation.Plan
+    ) throws -> [Evaluation] {
+        let console = console
+        return try Evaluation.measured(
+            model, on: data, by: Evaluation.Rivals.allCases, in: graph, plan: plan, cancellation: cancellation
+        ) { begun, users in
+            console.progress("ranking the held-out songs by \(name): \(begun.grouped) of \(users.grouped) listeners")
+        }
+    }
+
+    private func answer(
+        _ report: EvaluationReport, seed: UInt64, untested: Int, _ reading: Reading
+    ) throws -> Answer {
+        let users = report.lines.compactMap { line in if case .user(let user, _) = line.group { user } else { nil } }
+        let rows = EvaluationRows(
+            report: report, seed: seed, listeners: try reading.viewer.nodes(users).map(\.identity))
+        var answer = Answer(columns: rows.columns)
+        answer.rows = rows.cells
+        if users.isEmpty {
+            answer.page = EvaluationPage(lines: report.lines, seed: seed).text
+        } else {
+            let ranks = rows.ranks(of: Evaluation.Rivals.allCases)
+            let limit = shownRows
+            answer.page = { style in
+                let key = Note.evaluationRanks.text.wrapped(to: style.width, indent: 2)
+                return Table(ranks, style: style, limit: limit).text + style.dim(key) + "\n"
+            }
+        }
+        if untested > 0 { answer.notes.append(.untested(untested)) }
+        return answer
     }
 
     /// The data that the model was trained on, its held-out songs among them; plays that changed since are an error,

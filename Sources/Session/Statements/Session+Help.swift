@@ -64,7 +64,10 @@ extension Session {
             examples: [#"explain user 42 song "Easy Lover""#]),
         Topic(
             verb: "evaluate", purpose: "how well a model ranks the held-out songs",
-            examples: ["evaluate", "evaluate ncf at 5, 10"]),
+            examples: [
+                "evaluate", "evaluate ncf at 5, 10", "evaluate against popularity, itemknn",
+                "evaluate by decile sample 300",
+            ]),
         Topic(
             verb: "import", purpose: "read a file into the graph",
             examples: [
