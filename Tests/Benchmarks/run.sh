@@ -44,7 +44,7 @@ built() {
 # A Python that has these packages.
 python() {
     [ -d "$folder/python" ] || python3 -m venv "$folder/python"
-    [ $# -eq 0 ] || "$folder/python/bin/pip" install --quiet --disable-pip-version-check "$@" >&2
+    "$folder/python/bin/pip" install --quiet --disable-pip-version-check "$@" >&2
     echo "$folder/python/bin/python"
 }
 
@@ -57,7 +57,8 @@ case "$room" in
         "$python" -m compare "$folder/graph" "$program" --peers "$peers"
         ;;
     learning)
-        program="$(built segue-benchmarks)" python="$(python numpy torch)"
+        program="$(built segue-benchmarks)"
+        python="$(python numpy torch)"
         "$python" -m learning "$folder/learning" "$program" "${size[@]}"
         ;;
     quality)

@@ -1,4 +1,4 @@
-"""python -m learning WORK PROGRAM: measures segue's learning and answering beside PyTorch's; exits 1 where one fails."""
+"""python -m learning WORK PROGRAM: measures segue's learning and answering beside PyTorch's; exits 1 if one fails."""
 
 import argparse
 import datetime

@@ -32,7 +32,7 @@ def middle(found, name, side, field="value"):
 def amount(value, unit):
     if value is None:
         return "–"
-    return f"{value / 1e3:,.{1 if value < 1e5 else 0}f} thousand {unit}" if value >= 1e4 else f"{digits(value)} {unit}"
+    return f"{digits(value / 1e3)} thousand {unit}" if value >= 1e4 else f"{digits(value)} {unit}"
 
 
 def losses(found):
