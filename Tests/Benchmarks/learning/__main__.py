@@ -47,7 +47,7 @@ def make(work, seed):
 def circumstances(found):
     versions = {line["version"] for name in table.ROWS for line in found.lines[name, "pytorch"]}
     about = f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores"
-    return f"{about}, two threads each; PyTorch {', '.join(versions) or 'missing'}"
+    return f"{about}, load before {found.load_before:.1f}, two threads each; PyTorch {', '.join(versions) or 'missing'}"
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ class Measurements:
         self.lines = defaultdict(list)  # (measure, side)
         self.loads = defaultdict(list)  # measure
         self.failures = []
+        self.load_before = os.getloadavg()[0]
 
 
 def measure(work, program, rounds):
@@ -36,5 +37,11 @@ def ask(command, name, side, found):
     if done.returncode == 0:
         found.lines[name, side].append(json.loads(done.stdout))
         return
-    failure = f"{name}, {side}: {(done.stderr.strip().splitlines() or ['it ended early'])[-1]}"
+    failure = f"{name}, {side}: {cause(done.stderr.splitlines())}"
     found.failures += [failure] if failure not in found.failures else []
+
+
+def cause(lines):
+    """Swift says it first, and then how it came to it; Python the other way round."""
+    said = [line for line in lines if "Fatal error" in line] + [line for line in reversed(lines) if line.strip()]
+    return said[0] if said else "it ended early"
