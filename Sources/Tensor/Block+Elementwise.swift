@@ -14,8 +14,8 @@ extension Block {
     }
 
     /// Writes the sum of each column. `out` [1, columns]
-    public func columnSums(into out: Matrix) {
-        precondition(out.count == columns, "\(out.count) sums of \(columns) columns")
+    public func columnSums(into out: Block) {
+        precondition(out.rows == 1 && out.columns == columns, "\(out.columns) sums of \(columns) columns")
         segue_column_sums(base, stride, rows, columns, out.base)
     }
 
@@ -24,6 +24,17 @@ extension Block {
         expectShape(of: a)
         expectShape(of: b)
         segue_product(a.base, a.stride, b.base, b.stride, base, stride, rows, columns)
+    }
+
+    /// Adds `other`, of the same shape.
+    public func add(_ other: Block) {
+        expectShape(of: other)
+        for row in 0..<rows { segue_add(base + row * stride, other.base + row * other.stride, columns) }
+    }
+
+    /// Makes every value `value`.
+    public func fill(_ value: Float) {
+        for row in 0..<rows { (base + row * stride).update(repeating: value, count: columns) }
     }
 
     /// Becomes a copy of `other`, of the same shape.
@@ -52,14 +63,6 @@ extension Block {
         precondition(
             rows == other.rows && columns == other.columns,
             "[\(rows), \(columns)] beside [\(other.rows), \(other.columns)]")
-    }
-}
-
-extension Matrix {
-    /// Adds a matrix of the same shape.
-    public func add(_ other: Matrix) {
-        precondition(rows == other.rows && columns == other.columns, "shapes differ")
-        segue_add(base, other.base, count)
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
     gradient.all.maskByRectified(x.all)
     #expect(gradient.values == [1, 0, 0, 0, 5, 0])
     let sums = Matrix(rows: 1, columns: 3)
-    gradient.all.columnSums(into: sums)
+    gradient.all.columnSums(into: sums.all)
     #expect(sums.values == [1, 5, 0])
 }
 

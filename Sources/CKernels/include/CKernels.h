@@ -36,6 +36,53 @@ void segue_gather(const float *table, long width, const int *ids, long n, float 
 // Slots count up from 0 in order of first use.
 void segue_gather_sums(const float *gradient, long ldg, long width, const int *slots, long n, float *sums);
 
+// Lists.c
+
+// out[n, width]: out[i] = the sum over j from offsets[i] to offsets[i + 1] of weights[j] * table[ids[j]]; without
+// weights they are all 1.
+void segue_list_sums(
+    const float *table, long ldt, long width, const int *ids, const float *weights, const int *offsets, long n,
+    float *out, long ldo);
+// coefficients[j] = its former value times e^score, over the sum of those of its list; score is the leaky ReLU, of
+// `slope` below zero, of source . table[ids[j]] + target . table[own[i]]. slopes[j] = that ReLU's slope.
+void segue_attend(
+    const float *table, long ldt, long width, const int *ids, const int *offsets, const int *own, long n,
+    const float *source, const float *target, float slope, float *coefficients, float *slopes);
+// slopes[j] = the gradient of the score before its ReLU, given that of each list's sum, gradient[n, width];
+// totals[i] = their sum over a list.
+void segue_attend_gradient(
+    const float *table, long ldt, long width, const int *ids, const int *offsets, long n, const float *gradient,
+    long ldg, const float *coefficients, float *slopes, float *totals);
+// out[n] = weights . max(0, share[i] + bias + extras[i] extra_weights) + skip . extras[i] + offset; share[n, width],
+// extras[n, extra], extra_weights[extra, width].
+void segue_rank(
+    const float *share, long n, long width, const float *bias, const float *weights, const float *extras, long extra,
+    const float *extra_weights, const float *skip, float offset, float *out);
+
+// Gates.c: gates[rows, 3 * width] are those of update (z), reset (r) and the proposed state, side by side.
+
+// z and r become their sigmoids; reset[rows, width] = r * state.
+void segue_gates(
+    float *gates, long ldg, const float *state, long lds, long rows, long width, float *reset, long ldr);
+// The proposed state becomes its tanh; out = (1 - z) * state + z * proposed.
+void segue_gated_state(
+    float *gates, long ldg, const float *state, long lds, long rows, long width, float *out, long ldo);
+// z and the proposed state become the gradients of what went into them; gradient, that of `out`, becomes (1 - z) times
+// itself.
+void segue_gated_state_gradient(
+    float *gates, long ldg, const float *state, long lds, long rows, long width, float *gradient, long ldd);
+// r becomes the gradient of what went into it, reset_gradient being that of r * state; gradient += r * reset_gradient.
+void segue_reset_gradient(
+    float *gates, long ldg, const float *state, long lds, const float *reset_gradient, long ldr, long rows, long width,
+    float *gradient, long ldd);
+
+// Losses.c: over the logits of one case, the positive first; gradient[n] is that of the loss times `scale`.
+
+// The sum over the others of log(1 + e^(logit - positive's)).
+double segue_pairwise(const float *logits, long n, float scale, float *gradient);
+// -log softmax of the positive.
+double segue_softmax(const float *logits, long n, float scale, float *gradient);
+
 // Adam.c
 
 typedef struct {

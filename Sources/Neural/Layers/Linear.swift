@@ -51,7 +51,7 @@ public struct Linear: Sendable {
     ) {
         if activation == .rectifier { outputGradient.maskByRectified(output) }
         multiply(outputGradient, input, transposing: .first, into: gradient.weight.all)
-        outputGradient.columnSums(into: gradient.bias)
+        outputGradient.columnSums(into: gradient.bias.all)
         if let inputGradient { multiply(outputGradient, weight.all, into: inputGradient) }
     }
 }

@@ -152,8 +152,8 @@ public final class NeuMFTraining: Sendable {
         private func updateLayer(_ place: Int, number step: Int) {
             let (layer, total) = (training.model.dense[place], training.passes[0].gradients[place])
             for pass in training.passes.dropFirst() {
-                total.weight.add(pass.gradients[place].weight)
-                total.bias.add(pass.gradients[place].bias)
+                total.weight.all.add(pass.gradients[place].weight.all)
+                total.bias.all.add(pass.gradients[place].bias.all)
             }
             let (states, settings) = (training.denseStates, training.settings)
             states[2 * place].step(layer.weight, gradient: total.weight, number: step, settings: settings)
