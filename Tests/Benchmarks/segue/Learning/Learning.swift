@@ -3,7 +3,7 @@ import Foundation
 /// Measures of learning and answering, each a line of JSON on standard output (`peers/pytorch.py` prints the like).
 struct Learning {
     /// What can be measured.
-    enum Measure: String, Encodable, CaseIterable { case neumf256, neumf4096, recommend }
+    enum Measure: String, Encodable, CaseIterable { case neumf256, neumf4096, stage2, scoring, recommend }
 
     /// What a measure came to.
     struct Line: Encodable {
@@ -14,9 +14,8 @@ struct Learning {
         var statement: String?
     }
 
-    let database: LearningDatabase
-
-    init(folder: String) throws { database = try LearningDatabase(folder: folder) }
+    /// The folder that `python -m learning` fills.
+    let folder: String
 
     /// Prints the measures of these names, all of them where there are none.
     func run(_ names: some Collection<String>) throws {
@@ -29,9 +28,11 @@ struct Learning {
 
     private func line(_ measure: Measure) throws -> Line {
         switch measure {
-        case .neumf256: try NeuMFMeasure(database, batch: 256).line(measure)
-        case .neumf4096: try NeuMFMeasure(database, batch: 4096).line(measure)
-        case .recommend: try RecommendMeasure(database).line(measure)
+        case .neumf256: try NeuMFMeasure(LearningDatabase(folder: folder), batch: 256).line(measure)
+        case .neumf4096: try NeuMFMeasure(LearningDatabase(folder: folder), batch: 4096).line(measure)
+        case .stage2: try SecondStage(folder: folder).training(measure)
+        case .scoring: try SecondStage(folder: folder).scoring(measure)
+        case .recommend: try RecommendMeasure(LearningDatabase(folder: folder)).line(measure)
         }
     }
 }
