@@ -86,7 +86,8 @@ let package = Package(
 
         // Segue as one of the engines that `Tests/Benchmarks/run.sh` compares
         .executableTarget(
-            name: "segue-benchmarks", dependencies: ["Session", "Query", "TripleStore", "Graph"],
+            name: "segue-benchmarks",
+            dependencies: ["Session", "Query", "Recommender", "Neural", "Tensor", "TripleStore", "Graph"],
             path: "Tests/Benchmarks/segue", swiftSettings: checked),
     ],
     swiftLanguageModes: [.v6]

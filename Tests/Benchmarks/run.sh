@@ -1,37 +1,68 @@
 #!/usr/bin/env bash
-# Measures segue beside its peers on a made-up song graph and prints the table of the README's "Speed".
-#   bash Tests/Benchmarks/run.sh [--peers sqlite,igraph] [--quick]
-# Peers: ladybug, oxigraph, sqlite, igraph, rustworkx; and on demand networkx, duckdb, kuzu. They are installed from
-# PyPI into a folder of their own under the temporary one, which goes away with all else that is made; with
-# SEGUE_BENCHMARK_FOLDER set that folder is used and kept.
+# Measures segue and prints tables: beside graph databases, beside PyTorch, and how well it ranks on real data.
+#   bash Tests/Benchmarks/run.sh [graph] [--peers sqlite,igraph] [--quick]
+#   bash Tests/Benchmarks/run.sh learning [--quick]
+#   bash Tests/Benchmarks/run.sh quality [--data FOLDER] [--quick]
+# Peers of the graph: ladybug, oxigraph, sqlite, igraph, rustworkx; and on demand networkx, duckdb, kuzu. They and
+# PyTorch are installed from PyPI into a folder of their own under the temporary one, which goes away with all else that
+# is made; with SEGUE_BENCHMARK_FOLDER set that folder is used and kept, and `quality` goes on where it was cut off.
 set -euo pipefail
-cd "$(dirname "$0")"
+usage="usage: run.sh [graph [--peers NAME,NAME] | learning | quality [--data FOLDER]] [--quick]"
 
-size=() peers=ladybug,oxigraph,sqlite,igraph,rustworkx
+project="$(cd "$(dirname "$0")/../.." && pwd)"
+room=graph size=() peers=ladybug,oxigraph,sqlite,igraph,rustworkx data="$project/../shared/data"
+case "${1:-}" in graph | learning | quality) room="$1" && shift ;; esac
 while [ $# -gt 0 ]; do
-    case "$1" in
-        --quick) size=(--quick) ;;
-        --peers) peers="${2:?--peers wants names with commas between}" && shift ;;
-        *) echo "usage: run.sh [--peers NAME,NAME] [--quick]" >&2 && exit 2 ;;
+    case "$room $1" in
+        *" --quick") size=(--quick) ;;
+        "graph --peers") peers="${2:?--peers wants names with commas between}" && shift ;;
+        "quality --data") data="$(realpath -m "${2:?--data wants a folder}")" && shift ;;
+        *) echo "$usage" >&2 && exit 2 ;;
     esac
     shift
 done
+if [ "$room" = quality ] && [ ! -d "$data" ]; then
+    echo "There is no data in $data: nothing to measure. --data FOLDER names another folder." >&2 && exit 0
+fi
 
 if [ -n "${SEGUE_BENCHMARK_FOLDER:-}" ]; then
-    folder="$SEGUE_BENCHMARK_FOLDER"
-    mkdir -p "$folder"
+    mkdir -p "$SEGUE_BENCHMARK_FOLDER"
+    folder="$(realpath "$SEGUE_BENCHMARK_FOLDER")"
 else
     folder="$(mktemp -d)"
     trap 'rm -rf "$folder"' EXIT
 fi
-
-swift build --package-path ../.. --configuration release --product segue-benchmarks >&2
-program="$(swift build --package-path ../.. --configuration release --show-bin-path)/segue-benchmarks"
-
-[ -d "$folder/python" ] || python3 -m venv "$folder/python"
-packages="numpy pandas $(tr , ' ' <<<"$peers" | sed 's/oxigraph/pyoxigraph/; s/sqlite//')"
-# shellcheck disable=SC2086
-"$folder/python/bin/pip" install --quiet --disable-pip-version-check $packages >&2
+cd "$project/Tests/Benchmarks"
 export PYTHONDONTWRITEBYTECODE=1
-"$folder/python/bin/python" -m graph "$folder/graph" "${size[@]}" >&2
-"$folder/python/bin/python" -m compare "$folder/graph" "$program" --peers "$peers"
+
+# The path of a program of this project, built.
+built() {
+    swift build --package-path "$project" --configuration release --product "$1" >&2
+    echo "$(swift build --package-path "$project" --configuration release --show-bin-path)/$1"
+}
+
+# A Python that has these packages.
+python() {
+    [ -d "$folder/python" ] || python3 -m venv "$folder/python"
+    "$folder/python/bin/pip" install --quiet --disable-pip-version-check "$@" >&2
+    echo "$folder/python/bin/python"
+}
+
+case "$room" in
+    graph)
+        program="$(built segue-benchmarks)"
+        # shellcheck disable=SC2046
+        python="$(python numpy pandas $(tr , ' ' <<<"$peers" | sed 's/oxigraph/pyoxigraph/; s/sqlite//'))"
+        "$python" -m graph "$folder/graph" "${size[@]}" >&2
+        "$python" -m compare "$folder/graph" "$program" --peers "$peers"
+        ;;
+    learning)
+        program="$(built segue-benchmarks)"
+        python="$(python numpy torch)"
+        "$python" -m learning "$folder/learning" "$program" "${size[@]}"
+        ;;
+    quality)
+        program="$(built segue)"
+        python3 -m quality "$folder/quality" "$program" --data "$data" "${size[@]}"
+        ;;
+esac

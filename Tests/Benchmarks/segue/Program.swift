@@ -1,14 +1,18 @@
 import Foundation
 
-/// `segue-benchmarks query|statement WORK DATABASE` serves segue to the comparison.
+/// `segue-benchmarks query|statement WORK DATABASE` serves segue to the comparison of graphs;
+/// `segue-benchmarks learning WORK [MEASURE …]` measures learning and answering.
 @main
 enum Program {
     static func main() throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 4 else { throw Unanswered(what: "usage: query|statement WORK DATABASE") }
-        switch arguments[1] {
-        case "statement": try Server<StatementEngine>(folder: arguments[2], database: arguments[3]).run()
-        default: try Server<QueryEngine>(folder: arguments[2], database: arguments[3]).run()
+        let usage = Unanswered(what: "usage: query|statement WORK DATABASE or learning WORK [MEASURE …]")
+        guard arguments.count >= 3 else { throw usage }
+        switch (arguments[1], arguments.count) {
+        case ("learning", _): try Learning(folder: arguments[2]).run(arguments.dropFirst(3))
+        case ("query", 4): try Server<QueryEngine>(folder: arguments[2], database: arguments[3]).run()
+        case ("statement", 4): try Server<StatementEngine>(folder: arguments[2], database: arguments[3]).run()
+        default: throw usage
         }
     }
 }

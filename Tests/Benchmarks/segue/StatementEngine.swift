@@ -1,7 +1,6 @@
 import Foundation
 import Graph
 import Session
-import Synchronization
 import TripleStore
 
 /// Whole statements, as a person types them: text in, rows of JSON out.
@@ -19,10 +18,9 @@ final class StatementEngine: Engine {
     }
 
     func open() throws {
-        let console = Console(
-            write: { [output] text in output.write(text) }, note: { [output] text in output.note(text) })
         session = try Session(
-            store: try TripleStore(folder: database), console: console, cancellation: Cancellation(), format: "jsonl")
+            store: try TripleStore(folder: database), console: output.console, cancellation: Cancellation(),
+            format: "jsonl")
     }
 
     func close() { session = nil }
@@ -101,23 +99,6 @@ final class StatementEngine: Engine {
             .map { try JSONDecoder().decode(StatsRow.self, from: Data($0)) }
             .filter { $0.kind == "edges" }.reduce(0) { $0 + $1.count }
     }
-}
-
-/// What a session has written since it was last cleared.
-private final class Output: Sendable {
-    private let texts = Mutex((results: "", notes: ""))
-
-    var results: String { texts.withLock { $0.results } }
-    var notes: String { texts.withLock { $0.notes } }
-
-    func clear() { texts.withLock { $0 = ("", "") } }
-
-    func write(_ text: String) -> Bool {
-        texts.withLock { $0.results += text }
-        return true
-    }
-
-    func note(_ text: String) { texts.withLock { $0.notes += text } }
 }
 
 // Rows of the language's JSON, as far as they are looked at.
