@@ -22,7 +22,7 @@ extension NeuMF {
     /// give the same row.
     public func folding(_ songs: [Int32], _ folding: Folding = Folding()) -> NeuMF {
         let row = Matrix(rows: 1, columns: shape.width)
-        users.table.all.columnSums(into: row)
+        users.table.all.columnSums(into: row.all)
         row.scale(by: 1 / Float(max(shape.users, 1)))
         var shape = shape
         shape.users = 1
@@ -47,7 +47,7 @@ extension NeuMF {
             pass.forward(users: users[...], songs: drawn[...], rows: rows.all)
             _ = pass.backward(
                 targets: targets[...], scale: 1 / Float(count), rows: rows.all, rowGradients: gradients.all)
-            gradients.columns(0..<shape.width).columnSums(into: gradient)
+            gradients.columns(0..<shape.width).columnSums(into: gradient.all)
             moments.step(self.users.table, gradient: gradient, number: round + 1, settings: settings)
         }
     }
