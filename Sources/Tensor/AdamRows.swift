@@ -34,9 +34,18 @@ public struct AdamMoments: Sendable {
 
     /// Takes step number `step`, counted from 1, on all of `values`, whose gradient is `gradient`.
     public func step(_ values: Matrix, gradient: Matrix, number step: Int, settings: AdamSettings) {
+        self.step(values, rows: 0..<values.rows, gradient: gradient, number: step, settings: settings)
+    }
+
+    /// Takes the step on these rows only, so that threads can share the rows out.
+    public func step(_ values: Matrix, rows: Range<Int>, gradient: Matrix, number step: Int, settings: AdamSettings) {
         precondition(values.count == gradient.count && values.count == first.count, "shapes differ")
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= values.rows, "rows outside the matrix")
         var raw = settings.raw
-        segue_adam_step(values.base, first.base, second.base, gradient.base, values.count, step, &raw)
+        let start = rows.lowerBound * values.columns
+        segue_adam_step(
+            values.base + start, first.base + start, second.base + start, gradient.base + start,
+            rows.count * values.columns, step, &raw)
     }
 }
 
