@@ -113,3 +113,45 @@ private func expect(
     let history = History(songs: [0, 1])
     #expect(try Trainer.train(settings, on: data).scorer.scores(for: history) == two.scorer.scores(for: history))
 }
+
+@Test func listenersAlikeByHand() throws {
+    // u1 {A, B, D}, u2 {A, B, C}, u3 {B, C}: u3 is √6/3 from u2 and 1/√6 from u1; a new listener of C is like u2 and
+    // u3.
+    let (near, far) = (2 / sqrt(6.0), 1 / sqrt(6.0))
+    let plain: [(name: String, value: SettingValue)] = [("k", .integer(3)), ("shrink", .integer(0))]
+    let all = try model(.userknn, plain).scorer
+    expect(all.scores(for: History(user: 2, songs: [1, 2])), near: [near + far, near + far, near, far])
+    expect(
+        all.scores(for: History(songs: [2])),
+        near: [1 / sqrt(3), 1 / sqrt(3) + 1 / sqrt(2), 1 / sqrt(3) + 1 / sqrt(2), 0])
+    let one = try model(.userknn, [("k", .integer(1)), ("shrink", .integer(0))]).scorer
+    expect(one.scores(for: History(user: 2, songs: [1, 2])), near: [near, near, near, 0])
+}
+
+/// With one layer a listener's embedding is `(e_u + Σ e_i / √(d_u d_i)) / 2`: folding in leaves out e_u alone.
+@Test func aFoldedInListenerIsANewNodeOfTheGraph() throws {
+    let settings = try TrainingSettings(
+        .lightgcn,
+        [
+            ("depth", .integer(1)), ("factors", .integer(4)), ("holdout", .text("none")), ("epochs", .integer(2)),
+            ("batch", .integer(4)),
+        ])
+    let data = try TrainingData(reading: smallGraph().graph, settings: settings)
+    let model = try Trainer.train(settings, on: data)
+    let scorer = try #require(model.scorer as? LightGCN)
+    // The songs' own embeddings, from what they bring: times 2 √d_i. d = 2, 3, 2, 1.
+    let own = [2.0, 3, 2, 1].enumerated().map { song, degree in
+        scorer.brought.row(song).map { Double($0) * 2 * degree.squareRoot() }
+    }
+    let user = (0..<4).map { (own[1][$0] / sqrt(6.0) + own[2][$0] / 2) / 2 }
+    let expected = (0..<4).map { song in zip(user, scorer.songs.row(song)).reduce(0) { $0 + $1.0 * Double($1.1) } }
+    expect(scorer.scores(for: History(songs: [1, 2])), near: expected)
+}
+
+@Test func aHalfOfANetworkHasNoOtherHalf() throws {
+    for (kind, count) in [(ModelKind.gmf, 4), (.mlp, 10)] {
+        let model = try model(kind, [("epochs", .integer(1))])
+        #expect(model.scorer.parts.count == count)
+        #expect(!kind.settingNames.contains(kind == .gmf ? "layers" : "factors"))
+    }
+}

@@ -107,3 +107,27 @@ void segue_adam_gaps(segue_adam_gap *gaps, long count, long now, const segue_ada
 void segue_adam_catch_up(
     float *p, float *m, float *v, long width, const int *ids, long n, int *seen, long now,
     const segue_adam_gap *gaps, long count, const segue_adam_settings *settings);
+
+// Ranking.c
+
+// Stochastic gradient descent of BPR's loss over n triples in their order: users[s] likes liked[s] more than others[s].
+// p[…, width + 1] ends in a column of ones, q[…, width + 1] in the songs' biases. q is left alone where `frozen`.
+// Returns the sum of the losses, each before its own step.
+double segue_bpr_sgd(
+    float *p, float *q, long width, const int *users, const int *liked, const int *others, long n, float rate,
+    float regularization, int frozen);
+// Adds to gradient[…, width] that of BPR's loss, times `weight`, by the rows of z[…, width], where a score is `scale`
+// times the product of two rows. Returns the sum of the losses.
+double segue_bpr_gradient(
+    const float *z, long width, const int *users, const int *liked, const int *others, long n, float scale,
+    float weight, float *gradient);
+// out[n] = the products of the rows of p[…, width] at users with those of q[…, width] at songs.
+void segue_row_products(
+    const float *p, const float *q, long width, const int *users, const int *songs, long n, float *out);
+// gradient[ids[i], width] += factor * table[ids[i], width], for all n.
+void segue_add_rows(float *gradient, const float *table, long width, const int *ids, long n, float factor);
+// out[row, width] = base[row, width] + the sum of values[k] * x[columns[k], width] over k of the row, for rows first …
+// last - 1; row r's entries are offsets[r] … offsets[r + 1] - 1.
+void segue_sparse_product(
+    const int *offsets, const int *columns, const float *values, const float *x, const float *base, float *out,
+    long width, long first, long last);

@@ -3,29 +3,34 @@ import Tensor
 /// Neural matrix factorisation: a product of embeddings beside a small network over others, and a weighing of both.
 ///
 /// `z = h · [p_u ∘ q_i, MLP([s_u, t_i])] + b`, and the chance that u plays i is σ(z).
+/// Either half may be absent, as sections 3.2 (GMF) and 3.3 (MLP) have it.
 /// Source: He et al. 2017, "Neural Collaborative Filtering", arXiv:1708.05031, section 3.4, equation 12.
 public struct NeuMF: Sendable {
     /// The sizes of a network.
     public struct Shape: Sendable, Equatable {
         /// How many users and songs it knows.
         public var users: Int, songs: Int
-        /// How wide the embeddings of the product are.
+        /// How wide the embeddings of the product are; 0 for a network alone (MLP).
         public var factors: Int
-        /// The widths of the network's layers; the first is its input, half of it the user's and half the song's.
+        /// The widths of the network's layers; the first is its input, half of it the user's and half the song's. None
+        /// for a product alone (GMF).
         public var layers: [Int]
 
         /// The shape for so many users and songs; the rest is the published one.
         public init(users: Int, songs: Int, factors: Int = 8, layers: [Int] = [64, 32, 16, 8]) {
-            precondition(layers.count >= 2 && layers[0] % 2 == 0, "the first of two or more layers is even")
+            precondition(layers.isEmpty || layers.count >= 2 && layers[0] % 2 == 0, "the first of the layers is even")
+            precondition(factors > 0 || !layers.isEmpty, "neither a product nor a network")
             (self.users, self.songs, self.factors, self.layers) = (users, songs, factors, layers)
         }
 
         /// The width of the network's half of an embedding.
-        public var half: Int { layers[0] / 2 }
+        public var half: Int { (layers.first ?? 0) / 2 }
         /// The width of an embedding: the product's part and the network's.
         public var width: Int { factors + half }
         /// The width of what the last layer weighs.
-        public var head: Int { factors + layers[layers.count - 1] }
+        public var head: Int { factors + (layers.last ?? 0) }
+        /// The width of the first layer's output.
+        var first: Int { layers.dropFirst().first ?? 0 }
     }
 
     /// The sizes.
@@ -41,7 +46,7 @@ public struct NeuMF: Sendable {
 
     /// The network of these parts, of the shapes above.
     public init(shape: Shape, users: Embedding, songs: Embedding, hidden: [Linear], output: Linear) {
-        precondition(hidden.count == shape.layers.count - 1, "\(hidden.count) layers for \(shape.layers)")
+        precondition(hidden.count == max(shape.layers.count - 1, 0), "\(hidden.count) layers for \(shape.layers)")
         (self.shape, self.users, self.songs, self.hidden, self.output) = (shape, users, songs, hidden, output)
     }
 

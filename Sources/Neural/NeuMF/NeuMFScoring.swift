@@ -14,8 +14,9 @@ public struct NeuMFScoring: Sendable {
     /// Makes `model` ready; it must not be trained meanwhile.
     public init(_ model: NeuMF) {
         self.model = model
-        let (shape, first) = (model.shape, model.hidden[0])
-        songShare = Matrix(rows: shape.songs, columns: shape.layers[1])
+        let shape = model.shape
+        songShare = Matrix(rows: shape.songs, columns: shape.first)
+        guard let first = model.hidden.first else { return }
         multiply(
             model.songs.table.columns(0..<shape.half), first.weight.columns(shape.half..<2 * shape.half),
             transposing: .second, into: songShare.all)
@@ -32,7 +33,7 @@ public struct NeuMFScoring: Sendable {
     public func scores(by user: UserSide, songs: [Int32]) -> [Float] {
         let shape = model.shape
         let rows = Matrix(rows: songs.count, columns: shape.width)
-        let shares = Matrix(rows: songs.count, columns: shape.layers[1])
+        let shares = Matrix(rows: songs.count, columns: shape.first)
         rows.all.gather(model.songs.table, at: songs[...])
         shares.all.gather(songShare, at: songs[...])
         return scores(by: user, count: songs.count, share: { shares.rows($0) }) {
@@ -49,12 +50,15 @@ public struct NeuMFScoring: Sendable {
         let logits = Matrix(rows: count, columns: 1)
         for start in stride(from: 0, to: count, by: Self.chunk) {
             let range = start..<min(start + Self.chunk, count)
-            var input = outputs[0].rows(0..<range.count)
-            input.set(share(range))
-            input.addBias(mine.bias.all, rectified: model.hidden[0].activation == .rectifier)
-            for (layer, output) in zip(model.hidden.dropFirst(), outputs.dropFirst()) {
-                let next = output.rows(0..<range.count)
-                layer.forward(input, into: next)
+            var input = share(range)
+            for (place, layer) in model.hidden.enumerated() {
+                let next = outputs[place].rows(0..<range.count)
+                if place == 0 {
+                    next.set(input)
+                    next.addBias(mine.bias.all, rectified: layer.activation == .rectifier)
+                } else {
+                    layer.forward(input, into: next)
+                }
                 input = next
             }
             let out = logits.rows(range)
@@ -76,14 +80,15 @@ public struct NeuMFScoring: Sendable {
 
         /// What the user in this place brings to the scores of `model`.
         public init(_ model: NeuMF, user: Int) {
-            let (shape, first) = (model.shape, model.hidden[0])
+            let shape = model.shape
             let row = model.users.table.rows(user..<user + 1)
-            bias = first.bias.copy()
+            factors = Matrix(rows: 1, columns: shape.factors)
+            factors.all.setProduct(row.columns(0..<shape.factors), model.output.weight.columns(0..<shape.factors))
+            bias = model.hidden.first?.bias.copy() ?? Matrix(rows: 1, columns: 0)
+            guard let first = model.hidden.first else { return }
             multiply(
                 row.columns(shape.factors..<shape.width), first.weight.columns(0..<shape.half), transposing: .second,
                 into: bias.all, keep: 1)
-            factors = Matrix(rows: 1, columns: shape.factors)
-            factors.all.setProduct(row.columns(0..<shape.factors), model.output.weight.columns(0..<shape.factors))
         }
     }
 }

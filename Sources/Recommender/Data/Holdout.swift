@@ -100,4 +100,5 @@ enum Stream {
     static let samples: UInt64 = 3
     static let bootstrap: UInt64 = 4
     static let users: UInt64 = 5
+    static let folding: UInt64 = 6
 }

@@ -51,9 +51,10 @@ public struct Model: Sendable {
         case .userknn: return UserKNN(parts: parts, settings: settings, users: users, songs: songs)
         case .ease: return EASE(parts: parts, songs: songs)
         case .als: return ALS(parts: parts, settings: settings, songs: songs)
-        case .ncf:
-            let shape = NeuMF.Shape(users: users, songs: songs, factors: settings.factors, layers: settings.layers)
-            return NetworkScorer(parts: parts, shape: shape)
+        case .bpr: return BPR(parts: parts, settings: settings, users: users, songs: songs)
+        case .lightgcn: return LightGCN(parts: parts, settings: settings, users: users, songs: songs)
+        case .ncf, .gmf, .mlp:
+            return NetworkScorer(parts: parts, shape: settings.shape(users: users, songs: songs))
         }
     }
 }

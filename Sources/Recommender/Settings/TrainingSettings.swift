@@ -26,10 +26,12 @@ public struct TrainingSettings: Sendable, Equatable {
     public var rate = 0.001
     /// Negatives sampled for each positive, anew each epoch.
     public var negatives = 4
-    /// How wide the product's embeddings are.
+    /// How wide the embeddings are whose product is taken.
     public var factors = 8
     /// The widths of the network's layers, its input first.
     public var layers = [64, 32, 16, 8]
+    /// How many layers of a graph an embedding is smoothed over.
+    public var depth = 3
     /// After how many epochs without a better validation training ends.
     public var patience = 5
     /// How many threads train.
@@ -59,10 +61,13 @@ public struct TrainingSettings: Sendable, Equatable {
     public init(_ kind: ModelKind) {
         self.kind = kind
         switch kind {
-        case .ncf, .popularity, .itemknn: break
-        case .userknn: (k, shrink) = (200, 10)
+        case .ncf, .gmf, .mlp, .popularity, .itemknn: break
+        case .userknn: (k, shrink) = (100, 0)
         case .ease: regularization = 200
-        case .als: (factors, epochs, regularization) = (64, 10, 0.03)
+        case .als: (factors, epochs, regularization) = (96, 12, 0.03)
+        case .bpr: (factors, epochs, rate, regularization, patience) = (64, 100, 0.05, 0.01, 10)
+        case .lightgcn:
+            (factors, epochs, batch, regularization, patience) = (64, 100, 2_048, 1e-4, 10)
         }
     }
 }

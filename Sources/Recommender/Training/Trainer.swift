@@ -38,12 +38,22 @@ public enum Trainer {
             let training = ALSTraining(settings, known, songCount: songCount)
             let (scorer, epoch) = try training.run(progress: progress, cancellation: cancellation)
             return model(settings, data, scorer, bestEpoch: epoch)
-        case .ncf:
-            guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
-            var training = NetworkTraining(settings, data)
-            training.run(progress: progress, cancellation: cancellation)
-            return model(settings, data, NetworkScorer(training.best), bestEpoch: training.bestEpoch)
+        case .ncf, .gmf, .mlp:
+            return try best(NetworkLearner(settings, data), settings, data, progress, cancellation)
+        case .bpr: return try best(BPRLearner(settings, data), settings, data, progress, cancellation)
+        case .lightgcn: return try best(LightGCNLearner(settings, data), settings, data, progress, cancellation)
         }
+    }
+
+    /// The model of a learner's best epoch.
+    private static func best(
+        _ learner: some EpochLearner, _ settings: TrainingSettings, _ data: TrainingData,
+        _ progress: (EpochReport) -> Void, _ cancellation: Cancellation
+    ) throws(RecommenderError) -> Model {
+        guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
+        var training = EpochTraining(learner, settings: settings, validation: data.holdout.validation)
+        let (scorer, epoch) = training.run(progress: progress, cancellation: cancellation)
+        return model(settings, data, scorer, bestEpoch: epoch)
     }
 
     private static func model(

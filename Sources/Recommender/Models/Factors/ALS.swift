@@ -27,9 +27,7 @@ public struct ALS: Scorer {
     }
 
     public func scores(for history: History) -> [Float] {
-        let scores = Matrix(rows: songs.rows, columns: 1)
-        multiply(songs.all, user(of: history).all, transposing: .second, into: scores.all)
-        return scores.values
+        songs.products(with: user(of: history).all)
     }
 
     /// w of a listener, solved for from their songs. `[1, factors]`

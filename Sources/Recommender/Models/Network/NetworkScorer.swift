@@ -51,3 +51,11 @@ public struct NetworkScorer: Scorer {
                 hidden: Array(layers.dropLast()), output: layers[layers.count - 1]))
     }
 }
+
+extension TrainingSettings {
+    /// The shape of the kind's network: of both halves, or of the one that it has.
+    func shape(users: Int, songs: Int) -> NeuMF.Shape {
+        NeuMF.Shape(
+            users: users, songs: songs, factors: kind == .mlp ? 0 : factors, layers: kind == .gmf ? [] : layers)
+    }
+}

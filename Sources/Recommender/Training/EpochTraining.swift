@@ -1,0 +1,70 @@
+import Graph
+
+/// What learns in epochs, of which the best is kept.
+package protocol EpochLearner {
+    /// What scores by what has been learned.
+    associatedtype Learned: Scorer
+
+    /// Learns from all positives once; returns their mean loss, nil where `cancellation` has ended it early.
+    mutating func learn(_ cancellation: Cancellation) -> Double?
+
+    /// The scores of pairs by what has been learned so far, `users[i]` with `songs[i]`. `[pairs]`
+    func scores(users: [Int32], songs: [Int32]) -> [Float]
+
+    /// A scorer of its own by what has been learned so far, which learning on does not change.
+    func learned() -> Learned
+}
+
+/// The epochs of a learner, until validation has not got better for long enough.
+package struct EpochTraining<Learner: EpochLearner> {
+    private var learner: Learner
+    private let settings: TrainingSettings
+    private let validation: [Holdout.Case]
+    private var best: Learner.Learned?
+    private var bestEpoch = 0
+    private var bestQuality: Quality?
+
+    /// The training of `learner` by `settings.epochs` and `.patience`, measured on these cases.
+    package init(_ learner: Learner, settings: TrainingSettings, validation: [Holdout.Case]) {
+        (self.learner, self.settings, self.validation) = (learner, settings, validation)
+    }
+
+    /// Runs until the epochs are over, validation has not got better for long enough, or the work is cancelled; returns
+    /// the best, which is the newest where nothing is held out.
+    package mutating func run(
+        progress: (EpochReport) -> Void, cancellation: Cancellation
+    ) -> (scorer: Learner.Learned, epoch: Int) {
+        let clock = ContinuousClock()
+        for epoch in 1...settings.epochs {
+            let start = clock.now
+            let loss = learner.learn(cancellation)
+            let seconds = (clock.now - start) / .seconds(1)
+            let quality = validate()
+            keep(quality, epoch: epoch)
+            guard let loss else { break }
+            progress(EpochReport(epoch: epoch, loss: loss, validation: quality, seconds: seconds))
+            if cancellation.isRaised || (quality != nil && epoch - bestEpoch >= settings.patience) { break }
+        }
+        return (best ?? learner.learned(), bestEpoch)
+    }
+
+    /// How the validation songs rank now; nil where there are none.
+    private func validate() -> Quality? {
+        guard !validation.isEmpty else { return nil }
+        let scores = learner.scores(
+            users: validation.flatMap { one in [Int32](repeating: one.user, count: one.negatives.count + 1) },
+            songs: validation.flatMap { [$0.song] + $0.negatives })
+        var (start, ranks) = (0, [Int]())
+        for one in validation {
+            ranks.append(Ranking.rank(of: scores[start], among: scores[(start + 1)...].prefix(one.negatives.count)))
+            start += one.negatives.count + 1
+        }
+        return Quality(ranks: ranks, cutoff: 10)
+    }
+
+    private mutating func keep(_ quality: Quality?, epoch: Int) {
+        if let quality, let bestQuality, quality.ndcg <= bestQuality.ndcg { return }
+        (bestQuality, bestEpoch) = (quality, epoch)
+        best = learner.learned()
+    }
+}

@@ -1,0 +1,33 @@
+import Graph
+import Neural
+import Tensor
+
+/// Learns a network of NeuMF's kind, or one half of it, by binary cross-entropy.
+struct NetworkLearner: EpochLearner {
+    private let network: NeuMF
+    private let training: NeuMFTraining
+    private let draw: SampleDraw
+    private let threads: Int
+    private var random: RandomSource
+
+    init(_ settings: TrainingSettings, _ data: TrainingData) {
+        let (users, songs) = (data.interactions.users.count, data.interactions.songs.count)
+        var weights = RandomSource(seed: settings.seed, stream: Stream.weights)
+        network = NeuMF(shape: settings.shape(users: users, songs: songs), from: &weights)
+        training = NeuMFTraining(
+            network, settings: AdamSettings(rate: settings.rate), batch: settings.batch, threads: settings.threads)
+        draw = SampleDraw(positives: data.holdout.train, songCount: songs, negatives: settings.negatives)
+        random = RandomSource(seed: settings.seed, stream: Stream.samples)
+        threads = settings.threads
+    }
+
+    mutating func learn(_ cancellation: Cancellation) -> Double? {
+        training.epoch(draw.samples(from: &random)) { cancellation.isRaised }
+    }
+
+    func scores(users: [Int32], songs: [Int32]) -> [Float] {
+        network.logits(users: users, songs: songs, threads: threads)
+    }
+
+    func learned() -> NetworkScorer { NetworkScorer(network.copy()) }
+}
