@@ -107,6 +107,11 @@ public struct SequenceRanker: Sendable {
     /// All that is learned, in the order in which a file keeps it.
     public var parameters: [Matrix] { [nodes.table] + dense }
 
+    /// How many matrices `parameters` are with this graph stage.
+    public static func parameterCount(of graph: GraphStage) -> Int {
+        1 + graph.layers * (graph.aggregator == .attention ? 3 : 2) + 7
+    }
+
     /// A ranker of its own with the same values.
     public func copy() -> SequenceRanker {
         SequenceRanker(shape: shape, like: self, parameters: parameters.map { $0.copy() }[...])

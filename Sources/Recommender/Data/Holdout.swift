@@ -100,5 +100,10 @@ enum Stream {
     static let samples: UInt64 = 3
     static let bootstrap: UInt64 = 4
     static let users: UInt64 = 5
+    static let shuffledGraph: UInt64 = 20
+    static let neighbours: UInt64 = 21
+    static let order: UInt64 = 22
+    static let folds: UInt64 = 23
+    static let ranker: UInt64 = 24
     static let folding: UInt64 = 6
 }

@@ -8,10 +8,14 @@ public struct TrainingData: Sendable {
     public let holdout: Holdout
     /// Where the held-out songs come from.
     public let split: SplitSource
+    /// What the graph knows about the songs; nothing of who played them.
+    public let knowledge: SongKnowledge
 
     /// The data of these parts.
-    public init(interactions: Interactions, holdout: Holdout, split: SplitSource) {
-        (self.interactions, self.holdout, self.split) = (interactions, holdout, split)
+    public init(
+        interactions: Interactions, holdout: Holdout, split: SplitSource, knowledge: SongKnowledge = SongKnowledge()
+    ) {
+        (self.interactions, self.holdout, self.split, self.knowledge) = (interactions, holdout, split, knowledge)
     }
 
     /// The plays of a graph, split at random by the settings' seed.
@@ -20,16 +24,21 @@ public struct TrainingData: Sendable {
         let holdout =
             settings.holdout == .none
             ? Holdout(nothingOf: interactions) : Holdout(interactions, seed: settings.seed)
-        self.init(interactions: interactions, holdout: holdout, split: .drawn)
+        self.init(
+            interactions: interactions, holdout: holdout, split: .drawn,
+            knowledge: try SongKnowledge(reading: reader, settings: settings))
     }
 
-    /// A given split; the seed draws the validation songs.
-    public init(split rows: [SplitRow], named name: String, settings: TrainingSettings) throws(RecommenderError) {
+    /// A given split, and what is known about its songs; the seed draws the validation songs.
+    public init(
+        split rows: [SplitRow], named name: String, settings: TrainingSettings, knowledge: SongKnowledge = SongKnowledge()
+    ) throws(RecommenderError) {
         let interactions = try Interactions(split: rows)
         let holdout =
             settings.holdout == .none
             ? Holdout(nothingOf: interactions) : Holdout(interactions, split: rows, seed: settings.seed)
-        self.init(interactions: interactions, holdout: holdout, split: .given(name))
+        self.init(
+            interactions: interactions, holdout: holdout, split: .given(name), knowledge: knowledge)
     }
 
     /// A number that tells training data apart: the rows known to the model and the nodes' numbers.

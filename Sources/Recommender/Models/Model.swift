@@ -46,6 +46,7 @@ public struct Model: Sendable {
         _ parts: [ModelPart], settings: TrainingSettings, users: Int, songs: Int
     ) -> (any Scorer)? {
         switch settings.kind {
+        case .segue, .paper: return RankerScorer(parts: parts, settings: settings, users: users, songs: songs)
         case .popularity: return Popularity(parts: parts, songs: songs)
         case .itemknn: return ItemKNN(parts: parts, songs: songs)
         case .userknn: return UserKNN(parts: parts, settings: settings, users: users, songs: songs)

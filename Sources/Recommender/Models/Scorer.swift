@@ -8,11 +8,21 @@ public protocol Scorer: Sendable {
     /// The scores of these songs. `[songs given]`
     func scores(for history: History, songs: [Int32]) -> [Float]
 
+    /// The scores by which candidates are proposed; more is better, NaN is none. `[songs]`
+    func proposals(for history: History) -> [Float]
+
+    /// What was learned of a song as a vector, for likeness; nil where nothing of the kind is.
+    func embedding(of song: Int) -> [Float]?
+
     /// What a file keeps of it.
     var parts: [ModelPart] { get }
 }
 
 extension Scorer {
+    public func proposals(for history: History) -> [Float] { scores(for: history) }
+
+    public func embedding(of song: Int) -> [Float]? { nil }
+
     public func scores(for history: History, songs: [Int32]) -> [Float] {
         let all = scores(for: history)
         return songs.map { all[Int($0)] }

@@ -1,5 +1,9 @@
 /// What a model is made by.
 public enum ModelKind: String, Sendable, CaseIterable {
+    /// The default preset: linear and factor models, graph and sequence stage, weighed together by a ranker.
+    case segue
+    /// The preset of the paper "Interactive Song Recommender": NCF proposes, graph and sequence stage rank.
+    case paper
     /// Neural matrix factorisation.
     case ncf
     /// Its product half alone.
@@ -30,11 +34,16 @@ public enum ModelKind: String, Sendable, CaseIterable {
         self = kind
     }
 
+    /// Whether it learns from what the graph knows about songs.
+    public var readsGraph: Bool { self == .segue || self == .paper }
+
     /// The names of its settings.
     public var settingNames: [String] {
         let steps = ["epochs", "batch", "rate", "patience", "threads"]
         let own =
             switch self {
+            case .segue: steps + ["negatives", "folds", "evidence", "groups", "group_weight"] + Self.secondStage
+            case .paper: steps + ["negatives", "factors", "layers"] + Self.secondStage
             case .ncf: steps + ["negatives", "factors", "layers"]
             case .gmf: steps + ["negatives", "factors"]
             case .mlp: steps + ["negatives", "layers"]
@@ -48,4 +57,10 @@ public enum ModelKind: String, Sendable, CaseIterable {
             }
         return own + ["positive", "holdout", "seed"]
     }
+
+    /// The names of the settings of graph stage, sequence stage and ranker.
+    private static let secondStage = [
+        "graph", "relations", "hops", "neighbours", "form", "aggregator", "embedding", "sequence", "history", "state",
+        "hidden", "loss",
+    ]
 }

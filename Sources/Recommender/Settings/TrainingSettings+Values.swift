@@ -27,9 +27,12 @@ extension TrainingSettings {
         kind.settingNames.map { ($0, value(of: $0)) }
     }
 
+    /// Names that may be spelled otherwise.
+    private static let spellings = ["neighbors": "neighbours", "regularisation": "regularization"]
+
     /// Gives one setting a value.
     public mutating func set(_ name: String, _ value: SettingValue) throws(RecommenderError) {
-        let name = name.lowercased()
+        let name = Self.spellings[name.lowercased()] ?? name.lowercased()
         guard kind.settingNames.contains(name) else { throw .unknownSetting(name, known: kind.settingNames) }
         let reader = SettingReader(name: name, value: value)
         switch name {
@@ -49,6 +52,22 @@ extension TrainingSettings {
         case "keep": keep = try reader.integer(1...1_000_000)
         case "unobserved": unobserved = try reader.number(above: nil, upTo: 1e9)
         case "exponent": exponent = try reader.number(above: nil, upTo: 10)
+        case "folds": folds = try reader.integer(1...100)
+        case "evidence": evidence = try reader.choices()
+        case "groups": groups = try reader.relations()
+        case "group_weight": groupWeight = try reader.number(above: nil, upTo: 1e9)
+        case "graph": graph = try reader.choice()
+        case "relations": relations = try reader.relations()
+        case "hops": hops = try reader.integer(1...8)
+        case "neighbours": neighbours = try reader.integer(1...100_000)
+        case "form": form = try reader.choice()
+        case "aggregator": aggregator = try reader.choice()
+        case "embedding": embedding = try reader.integer(1...4_096)
+        case "sequence": sequence = try reader.choice()
+        case "history": history = try reader.integer(1...10_000)
+        case "state": state = try reader.integer(1...4_096)
+        case "hidden": hidden = try reader.integer(1...4_096)
+        case "loss": loss = try reader.choice()
         case "positive": positive = try reader.choice()
         case "holdout": holdout = try reader.choice()
         default: seed = UInt64(try reader.integer(0...Int.max))
@@ -73,6 +92,22 @@ extension TrainingSettings {
         case "keep": .integer(keep)
         case "unobserved": .number(unobserved)
         case "exponent": .number(exponent)
+        case "folds": .integer(folds)
+        case "evidence": .text(evidence.map(\.rawValue).joined(separator: " "))
+        case "groups": .text(groups.words)
+        case "group_weight": .number(groupWeight)
+        case "graph": .text(graph.rawValue)
+        case "relations": .text(relations.words)
+        case "hops": .integer(hops)
+        case "neighbours": .integer(neighbours)
+        case "form": .text(form.rawValue)
+        case "aggregator": .text(aggregator.rawValue)
+        case "embedding": .integer(embedding)
+        case "sequence": .text(sequence.rawValue)
+        case "history": .integer(history)
+        case "state": .integer(state)
+        case "hidden": .integer(hidden)
+        case "loss": .text(loss.rawValue)
         case "positive": .text(positive.rawValue)
         case "holdout": .text(holdout.rawValue)
         default: .integer(Int(seed))
@@ -80,49 +115,9 @@ extension TrainingSettings {
     }
 }
 
-/// Reads one setting's value as the type that it must have.
-private struct SettingReader {
-    let name: String
-    let value: SettingValue
-
-    func integer(_ range: ClosedRange<Int>) throws(RecommenderError) -> Int {
-        let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        guard case .integer(let number) = value, range.contains(number) else { throw bad(expected) }
-        return number
-    }
-
-    /// A number above `floor`, or from 0 where there is none.
-    func number(above floor: Double?, upTo most: Double) throws(RecommenderError) -> Double {
-        let expected = floor.map { "a number above \($0) and up to \(most)" } ?? "a number from 0 to \(most)"
-        let number: Double? =
-            switch value {
-            case .integer(let number): Double(number)
-            case .number(let number): number
-            default: nil
-            }
-        guard let number, number <= most, floor.map({ number > $0 }) ?? (number >= 0) else { throw bad(expected) }
-        return number
-    }
-
-    func choice<Choice: RawRepresentable<String> & CaseIterable>() throws(RecommenderError) -> Choice {
-        guard case .text(let text) = value, let choice = Choice(rawValue: text.lowercased()) else {
-            throw bad(Choice.allCases.map(\.rawValue).joined(separator: " or "))
-        }
-        return choice
-    }
-
-    func layers() throws(RecommenderError) -> [Int] {
-        let expected = "widths from 1 to 65536 such as \"64-32-16-8\", two or more, the first even"
-        guard case .text(let text) = value else { throw bad(expected) }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let widths = parts.compactMap { Int($0) }
-        guard widths.count == parts.count, widths.count >= 2, widths[0] % 2 == 0,
-            widths.allSatisfy((1...65_536).contains)
-        else { throw bad(expected) }
-        return widths
-    }
-
-    private func bad(_ expected: String) -> RecommenderError {
-        .badValue(setting: name, value: value.description, expected: expected)
+extension [WeighedRelation] {
+    /// `sungBy releasedIn:0.5`, as `SettingReader.relations()` takes them.
+    fileprivate var words: String {
+        map { $0.weight == 1 ? $0.name : "\($0.name):\($0.weight)" }.joined(separator: " ")
     }
 }

@@ -1,3 +1,5 @@
+import Neural
+
 /// What a model is trained with; only the settings that its kind names matter.
 public struct TrainingSettings: Sendable, Equatable {
     /// What is held out of training.
@@ -50,6 +52,38 @@ public struct TrainingSettings: Sendable, Equatable {
     public var unobserved = 0.03
     /// How regularisation grows with the number of positives: by its power.
     public var exponent = 1.0
+    /// How often some songs are held out of the first stage for the ranker to learn from.
+    public var folds = 3
+    /// What the ranker is told beside states and graph embeddings.
+    public var evidence = EvidenceKind.allCases
+    /// The relations whose groups of songs count like listeners in EASE.
+    public var groups = [WeighedRelation("sungBy")]
+    /// How much such a group counts beside a listener.
+    public var groupWeight = 10.0
+    /// What the graph stage gathers over.
+    public var graph = GraphRule.knowledge
+    /// The relations that it follows; all that carry knowledge where there are none.
+    public var relations: [WeighedRelation] = []
+    /// How many hops it goes.
+    public var hops = 3
+    /// How many nodes a neighbourhood has, at most; larger ones are sampled.
+    public var neighbours = 100
+    /// How it gathers.
+    public var form = GraphForm.pooled
+    /// What becomes of what is gathered.
+    public var aggregator = GraphStage.Aggregator.mean
+    /// How wide nodes' embeddings are.
+    public var embedding = 256
+    /// What runs over a listener's songs.
+    public var sequence = SequenceRule.gru
+    /// How many of them, at most.
+    public var history = 50
+    /// How wide a listener's state is.
+    public var state = 128
+    /// How wide the ranker's hidden layer is.
+    public var hidden = 128
+    /// What the ranker's training makes small.
+    public var loss = RankerLoss.crossEntropy
     /// Which plays are positives.
     public var positive = Interactions.Positive.any
     /// What is held out.
@@ -61,6 +95,9 @@ public struct TrainingSettings: Sendable, Equatable {
     public init(_ kind: ModelKind) {
         self.kind = kind
         switch kind {
+        case .segue:
+            (epochs, negatives, batch, rate, loss) = (40, 100, 64, 0.003, .softmax)
+        case .paper: positive = .repeated
         case .ncf, .gmf, .mlp, .popularity, .itemknn: break
         case .userknn: (k, shrink) = (100, 0)
         case .ease: regularization = 200

@@ -26,6 +26,10 @@ public enum Trainer {
         try cancellation.stop()
         let (known, songCount) = (data.holdout.known, data.interactions.songs.count)
         switch settings.kind {
+        case .segue:
+            let learner = try RankerLearner(stacked: settings, data, cancellation: cancellation)
+            return try best(learner, settings, data, progress, cancellation)
+        case .paper: return try paper(settings, data, progress, cancellation)
         case .popularity: return model(settings, data, Popularity(known, songCount: songCount))
         case .itemknn:
             let scorer = try ItemKNN(known, songCount: songCount, settings: settings, cancellation: cancellation)
@@ -43,6 +47,21 @@ public enum Trainer {
         case .bpr: return try best(BPRLearner(settings, data), settings, data, progress, cancellation)
         case .lightgcn: return try best(LightGCNLearner(settings, data), settings, data, progress, cancellation)
         }
+    }
+
+    /// Both stages of the paper's preset, one after the other: NCF proposes, graph and sequence stage rank.
+    private static func paper(
+        _ settings: TrainingSettings, _ data: TrainingData, _ progress: (EpochReport) -> Void,
+        _ cancellation: Cancellation
+    ) throws(RecommenderError) -> Model {
+        guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
+        let validation = data.holdout.validation
+        var first = EpochTraining(NetworkLearner(settings, data), settings: settings, validation: validation)
+        let proposing = first.run(progress: progress, cancellation: cancellation).scorer
+        var second = EpochTraining(
+            RankerLearner(paper: settings, data), settings: settings, validation: validation)
+        let (ranking, epoch) = second.run(progress: progress, cancellation: cancellation)
+        return model(settings, data, ranking.proposing(by: proposing), bestEpoch: epoch)
     }
 
     /// The model of a learner's best epoch.

@@ -60,7 +60,9 @@ extension Session {
         guard let rows = try reading.reader.split(named: split) else {
             throw SessionError(.unknownWord(split, of: "split", known: try reading.reader.splitNames), at: span)
         }
-        return try TrainingData(split: rows, named: split, settings: settings)
+        let knowledge = try SongKnowledge(
+            reading: reading.reader, settings: settings, cancellation: cancellation)
+        return try TrainingData(split: rows, named: split, settings: settings, knowledge: knowledge)
     }
 
     private static func line(_ report: EpochReport) -> String {

@@ -28,7 +28,7 @@ public struct BPR: Scorer {
     /// the same songs give the same factors. `[1, factors + 1]`
     private func folded(_ history: History) -> Matrix {
         let row = Matrix(rows: 1, columns: users.columns)
-        users.all.columnSums(into: row)
+        users.all.columnSums(into: row.all)
         row.scale(by: 1 / Float(max(users.rows, 1)))
         row[0, users.columns - 1] = 1
         let draw = TripleDraw(positives: SongSets([history.songs]), songCount: songs.rows)

@@ -32,7 +32,7 @@ public struct LightGCN: Scorer {
         guard !history.songs.isEmpty else { return row }
         let rows = Matrix(rows: history.songs.count, columns: songs.columns)
         rows.all.gather(brought, at: history.songs[...])
-        rows.all.columnSums(into: row)
+        rows.all.columnSums(into: row.all)
         row.scale(by: 1 / Float(history.songs.count).squareRoot())
         return row
     }

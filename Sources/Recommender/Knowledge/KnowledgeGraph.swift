@@ -14,11 +14,12 @@ public struct KnowledgeGraph: Sendable {
     /// A graph without a node.
     public init() { (offsets, targets, isSong) = ([0], [], []) }
 
-    /// The songs of `reader`, and its edges of `Vocabulary.knowledge`.
+    /// The songs of `reader`, and its edges of `relations`; of `Vocabulary.knowledge` where they are nil.
     ///
     /// Where `cancellation` is raised, reading stops with `GraphError.interrupted`.
     public init(
-        reading reader: some GraphReader, cancellation: Cancellation = Cancellation()
+        reading reader: some GraphReader, along relations: [RelationID]? = nil,
+        cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
         var isSong = [Bool](repeating: false, count: reader.nodeLimit)
         if let song = reader.vocabulary.type(named: "song") {
@@ -27,7 +28,7 @@ public struct KnowledgeGraph: Sendable {
             }
         }
         self.isSong = isSong
-        let relations = reader.vocabulary.knowledge
+        let relations = relations ?? reader.vocabulary.knowledge
         let nodes = try Self.ends(of: relations, in: reader)
         var (offsets, targets, adjacency) = ([Int](), [NodeID](), Adjacency())
         for start in stride(from: 0, to: nodes.count, by: Self.portion) {

@@ -1,0 +1,33 @@
+import Tensor
+
+/// Songs held out of the first stage, so that the ranker learns from scores that have not seen what they are to foretell.
+///
+/// Source: Wolpert 1992, "Stacked generalization", Neural Networks 5(2).
+struct Folds {
+    /// One way of holding songs out.
+    struct Fold {
+        /// What the first stage learns from.
+        let rest: SongSets
+        /// What is held out: of each user with three songs or more a tenth, one at least.
+        let held: SongSets
+    }
+
+    /// The folds, drawn apart from each other.
+    let all: [Fold]
+
+    /// `count` folds of `positives`.
+    init(_ positives: SongSets, count: Int, seed: UInt64) {
+        all = (0..<count).map { fold in
+            var random = RandomSource(seed: seed, stream: Stream.folds &+ UInt64(fold) << 8)
+            var (rest, held) = ([[Int32]](), [[Int32]]())
+            for user in 0..<positives.userCount {
+                var songs = Array(positives[user])
+                random.shuffle(&songs)
+                let hidden = songs.count < 3 ? 0 : max(1, songs.count / 10)
+                held.append(Array(songs.prefix(hidden)))
+                rest.append(Array(songs.dropFirst(hidden)))
+            }
+            return Fold(rest: SongSets(rest), held: SongSets(held))
+        }
+    }
+}

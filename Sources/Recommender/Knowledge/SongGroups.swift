@@ -1,0 +1,51 @@
+import Graph
+
+/// Which songs have a node in common by one relation: an artist's songs, a year's.
+public struct SongGroups: Sendable, Equatable {
+    /// The songs of each group, two of them or more. `[groups]`
+    public let songs: SongSets
+    /// The groups of each song. `[songs]`
+    let groups: SongSets
+
+    /// The groups of these songs, by place; those of a single song are left out.
+    init(_ lists: [[Int32]], songCount: Int) {
+        self.init(SongSets(lists.filter { $0.count > 1 }), songCount: songCount)
+    }
+
+    private init(_ songs: SongSets, songCount: Int) {
+        self.songs = songs
+        groups = songs.inverted(songCount: songCount)
+    }
+
+    /// The groups that `part` makes of `names`, the songs by place: one for each node that it joins songs to.
+    init(_ part: SongKnowledge.Part, names: [NodeID]) {
+        var lists: [NodeID: [Int32]] = [:]
+        for (place, song) in names.enumerated() {
+            for node in part.graph.neighbours(of: song) { lists[node, default: []].append(Int32(place)) }
+        }
+        self.init(lists.sorted { $0.key < $1.key }.map(\.value), songCount: names.count)
+    }
+
+    /// With how many of a listener's songs each song has a node in common, counted once a node. `[songs]`
+    func counts(for history: History) -> [Float] {
+        var counts = [Float](repeating: 0, count: groups.userCount)
+        var met: [Int32: Float] = [:]
+        for song in history.songs { for group in groups[Int(song)] { met[group, default: 0] += 1 } }
+        for (group, count) in met.sorted(by: { $0.key < $1.key }) {
+            for song in songs[Int(group)] { counts[Int(song)] += count }
+        }
+        return counts
+    }
+
+    var parts: [ModelPart] { [.integers(songs.offsets.map(Int32.init)), .integers(songs.songs)] }
+
+    /// The groups that `parts` were made of; nil where they are others.
+    init?(parts: [ModelPart], songs songCount: Int) {
+        guard parts.count == 2, case .integers(let offsets) = parts[0], case .integers(let songs) = parts[1],
+            !offsets.isEmpty,
+            SongSets.areOffsets(offsets, count: offsets.count - 1, over: songs, below: songCount)
+        else { return nil }
+        let lists = zip(offsets, offsets.dropFirst()).map { Array(songs[Int($0)..<Int($1)]) }
+        self.init(SongSets(lists), songCount: songCount)
+    }
+}

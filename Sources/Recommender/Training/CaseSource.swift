@@ -1,0 +1,116 @@
+import Neural
+import Tensor
+
+/// What gives a ranker its cases, anew each epoch.
+protocol CaseSource {
+    /// One epoch's cases in random order.
+    func cases(from random: inout RandomSource) -> RankerCases
+}
+
+/// The paper's cases: every positive beside sampled songs that the listener has not, after the listener's other songs.
+struct PositiveCases: CaseSource {
+    let positives: SongSets
+    let songCount: Int
+    let settings: TrainingSettings
+
+    func cases(from random: inout RandomSource) -> RankerCases {
+        var pairs: [(user: Int32, song: Int32)] = []
+        for user in 0..<positives.userCount where positives[user].count < songCount {
+            pairs += positives[user].map { (Int32(user), $0) }
+        }
+        random.shuffle(&pairs)
+        var cases = RankerCases()
+        for (user, song) in pairs {
+            let mine = positives[Int(user)]
+            var history = settings.sequence == .gru ? mine.filter { $0 != song } : []
+            random.shuffle(&history)
+            let others = (0..<settings.negatives).map { _ in
+                var other = Int32(random.index(below: songCount))
+                while positives.contains(user: Int(user), song: other) {
+                    other = Int32(random.index(below: songCount))
+                }
+                return other
+            }
+            cases.append(history: history.suffix(settings.history), candidates: [song] + others)
+        }
+        return cases
+    }
+}
+
+/// The cases of songs held out of the first stage, with what that stage says of each candidate.
+struct HeldOutCases: CaseSource {
+    /// One song held out, after the listener's rest.
+    struct Case: Sendable {
+        let history: [Int32]
+        /// The song, then sampled ones that the listener has not.
+        let candidates: [Int32]
+        /// Candidate after candidate. `[candidates, columns]`
+        var extras: [Float]
+    }
+
+    private(set) var all: [Case]
+
+    /// The cases of a fold by `evidence`, which was made of the fold's rest; extras are not scaled yet.
+    init(_ fold: Folds.Fold, positives: SongSets, evidence: Evidence?, settings: TrainingSettings, seed: UInt64) {
+        all = Team.collect(threads: settings.threads) { member in
+            var cases: [Case] = []
+            for user in member.share(of: 0..<fold.held.userCount) where !fold.held[user].isEmpty {
+                var random = RandomSource(seed: seed, stream: Stream.ranker &+ UInt64(user) << 8)
+                let listener = History(songs: fold.rest[user])
+                let (sequence, values) = (settings.sequence(of: listener), evidence?.values(for: listener) ?? [])
+                for song in fold.held[user] {
+                    let negatives = NegativeDraw.songs(
+                        settings.negatives, of: evidence?.songCount ?? 0, notIn: positives[user], &random)
+                    let candidates = [song] + negatives
+                    let extras = candidates.flatMap { place in values.map { $0[Int(place)] } }
+                    cases.append(Case(history: sequence, candidates: candidates, extras: extras))
+                }
+            }
+            return cases
+        }
+    }
+
+    /// The cases of several folds together.
+    init(_ folds: [HeldOutCases]) { all = folds.flatMap(\.all) }
+
+    /// The mean of each column over all candidates, and one over its deviation; `columns` of them.
+    func scale(columns: Int) -> Evidence.Scale {
+        var (sums, squares, count) = ([Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns), 0.0)
+        for one in all {
+            count += Double(one.candidates.count)
+            for (place, value) in one.extras.enumerated() {
+                sums[place % columns] += Double(value)
+                squares[place % columns] += Double(value) * Double(value)
+            }
+        }
+        var scale = Evidence.Scale(columns: columns)
+        for column in 0..<columns where count > 0 {
+            let mean = sums[column] / count
+            let deviation = max(squares[column] / count - mean * mean, 0).squareRoot()
+            scale.means[column] = Float(mean)
+            scale.inverses[column] = deviation > 1e-9 ? Float(1 / deviation) : 0
+        }
+        return scale
+    }
+
+    /// Scales all extras.
+    mutating func apply(_ scale: Evidence.Scale) {
+        let columns = scale.means.count
+        for place in all.indices {
+            for value in all[place].extras.indices {
+                let column = value % columns
+                all[place].extras[value] = (all[place].extras[value] - scale.means[column]) * scale.inverses[column]
+            }
+        }
+    }
+
+    func cases(from random: inout RandomSource) -> RankerCases {
+        var order = Array(all.indices)
+        random.shuffle(&order)
+        var cases = RankerCases()
+        for place in order {
+            cases.append(history: all[place].history, candidates: all[place].candidates, extras: all[place].extras)
+        }
+        return cases
+    }
+}
