@@ -81,6 +81,7 @@ public final class RankerTraining: Sendable {
             for start in stride(from: 0, to: cases.count, by: training.batch) {
                 let range = start..<min(start + training.batch, cases.count)
                 pass.plan(cases, range)
+                member.barrier()  // a row may have had another owner in the last batch
                 catchUp(pass.graph.blocks[0].sources[pass.graph.ownSources], to: step)
                 if member.index == 0 && isCancelled() { training.stopped.store(true, ordering: .relaxed) }
                 member.barrier()
