@@ -122,6 +122,8 @@ public final class RankerTraining: Sendable {
                     model.nodes.table, rows: pass.graph.blocks[0].sources[chunk], gradient: sums, number: step,
                     settings: settings)
             }
+            // Attention's vectors are part of the table's gradient.
+            if model.shape.graph.aggregator == .attention { member.barrier() }
             for (place, values) in dense.enumerated() {
                 let rows = member.share(of: 0..<values.rows)
                 let total = gradients[0][place]
