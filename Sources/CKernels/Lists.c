@@ -87,10 +87,25 @@ SEGUE_CLONES void segue_attend_gradient(
     }
 }
 
+// Four rows share what is read of the bias and the weights.
+static inline __attribute__((always_inline)) void rank_four(
+    const float *row, long width, const float *bias, const float *weights, float offset, float *out) {
+    lanes sum[4] = {{0}, {0}, {0}, {0}}, zero = {0};
+    for (long c = 0; c + LANES <= width; c += LANES) {
+        lanes b = *(const lanes *)(bias + c), w = *(const lanes *)(weights + c);
+        for (long k = 0; k < 4; k++)
+            sum[k] += __builtin_elementwise_max(*(const lanes *)(row + k * width + c) + b, zero) * w;
+    }
+    for (long k = 0; k < 4; k++) out[k] = sum_of(sum + k) + offset;
+}
+
 SEGUE_CLONES void segue_rank(
     const float *share, long n, long width, const float *bias, const float *weights, const float *extras, long extra,
     const float *extra_weights, const float *skip, float offset, float *out) {
-    for (long i = 0; i < n; i++) {
+    long i = 0;
+    if (extra == 0 && width % LANES == 0)
+        for (; i + 4 <= n; i += 4) rank_four(share + i * width, width, bias, weights, offset, out + i);
+    for (; i < n; i++) {
         const float *row = share + i * width, *x = extras + i * extra;
         lanes one = {0}, zero = {0};
         float rest = offset;

@@ -76,3 +76,27 @@ func lossesOfACaseAgreeWithTheirFormulas(count: Int) {
         #expect(abs(Double(gradient[place, 0]) - 2 * (exp(logit - most) / total - (place == 0 ? 1 : 0))) < 1e-6)
     }
 }
+
+@Test(arguments: [0, 2], [16, 19])
+func aSongsScoreDoesNotDependOnThoseBesideIt(extras: Int, width: Int) {
+    var random = RandomSource(seed: 3)
+    func made(_ rows: Int, _ columns: Int) -> Matrix {
+        .normal(rows: rows, columns: columns, deviation: 1, from: &random)
+    }
+    let (share, bias, weights) = (made(11, width), made(1, width), made(1, width))
+    let (given, extraWeights, skip) = (made(11, extras), made(extras, width), made(1, extras))
+    let ranking = Ranking(weights: weights, extraWeights: extraWeights, skip: skip, offset: 0.5)
+    let scores = ranking.scores(share: share, bias: bias, extras: extras > 0 ? given : nil)
+    for song in 0..<11 {
+        let (mine, numbers) = (Matrix(rows: 1, columns: width), Matrix(rows: 1, columns: extras))
+        mine.all.set(share.rows(song..<song + 1))
+        numbers.all.set(given.rows(song..<song + 1))
+        #expect(ranking.scores(share: mine, bias: bias, extras: extras > 0 ? numbers : nil) == [scores[song]])
+        let plain = (0..<width).reduce(0.5) { sum, unit in
+            let more = (0..<extras).reduce(0) { $0 + Double(numbers[0, $1] * extraWeights[$1, unit]) }
+            return sum + max(0, Double(mine[0, unit] + bias[0, unit]) + more) * Double(weights[0, unit])
+        }
+        let skipped = (0..<extras).reduce(0) { $0 + Double(numbers[0, $1] * skip[0, $1]) }
+        #expect(abs(Double(scores[song]) - plain - skipped) < 2e-5)
+    }
+}

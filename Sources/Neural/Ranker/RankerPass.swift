@@ -68,7 +68,8 @@ struct RankerPass: Sendable {
         multiply(
             shareGradients, embeddings.output.rows(own.candidates), transposing: .first,
             into: gradient.hidden.weight.columns(model.shape.songColumns))
-        embeddings.outputGradient.rows(own.past.upperBound..<own.all.upperBound).fill(0)
+        let unplayed = max(own.past.upperBound, own.all.lowerBound)..<own.all.upperBound
+        embeddings.outputGradient.rows(unplayed).fill(0)
         multiply(shareGradients, weight, into: embeddings.outputGradient.rows(own.candidates), keep: 1)
         graph.backward()
     }

@@ -41,16 +41,16 @@ public final class RankerTraining: Sendable {
     public func epoch(_ cases: RankerCases, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Double? {
         model.check(cases)
         let memory = RankerMemory(model, lists: lists, cases: cases, batch: batch)
-        let losses = Mutex([Double](repeating: 0, count: threads))
+        let losses = Matrix(rows: threads, columns: 1)
+        let terms = loss.terms(cases: cases.count, candidates: cases.candidates.count)
         stopped.store(false, ordering: .relaxed)
         Team.run(threads: threads) { [self] member in
             var worker = Worker(self, memory, member)
             worker.learn(cases, isCancelled: isCancelled)
-            losses.withLock { $0[member.index] = worker.loss }
+            losses[member.index, 0] = Float(worker.loss / Double(max(terms, 1)))
         }
         if stopped.load(ordering: .relaxed) { return nil }
-        let terms = loss.terms(cases: cases.count, candidates: cases.candidates.count)
-        return losses.withLock { $0.reduce(0, +) } / Double(max(terms, 1))
+        return losses.values.reduce(0) { $0 + Double($1) }
     }
 
     /// One thread's work, and what it alone writes.
