@@ -41,10 +41,18 @@ func gradientsOfEachLossWithExtras(loss: RankerLoss, threads: Int) {
     cases.append(history: [], candidates: [0, 1])
     cases.append(history: [], candidates: [2])
     let model = smallRanker()
-    let gradient = model.differentiate(
-        cases, neighbourhoods: smallNeighbourhoods, loss: .crossEntropy, threads: 2
-    ).gradient
-    let gates = zip(model.parameters, gradient).filter { $0.0.rows == 6 || $0.0.columns == 6 }
+    var gradients: [[Matrix]] = []
+    for threads in 1...3 {
+        let found = model.differentiate(
+            cases, neighbourhoods: smallNeighbourhoods, loss: .crossEntropy, threads: threads)
+        gradients.append(found.gradient)
+    }
+    let gates = zip(model.parameters, gradients[1]).filter { $0.0.rows == 6 || $0.0.columns == 6 }
     #expect(gates.count == 3 && gates.allSatisfy { $0.1.values.allSatisfy { $0 == 0 } })
-    #expect(gradient[0].values.contains { $0 != 0 })
+    #expect(gradients[0][0].values.contains { $0 != 0 })
+    for place in model.parameters.indices {
+        let (one, two, three) = (gradients[0][place], gradients[1][place], gradients[2][place])
+        #expect(zip(one.values, two.values).allSatisfy { abs($0 - $1) < 1e-6 }, "parameter \(place)")
+        #expect(zip(one.values, three.values).allSatisfy { abs($0 - $1) < 1e-6 }, "parameter \(place)")
+    }
 }
