@@ -63,10 +63,10 @@ SEGUE_CLONES void segue_attend(
         for (long j = offsets[i]; j < offsets[i + 1]; j++) {
             float score = base + dot(table + ids[j] * ldt, source, width);
             slopes[j] = score > 0 ? 1 : slope;
-            score *= slopes[j];
-            most = score > most ? score : most;
-            coefficients[j] = score + logf(coefficients[j]);
+            coefficients[j] = slopes[j] * score + logf(coefficients[j]);
+            most = coefficients[j] > most ? coefficients[j] : most;
         }
+        if (most == -INFINITY) most = total = 1;  // nothing counts: all stay zero
         for (long j = offsets[i]; j < offsets[i + 1]; j++) total += coefficients[j] = expf(coefficients[j] - most);
         for (long j = offsets[i]; j < offsets[i + 1]; j++) coefficients[j] /= total;
     }

@@ -23,9 +23,6 @@ public struct RowLists: Sendable {
         (self.ids, offsets) = (ids, [Int32(places.lowerBound), Int32(places.upperBound)])
     }
 
-    /// How many lists there are.
-    public var count: Int { offsets.count - 1 }
-
     /// Lists of the same lengths, of other rows.
     package func with(ids: [Int32]) -> RowLists {
         precondition(ids.count == self.ids.count, "other lengths")

@@ -29,13 +29,13 @@ import Testing
 @Test func attentionIsASoftmaxOfLeakyScores() {
     let table = Matrix(rows: 3, columns: 2, values: [1, 0, 0, 1, -1, 2])
     let attention = Attention(vectors: Matrix(rows: 2, columns: 2, values: [1, -1, 0.5, 0.25]))
-    let lists = RowLists(ids: [1, 0, 1, 2], offsets: [0, 1, 4])
-    let weights = Matrix(rows: 4, columns: 1, values: [2, 1, 2, 1])
+    let lists = RowLists(ids: [1, 0, 1, 2, 0, 0], offsets: [0, 1, 4, 5, 5, 6])
+    let weights = Matrix(rows: 6, columns: 1, values: [2, 1, 2, 1, 0, 1e-30])
     attention.forward(
-        0..<2, of: lists, own: [1, 2], in: table.all, weights: weights, slopes: Matrix(rows: 4, columns: 1))
+        0..<5, of: lists, own: [1, 2, 0, 0, 0], in: table.all, weights: weights, slopes: Matrix(rows: 6, columns: 1))
     // List 1 belongs to row 2, which scores -0.5 + 0.5 = 0; its rows score 1, -1 and -3, after the ReLU 1, -0.2, -0.6.
     let terms: [Float] = [2.7182817, 2 * 0.8187308, 0.5488116]
     let total = terms.reduce(0, +)
-    #expect(weights[0, 0] == 1)
+    #expect(weights[0, 0] == 1 && weights[4, 0] == 0 && weights[5, 0] == 1)
     for (place, term) in terms.enumerated() { #expect(abs(weights[place + 1, 0] - term / total) < 1e-6) }
 }
