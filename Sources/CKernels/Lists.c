@@ -22,10 +22,18 @@ static inline __attribute__((always_inline)) float dot(const float *a, const flo
     return sum_of(&one) + rest;
 }
 
+// Asks for a row early: rows lie far apart, where the processor's own guesses fail.
+static inline __attribute__((always_inline)) void fetch(const float *row, long width) {
+    for (long c = 0; c < width; c += 16) __builtin_prefetch(row + c);
+}
+
+enum { AHEAD = 6 };
+
 // Four rows at a time, so that the sum is read and written once for four.
 SEGUE_CLONES void segue_list_sums(
     const float *table, long ldt, long width, const int *ids, const float *weights, const int *offsets, long n,
     float *restrict out, long ldo) {
+    long last = n > 0 ? offsets[n] : 0;
     for (long i = 0; i < n; i++) {
         float *restrict sum = out + i * ldo;
         long j = offsets[i], end = offsets[i + 1];
@@ -35,6 +43,8 @@ SEGUE_CLONES void segue_list_sums(
             const float *d = table + ids[j + 2] * ldt, *e = table + ids[j + 3] * ldt;
             float p = weights ? weights[j] : 1, q = weights ? weights[j + 1] : 1;
             float r = weights ? weights[j + 2] : 1, s = weights ? weights[j + 3] : 1;
+            if (j + AHEAD + 4 <= last)
+                for (long k = 0; k < 4; k++) fetch(table + ids[j + AHEAD + k] * ldt, width);
             for (long c = 0; c < width; c++) sum[c] += (p * a[c] + q * b[c]) + (r * d[c] + s * e[c]);
         }
         for (; j < end; j++) {
@@ -53,10 +63,10 @@ SEGUE_CLONES void segue_attend(
         for (long j = offsets[i]; j < offsets[i + 1]; j++) {
             float score = base + dot(table + ids[j] * ldt, source, width);
             slopes[j] = score > 0 ? 1 : slope;
-            score *= slopes[j];
-            most = score > most ? score : most;
-            coefficients[j] = score + logf(coefficients[j]);
+            coefficients[j] = slopes[j] * score + logf(coefficients[j]);
+            most = coefficients[j] > most ? coefficients[j] : most;
         }
+        if (most == -INFINITY) most = total = 1;  // nothing counts: all stay zero
         for (long j = offsets[i]; j < offsets[i + 1]; j++) total += coefficients[j] = expf(coefficients[j] - most);
         for (long j = offsets[i]; j < offsets[i + 1]; j++) coefficients[j] /= total;
     }
@@ -77,10 +87,25 @@ SEGUE_CLONES void segue_attend_gradient(
     }
 }
 
+// Four rows share what is read of the bias and the weights.
+static inline __attribute__((always_inline)) void rank_four(
+    const float *row, long width, const float *bias, const float *weights, float offset, float *out) {
+    lanes sum[4] = {{0}, {0}, {0}, {0}}, zero = {0};
+    for (long c = 0; c + LANES <= width; c += LANES) {
+        lanes b = *(const lanes *)(bias + c), w = *(const lanes *)(weights + c);
+        for (long k = 0; k < 4; k++)
+            sum[k] += __builtin_elementwise_max(*(const lanes *)(row + k * width + c) + b, zero) * w;
+    }
+    for (long k = 0; k < 4; k++) out[k] = sum_of(sum + k) + offset;
+}
+
 SEGUE_CLONES void segue_rank(
     const float *share, long n, long width, const float *bias, const float *weights, const float *extras, long extra,
     const float *extra_weights, const float *skip, float offset, float *out) {
-    for (long i = 0; i < n; i++) {
+    long i = 0;
+    if (extra == 0 && width % LANES == 0)
+        for (; i + 4 <= n; i += 4) rank_four(share + i * width, width, bias, weights, offset, out + i);
+    for (; i < n; i++) {
         const float *row = share + i * width, *x = extras + i * extra;
         lanes one = {0}, zero = {0};
         float rest = offset;

@@ -12,9 +12,6 @@ public enum Team {
         public let count: Int
         fileprivate let gate: Gate
 
-        /// A team of one: the thread that makes it.
-        public static var alone: Member { Member(index: 0, count: 1, gate: Gate()) }
-
         /// Waits until all of the team have come here; what they wrote before is then seen by all.
         public func barrier() { gate.pass(count) }
 

@@ -20,12 +20,9 @@ struct GraphMemory: Sendable {
 
     /// The layers, the one next to the table first.
     let layers: [Layer]
-    /// How many songs a batch may have.
-    let songs: Int
 
     /// The memory for batches of at most `songs` different songs; nothing for the way back unless `learning`.
     init(_ model: SequenceRanker, lists: AggregationLists, songs: Int, learning: Bool) {
-        self.songs = songs
         var targets = songs
         var layers: [Layer] = []
         for layer in model.layers.reversed() {

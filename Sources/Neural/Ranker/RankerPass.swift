@@ -68,7 +68,8 @@ struct RankerPass: Sendable {
         multiply(
             shareGradients, embeddings.output.rows(own.candidates), transposing: .first,
             into: gradient.hidden.weight.columns(model.shape.songColumns))
-        embeddings.outputGradient.rows(own.past.upperBound..<own.all.upperBound).fill(0)
+        let unplayed = max(own.past.upperBound, own.all.lowerBound)..<own.all.upperBound
+        embeddings.outputGradient.rows(unplayed).fill(0)
         multiply(shareGradients, weight, into: embeddings.outputGradient.rows(own.candidates), keep: 1)
         graph.backward()
     }
@@ -84,7 +85,8 @@ extension RankerPass {
         score(part, cases)
         let sum = loss.sum(
             memory.logits.rows(part.candidates), offsets: cases.candidateOffsets[part.offsets],
-            base: part.firstCandidate + part.candidates.lowerBound, targets: memory.targets.rows(part.candidates), scale: scale,
+            base: part.firstCandidate + part.candidates.lowerBound, targets: memory.targets.rows(part.candidates),
+            scale: scale,
             gradient: memory.logitGradients.rows(part.candidates))
         unscore(part, cases)
         model.recurrent.backward(

@@ -41,16 +41,16 @@ public final class RankerTraining: Sendable {
     public func epoch(_ cases: RankerCases, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Double? {
         model.check(cases)
         let memory = RankerMemory(model, lists: lists, cases: cases, batch: batch)
-        let losses = Mutex([Double](repeating: 0, count: threads))
+        let losses = Matrix(rows: threads, columns: 1)
+        let terms = loss.terms(cases: cases.count, candidates: cases.candidates.count)
         stopped.store(false, ordering: .relaxed)
         Team.run(threads: threads) { [self] member in
             var worker = Worker(self, memory, member)
             worker.learn(cases, isCancelled: isCancelled)
-            losses.withLock { $0[member.index] = worker.loss }
+            losses[member.index, 0] = Float(worker.loss / Double(max(terms, 1)))
         }
         if stopped.load(ordering: .relaxed) { return nil }
-        let terms = loss.terms(cases: cases.count, candidates: cases.candidates.count)
-        return losses.withLock { $0.reduce(0, +) } / Double(max(terms, 1))
+        return losses.values.reduce(0) { $0 + Double($1) }
     }
 
     /// One thread's work, and what it alone writes.
@@ -81,6 +81,7 @@ public final class RankerTraining: Sendable {
             for start in stride(from: 0, to: cases.count, by: training.batch) {
                 let range = start..<min(start + training.batch, cases.count)
                 pass.plan(cases, range)
+                member.barrier()  // a row may have had another owner in the last batch
                 catchUp(pass.graph.blocks[0].sources[pass.graph.ownSources], to: step)
                 if member.index == 0 && isCancelled() { training.stopped.store(true, ordering: .relaxed) }
                 member.barrier()
@@ -121,6 +122,8 @@ public final class RankerTraining: Sendable {
                     model.nodes.table, rows: pass.graph.blocks[0].sources[chunk], gradient: sums, number: step,
                     settings: settings)
             }
+            // Attention's vectors are part of the table's gradient.
+            if model.shape.graph.aggregator == .attention { member.barrier() }
             for (place, values) in dense.enumerated() {
                 let rows = member.share(of: 0..<values.rows)
                 let total = gradients[0][place]

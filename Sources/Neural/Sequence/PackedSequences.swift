@@ -11,9 +11,6 @@ struct PackedSequences: Sendable {
     private(set) var items: [Int32] = []
     private var starts: [Int32] = []
 
-    /// How many sequences there are.
-    var count: Int { order.count }
-
     /// Packs sequences that lie one after the other in `items`, each from `offsets[i]` to `offsets[i + 1]`.
     mutating func update(_ items: [Int32], offsets: ArraySlice<Int32>) {
         let count = offsets.count - 1
