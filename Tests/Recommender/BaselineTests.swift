@@ -62,10 +62,24 @@ private func expect(
     try expect(scores(), near: [5.0 / 13, 7.0 / 13, 7.0 / 13, 0])
 }
 
+/// With fewer listeners than songs the listeners' side is solved, with as many or more the songs' side.
+@Test func bothSidesOfEaseGiveTheSame() throws {
+    let data = try Checkerboard(users: 9, songs: 14).data(TrainingSettings(.ease))
+    let (few, settings) = (data.interactions.positives, try TrainingSettings(.ease, [("regularization", .integer(3))]))
+    let many = SongSets((0..<14).map { $0 < 9 ? Array(few[$0]) : [] })
+    let (groups, history) = (SongSets([[0, 3], [1, 2, 6]]), History(songs: [0, 4, 5]))
+    func scores(_ positives: SongSets) throws -> [Double] {
+        try EASE(positives, songCount: 14, groups: groups, groupWeight: 2.5, settings: settings).scores(for: history)
+            .map(Double.init)
+    }
+    try expect(scores(few).map(Float.init), near: scores(many))
+}
+
 @Test func easeRefusesWhatItCannotTake() throws {
     let (settings, sets) = (TrainingSettings(.ease), SongSets([[0, 1]]))
+    let many = SongSets([[Int32]](repeating: [0], count: 30_001))
     #expect(throws: RecommenderError.catalogueTooLarge(songs: 30_001, most: 30_000, kind: .ease)) {
-        try EASE(sets, songCount: 30_001, settings: settings)
+        try EASE(many, songCount: 30_001, settings: settings)
     }
     let cancellation = Cancellation()
     cancellation.raise()

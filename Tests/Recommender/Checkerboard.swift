@@ -29,7 +29,8 @@ struct Checkerboard {
         (settings.layers, settings.threads, settings.k) = ([16, 8, 4], 2, 20)
         if kind == .ease { settings.regularization = 5 }
         if kind == .als { (settings.factors, settings.epochs) = (8, 10) }
-        if kind == .bpr || kind == .lightgcn { (settings.factors, settings.rate) = (8, 0.05) }
+        if [.gmf, .bpr, .lightgcn].contains(kind) { settings.factors = 8 }
+        if kind == .bpr || kind == .lightgcn { (settings.rate, settings.batch) = (0.05, 512) }
         return settings
     }
 

@@ -10,7 +10,7 @@ import Testing
             let scene = stage.run("evaluate popularity against \(rival)")
             #expect(scene.outcome == .failed && scene.notes.contains("learned from other rows"))
         }
-        #expect(stage.run("evaluate popularity against itemknn").outcome == .done)
+        #expect(stage.run("evaluate popularity against itemknn, userknn, ease").outcome == .done)
     }
 
     @Test func aSongThatWasRemovedIsNotServed() throws {

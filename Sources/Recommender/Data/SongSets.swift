@@ -45,6 +45,14 @@ public struct SongSets: Sendable, Equatable {
         return SongSets(lists)
     }
 
+    /// These sets, then others.
+    func followed(by others: SongSets) -> SongSets {
+        SongSets(
+            offsets: offsets + others.offsets.dropFirst().map { pairCount + $0 }, songs: songs + others.songs)
+    }
+
+    private init(offsets: [Int], songs: [Int32]) { (self.offsets, self.songs) = (offsets, songs) }
+
     /// The sets without these pairs.
     public func removing(_ pairs: some Sequence<(user: Int32, song: Int32)>) -> SongSets {
         var lists = (0..<userCount).map { Array(self[$0]) }

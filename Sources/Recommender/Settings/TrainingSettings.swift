@@ -96,15 +96,18 @@ public struct TrainingSettings: Sendable, Equatable {
         self.kind = kind
         switch kind {
         case .segue:
-            (epochs, negatives, batch, rate, loss) = (40, 100, 64, 0.003, .softmax)
+            (epochs, negatives, batch, rate, loss) = (40, 100, 6_400, 0.001, .softmax)
+            (embedding, state, hidden) = (16, 16, 32)
         case .paper: positive = .repeated
-        case .ncf, .gmf, .mlp, .popularity, .itemknn: break
+        case .ncf, .mlp, .popularity, .itemknn: break
+        case .gmf: factors = 64
         case .userknn: (k, shrink) = (100, 0)
         case .ease: regularization = 200
         case .als: (factors, epochs, regularization) = (96, 12, 0.03)
-        case .bpr: (factors, epochs, rate, regularization, patience) = (64, 100, 0.05, 0.01, 10)
+        case .bpr: (factors, epochs, rate, regularization, patience) = (64, 300, 0.1, 0.02, 50)
         case .lightgcn:
-            (factors, epochs, batch, regularization, patience) = (64, 100, 2_048, 1e-4, 10)
+            (factors, epochs, batch, rate) = (64, 100, 2_048, 0.01)
+            (regularization, patience) = (0.001, 15)
         }
     }
 }

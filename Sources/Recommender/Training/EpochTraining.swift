@@ -20,6 +20,8 @@ package struct EpochTraining<Learner: EpochLearner> {
     private var learner: Learner
     private let settings: TrainingSettings
     private let validation: [Holdout.Case]
+    /// The user and the song of each score that validation asks for.
+    private let asked: (users: [Int32], songs: [Int32])
     private var best: Learner.Learned?
     private var bestEpoch = 0
     private var bestQuality: Quality?
@@ -27,6 +29,8 @@ package struct EpochTraining<Learner: EpochLearner> {
     /// The training of `learner` by `settings.epochs` and `.patience`, measured on these cases.
     package init(_ learner: Learner, settings: TrainingSettings, validation: [Holdout.Case]) {
         (self.learner, self.settings, self.validation) = (learner, settings, validation)
+        asked.users = validation.flatMap { [Int32](repeating: $0.user, count: $0.negatives.count + 1) }
+        asked.songs = validation.flatMap { [$0.song] + $0.negatives }
     }
 
     /// Runs until the epochs are over, validation has not got better for long enough, or the work is cancelled; returns
@@ -51,9 +55,7 @@ package struct EpochTraining<Learner: EpochLearner> {
     /// How the validation songs rank now; nil where there are none.
     private func validate() -> Quality? {
         guard !validation.isEmpty else { return nil }
-        let scores = learner.scores(
-            users: validation.flatMap { one in [Int32](repeating: one.user, count: one.negatives.count + 1) },
-            songs: validation.flatMap { [$0.song] + $0.negatives })
+        let scores = learner.scores(users: asked.users, songs: asked.songs)
         var (start, ranks) = (0, [Int]())
         for one in validation {
             ranks.append(Ranking.rank(of: scores[start], among: scores[(start + 1)...].prefix(one.negatives.count)))

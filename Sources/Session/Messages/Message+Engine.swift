@@ -21,8 +21,8 @@ extension Message {
         case .catalogueTooLarge(let songs, let most, let kind):
             self.init(
                 .badValue,
-                "`\(kind.rawValue)` compares all songs with each other, \(most.grouped) at most; here are \(songs.grouped)",
-                help: "`train itemknn` or `train als` take any number")
+                "`\(kind.rawValue)` compares all songs, \(most.grouped) at most; here are \(songs.grouped)",
+                help: "`train itemknn` or `train als` takes any number of songs")
         case .noSolution(let kind):
             self.init(
                 .badValue, "`\(kind.rawValue)` has no solution at this regularization", help: "train with a larger one")

@@ -32,8 +32,8 @@ public struct Triples: Sendable {
         expect(below: users.rows, songs.rows)
         return withPointers(range) { user, liked, other in
             segue_bpr_sgd(
-                users.base, songs.base, users.columns - 1, user, liked, other, range.count, Float(rate), Float(regularization),
-                frozen ? 1 : 0)
+                users.base, songs.base, users.columns - 1, user, liked, other, range.count, Float(rate),
+                Float(regularization), frozen ? 1 : 0)
         }
     }
 

@@ -10,55 +10,43 @@ public struct EASE: Scorer {
     /// B. `[songs, songs]`
     private let weights: SongWeights
 
-    /// How many songs it takes: the matrix of all pairs is then 3.6 GB.
+    /// How many songs it takes, or listeners and groups where they are fewer: the matrix of all pairs is then 3.6 GB.
     public static let mostSongs = 30_000
 
     /// Solves for `positives` by `settings.regularization` and `.keep`.
     ///
-    /// Each of `groups`, songs that have something in common such as their artist, counts like a listener of all its
-    /// songs whose plays weigh `groupWeight`: a row more in X, times `√groupWeight`. Throws `catalogueTooLarge` above
-    /// `mostSongs` songs, and `GraphError.interrupted` where `cancellation` is raised.
+    /// Each of `groups`, songs that have something in common such as their artist, counts like `groupWeight` listeners
+    /// who have all of its songs: a row more in X, times `√groupWeight`. Throws `catalogueTooLarge` above `mostSongs`,
+    /// `noSolution` where 32-bit floats are too few for the regularisation, and `GraphError.interrupted` where
+    /// `cancellation` is raised.
     public init(
         _ positives: SongSets, songCount: Int, groups: SongSets? = nil, groupWeight: Double = 0,
         settings: TrainingSettings, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
-        guard songCount <= Self.mostSongs else {
+        let sets = positives.followed(by: groups ?? SongSets([]))
+        let (ridge, groupCount) = (settings.regularization, groups?.userCount ?? 0)
+        guard InverseGram.width(sets: sets.userCount, songs: songCount, ridge: ridge) <= Self.mostSongs else {
             throw .catalogueTooLarge(songs: songCount, most: Self.mostSongs, kind: .ease)
         }
-        let matrix = Self.gram(positives, songCount: songCount, diagonal: settings.regularization, settings.threads)
-        if let groups { Self.add(groups, weight: Float(groupWeight), to: matrix, threads: settings.threads) }
+        let weights =
+            [Float](repeating: 1, count: positives.userCount)
+            + [Float](repeating: Float(groupWeight), count: groupCount)
+        let inverse = InverseGram(
+            sets, weights: weights, songCount: songCount, ridge: ridge, threads: settings.threads,
+            cancellation: cancellation)
         try cancellation.stop()
-        let isSolved = matrix.invert(threads: settings.threads) { cancellation.isRaised }
-        try cancellation.stop()
-        guard isSolved else { throw .noSolution(.ease) }
+        guard let inverse else { throw .noSolution(.ease) }
         let lists = Team.collect(threads: settings.threads) { member in
             member.share(of: 0..<songCount).map { song in
-                Self.column(of: song, in: matrix, keeping: settings.keep)
+                cancellation.isRaised ? [] : Self.column(of: song, in: inverse, keeping: settings.keep)
             }
         }
-        weights = SongWeights(addingTo: lists)
-    }
-
-    /// `XᵀX` with `diagonal` added to its diagonal. `[songs, songs]`
-    private static func gram(_ positives: SongSets, songCount: Int, diagonal: Double, _ threads: Int) -> Matrix {
-        let matrix = Matrix(rows: songCount, columns: songCount)
-        add(positives, weight: 1, to: matrix, threads: threads)
-        for song in 0..<songCount { matrix[song, song] += Float(diagonal) }
-        return matrix
-    }
-
-    /// Adds `weight` for each pair of songs that are in a set together; each thread has rows of its own.
-    private static func add(_ sets: SongSets, weight: Float, to matrix: Matrix, threads: Int) {
-        let owners = sets.inverted(songCount: matrix.rows)
-        Team.run(threads: threads) { member in
-            for song in member.share(of: 0..<matrix.rows) {
-                for owner in owners[song] { matrix.add(weight, toRow: song, columns: sets[Int(owner)]) }
-            }
-        }
+        try cancellation.stop()
+        self.weights = SongWeights(addingTo: lists)
     }
 
     /// The entries of `song`'s column of B, `-P_ij / P_jj`, that are the largest by magnitude; of equals the first.
-    private static func column(of song: Int, in inverse: Matrix, keeping count: Int) -> [SongWeights.Entry] {
+    private static func column(of song: Int, in inverse: InverseGram, keeping count: Int) -> [SongWeights.Entry] {
         var row = inverse.row(song)
         let scale = -1 / row[song]
         row[song] = 0
