@@ -40,7 +40,6 @@ import Testing
         let interval = try #require(interval)
         #expect(abs(interval.lowerBound - means[25]) < 1e-12 && abs(interval.upperBound - means[975]) < 1e-12)
     }
-    // What is paired is surer than two intervals side by side: here the two are independent, so only a little wider.
     #expect(found[4] == nil && found[0] != found[1])
     #expect(try Bootstrap([[], []], seed: 1).intervals() == [nil, nil])
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Graph
 import Recommender
+import TestSupport
 import Testing
 
 @Test func ranksCountTiesAgainstTheModelAndNaNNeverWins() {
@@ -9,6 +10,18 @@ import Testing
     #expect(Ranking.rank(of: .nan, among: [.nan, 1] as [Float]) == 3)
     #expect(Ranking.rank(of: 1, among: [] as [Float]) == 1)
     #expect(Ranking.rank(of: 0, among: [0, 0] as [Float]) == 3)
+}
+
+@Test func theBestAreThoseOfAWholeSort() {
+    var random = SeededGenerator(seed: 3)
+    let scores = (0..<400).map { _ in
+        Int.random(in: 0..<9, using: &random) == 0 ? .nan : Float(Int.random(in: 0..<60, using: &random))
+    }
+    let sorted = scores.indices.filter { $0 % 3 > 0 && !scores[$0].isNaN }
+        .sorted { (-scores[$0], $0) < (-scores[$1], $1) }
+    for count in [0, 1, 2, 10, 100, 101, 1_000] {
+        #expect(Ranking.best(count, of: scores) { $0 % 3 > 0 } == Array(sorted.prefix(count)))
+    }
 }
 
 @Test func measuresOfARank() {

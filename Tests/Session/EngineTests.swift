@@ -94,12 +94,12 @@ import Testing
 
     @Test func figuresFitATerminal() throws {
         let stage = try Stage.withExamples()
-        stage.run("train popularity as the_most_played_of_all_songs")
-        for statement in ["evaluate against itemknn", "evaluate by decile against itemknn", "evaluate by user"] {
+        stage.run("train itemknn as near\ntrain popularity as the_most_played_of_all_songs")
+        for statement in ["evaluate against near", "evaluate by decile against near", "evaluate by user"] {
             let page = stage.atTerminal(of: 80, statement).split(separator: "\n")
             #expect(page.count > 10 && page.filter { $0.count > 80 } == [], "\(statement)")
         }
-        let page = stage.run("evaluate at 5, 10 against itemknn").output
+        let page = stage.run("evaluate at 5, 10 against near").output
         #expect(page.contains("served, by `recommend`") && page.contains("ndcg@5") && page.contains("lists of 10"))
         #expect(page.contains("    lead of the_most_played_of_all_songs") && page.contains("*\n"))
     }

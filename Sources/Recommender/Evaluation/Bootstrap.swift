@@ -5,7 +5,7 @@ import Tensor
 ///
 /// All series share their resamples: each is still an ordinary bootstrap of its own mean, and of a series of
 /// differences it is the paired one, both models being measured on the same draw of users (Efron and Tibshirani 1993,
-/// "An Introduction to the Bootstrap", section 13.3; Sakai 2006 for rankings).
+/// "An Introduction to the Bootstrap", chapter 13; Sakai 2006, SIGIR, for rankings).
 public struct Bootstrap: Sendable {
     /// How often the users are drawn anew.
     public static let resamples = 1_000

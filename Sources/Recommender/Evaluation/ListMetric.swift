@@ -3,17 +3,20 @@ import Graph
 
 /// A measure of the lists that a model gives, whatever was held out.
 public enum ListMetric: String, Sendable, CaseIterable {
-    /// The share of the catalogue that is in some list (Ge et al. 2010, RecSys, section 3.1).
+    /// The share of the catalogue that is in some list (Ge, Delgado-Battenfeld and Jannach 2010, RecSys).
     case coverage
-    /// How unevenly songs are listed: 0 where all are alike often, towards 1 where few take all (Shani and Gunawardana
-    /// 2011, "Evaluating Recommendation Systems", section 3.3).
+    /// How unevenly songs are listed: 0 where all are alike often, towards 1 where few take all (Gini's index; Shani and
+    /// Gunawardana 2011, "Evaluating Recommendation Systems").
     case gini
-    /// How surprising a listed song is: the mean of `-log₂` of the share of users who have it, in bits (Zhou et al. 2010;
-    /// Castells et al. 2015, "Novelty and Diversity in Recommender Systems", section 26.3.2).
+    /// How surprising a listed song is: the mean of `-log₂` of the share of users who have it, in bits (Zhou et al. 2010,
+    /// PNAS 107(10); Castells, Hurley and Vargas 2015, "Novelty and Diversity in Recommender Systems").
     case novelty
-    /// How far apart a list's songs are: the mean distance of two of them in the graph (the intra-list distance of
-    /// Ziegler et al. 2005, WWW, section 3.3; Castells et al. 2015, section 26.3.1).
+    /// How far apart a list's songs are: the mean distance of two of them in the graph (the average intra-list distance
+    /// of Castells et al. 2015, after Ziegler et al. 2005, WWW, whose intra-list similarity is its counterpart).
     case diversity
+
+    /// How many songs of a longer list stand for it in `diversity`, whose work is the square of their number.
+    public static let diversityLimit = 100
 
     /// Whether it is a mean over users, so that users can be resampled.
     public var isMean: Bool { self == .novelty || self == .diversity }
@@ -45,6 +48,7 @@ struct ListMeasures: Sendable {
     /// The mean distance of two songs of a list, each `KnowledgeGraph.farthest` at most; NaN of fewer than two songs, and
     /// where the graph knows nothing.
     func diversity(of list: ArraySlice<NodeID>) -> Double {
+        let list = list.prefix(ListMetric.diversityLimit)
         guard list.count > 1, !graph.isEmpty else { return .nan }
         var sum = 0
         for place in list.indices {

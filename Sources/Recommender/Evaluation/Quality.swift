@@ -9,7 +9,12 @@ public enum Ranking {
     }
 
     /// The places of the `count` best scores that are admitted, best first; ties by place, NaN is no score.
-    static func best(_ count: Int, of scores: [Float], where isAdmitted: (Int) -> Bool) -> [Int] {
+    package static func best(_ count: Int, of scores: [Float], where isAdmitted: (Int) -> Bool) -> [Int] {
+        guard count <= 100 else {
+            return Array(
+                scores.indices.filter { !scores[$0].isNaN && isAdmitted($0) }
+                    .sorted { scores[$0] == scores[$1] ? $0 < $1 : scores[$0] > scores[$1] }.prefix(count))
+        }
         var best: [Int] = []
         guard count > 0 else { return best }
         for (place, score) in scores.enumerated() where !score.isNaN {

@@ -44,7 +44,7 @@ enum Note {
     case candidatesCapped(Int)
     case newerPlays(Int)
     case untested(Int)
-    case evaluationKey(users: Int, seed: UInt64, groups: Bool, rivals: Bool)
+    case evaluationKey(users: Int, seed: UInt64, isGrouped: Bool, isPaired: Bool, isLong: Bool)
     case evaluationRanks
 
     /// The note in words, a line or several.
@@ -131,10 +131,10 @@ enum Note {
             "\(count.grouped) play\(count == 1 ? " is" : "s are") newer than the model; `train` learns from them"
         case .untested(let count):
             "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or none held out"
-        case .evaluationKey(let users, let seed, let isGrouped, let isPaired):
+        case .evaluationKey(let users, let seed, let isGrouped, let isPaired, let isLong):
             Self.evaluationKey(
                 of: isGrouped ? "listeners of a line" : Self.count(users, "listener"), seed, isGrouped: isGrouped,
-                isPaired: isPaired)
+                isPaired: isPaired, isLong: isLong)
         case .evaluationRanks:
             "the rank of the one held-out song, and how many songs the model knows; –: it was no candidate"
         default: ""

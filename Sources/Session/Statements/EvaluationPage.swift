@@ -27,14 +27,12 @@ struct EvaluationPage {
             return ([style.bold(head)] + rows).joined(separator: "\n") + "\n"
         }
         let key = Note.evaluationKey(
-            users: lines.first.map { $0.figures[0].users } ?? 0, seed: seed, groups: hasGroups,
-            rivals: lines.contains { $0.entrant > 0 })
+            users: lines.first.map { $0.figures[0].users } ?? 0, seed: seed,
+            isGrouped: lines.contains { $0.group != .all }, isPaired: lines.contains { $0.entrant > 0 },
+            isLong: lines.contains { $0.k > ListMetric.diversityLimit })
         let keys = key.text.split(separator: "\n").map { String($0).wrapped(to: style.width, indent: 2) }
         return tables.joined(separator: "\n") + "\n" + keys.map { style.dim($0) + "\n" }.joined()
     }
-
-    /// Whether the lines are of tenths of the listeners.
-    private var hasGroups: Bool { lines.contains { $0.group != .all } }
 
     /// The ways and cut-offs, each with how the held-out songs rank and, where there are lists, what these are like.
     private var sections: [Section] {
