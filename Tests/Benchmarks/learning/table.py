@@ -39,7 +39,7 @@ def losses(found):
     """Whether both sides learn the same: the mean losses after as many samples."""
     both = {name: [middle(found, name, side, "loss") for side in ("segue", "pytorch")] for name in ROWS}
     parts = [f"{name} {own:.4f} and {other:.4f}" for name, (own, other) in both.items() if own and other]
-    when = "Mean loss of the last epoch, of the second stage's first, segue's and PyTorch's"
+    when = "Mean loss of the last epoch, of the second stage's second, segue's and PyTorch's"
     return f"{when}: {'; '.join(parts) or 'none'}."
 
 
