@@ -109,9 +109,11 @@ public struct Attention: Sendable {
     ///
     /// `own[i]` is the row of `table` [any, columns] that list i belongs to; `slopes` [ids, 1] is left for the way back.
     public func forward(
-        _ lists: Range<Int>, of rows: RowLists, own: [Int32], in table: Block, weights: Matrix, slopes: Matrix
+        _ lists: Range<Int>, of rows: RowLists, own: ArraySlice<Int32>, in table: Block, weights: Matrix, slopes: Matrix
     ) {
-        precondition(table.columns == vectors.columns && own.count >= lists.upperBound, "attention of another shape")
+        precondition(
+            table.columns == vectors.columns && own.count >= lists.upperBound && own.startIndex == 0,
+            "attention of another shape")
         precondition(own[lists].allSatisfy { $0 >= 0 && $0 < table.rows }, "a row outside the table")
         expect(lists, rows, weights, slopes)
         rows.check(lists, of: table)

@@ -17,12 +17,12 @@ func inner(_ left: Matrix, _ right: Matrix) -> Double {
 
 /// Expects `gradient` to be how `loss` changes with each value of `matrix`.
 ///
-/// Central differences over 2⁻⁷ in float32: rounding and curvature leave about 1e-3, a wrong term far more.
+/// Central differences over 2⁻⁷ in float32: rounding and curvature leave about 1e-3, a wrong term far more. A network of
+/// many corners of ReLU wants a smaller `step`.
 func expectGradient(
-    _ gradient: Matrix, of matrix: Matrix, tolerance: Double = 4e-3, sourceLocation: SourceLocation = #_sourceLocation,
-    _ loss: () -> Double
+    _ gradient: Matrix, of matrix: Matrix, tolerance: Double = 4e-3, step: Float = 0x1p-7,
+    sourceLocation: SourceLocation = #_sourceLocation, _ loss: () -> Double
 ) {
-    let step: Float = 0x1p-7
     for row in 0..<matrix.rows {
         for column in 0..<matrix.columns {
             let old = matrix[row, column]

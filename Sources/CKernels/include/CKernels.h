@@ -59,6 +59,24 @@ void segue_rank(
     const float *share, long n, long width, const float *bias, const float *weights, const float *extras, long extra,
     const float *extra_weights, const float *skip, float offset, float *out);
 
+// Index.c
+
+// Where a row stands among those found since `batch` began.
+typedef struct {
+    int batch, place;
+} segue_mark;
+
+// places[i] = the place of ids[i] among the different rows found so far, `used` of them before; new ones go to the end
+// of rows. counts[place] is how often each was met. Returns how many there are now.
+long segue_index(
+    const int *ids, long n, segue_mark *marks, int batch, int *rows, int *counts, long used, int *places);
+// Turns lists of places around: for each entry j of a list whose place is in first ..< last, readers and entries get the
+// list and j at next[place - first], which goes one further.
+void segue_turn(
+    const int *places, const int *offsets, long lists, long first, long last, int *next, int *readers, int *entries);
+// out[n] = values[ids].
+void segue_pick(const float *values, const int *ids, long n, float *out);
+
 // Gates.c: gates[rows, 3 * width] are those of update (z), reset (r) and the proposed state, side by side.
 
 // z and r become their sigmoids; reset[rows, width] = r * state.

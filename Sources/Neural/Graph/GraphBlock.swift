@@ -4,80 +4,42 @@ import Tensor
 ///
 /// Source: the message-flow blocks of Wang et al. 2019, "Deep Graph Library", arXiv:1909.01315.
 struct GraphBlock: Sendable {
-    /// The nodes read, each once; the targets themselves come first, in their order.
-    private(set) var sources: [Int32] = []
     /// How many targets there are.
     private(set) var targets = 0
     /// Each target's list, of nodes where the layer reads the table of all of them, else of places in `sources`.
     private(set) var lists = RowLists()
-    /// For each source the targets that read it.
-    private(set) var readers = RowLists()
-    /// Each reader's place in `lists`.
-    private(set) var entries: [Int32] = []
-    /// Places in `sources`, of each entry of `lists`.
-    private var places: [Int32] = []
-    private var next: [Int32] = []
-    private var marks: [Mark]
-    private var batch: Int32 = 0
+    /// The nodes read, and for each the targets that read it.
+    private(set) var index: RowIndex
     private let readsTable: Bool
-
-    private struct Mark {
-        var batch: Int32 = 0
-        var place: Int32 = 0
-    }
 
     /// A block over a graph of `nodes` nodes.
     init(nodes: Int, readsTable: Bool) {
-        marks = [Mark](repeating: Mark(), count: nodes)
+        index = RowIndex(rows: nodes)
         self.readsTable = readsTable
     }
 
-    /// Makes the block of these targets, all different; its `readers` only where there will be a way back.
-    mutating func update(_ targets: ArraySlice<Int32>, lists all: AggregationLists, forBackward: Bool) {
+    /// The nodes read, each once; the targets themselves come first, in their order.
+    var sources: ArraySlice<Int32> { index.rows }
+
+    /// Makes the block of these targets, all different.
+    mutating func update(_ targets: ArraySlice<Int32>, lists all: AggregationLists) {
         self.targets = targets.count
-        batch += 1
-        sources.removeAll(keepingCapacity: true)
         lists.removeAll()
-        places.removeAll(keepingCapacity: true)
-        for node in targets { _ = place(of: node) }
-        precondition(sources.count == targets.count, "a target twice")
         for node in targets {
-            for entry in all.places(of: node) {
-                let place = place(of: all.nodes[entry])
-                places.append(place)
-                lists.ids.append(readsTable ? all.nodes[entry] : place)
-            }
+            lists.ids.append(contentsOf: all.nodes[all.places(of: node)])
             lists.endList()
         }
-        if forBackward { turn() }
+        index.update(first: targets, ids: lists.ids[...])
+        if !readsTable { lists.ids = Array(index.placesOfIDs) }
     }
 
-    private mutating func place(of node: Int32) -> Int32 {
-        let mark = marks[Int(node)]
-        if mark.batch == batch { return mark.place }
-        let place = Int32(sources.count)
-        marks[Int(node)] = Mark(batch: batch, place: place)
-        sources.append(node)
-        return place
-    }
-
-    /// Makes `readers` from `lists`: a counting sort of the entries by source.
-    private mutating func turn() {
-        readers.group(places[...], by: sources.count, order: &entries, next: &next)
-        readers.ids.removeAll(keepingCapacity: true)
-        readers.ids.append(contentsOf: entries)
-        for target in 0..<targets {
-            for entry in lists.places(of: target..<target + 1) { places[entry] = Int32(target) }
-        }
-        for place in readers.ids.indices { readers.ids[place] = places[Int(entries[place])] }
-    }
+    /// Finds the readers of some of the sources.
+    mutating func turn(_ range: Range<Int>) { index.turn(range, offsets: lists.offsets) }
 }
 
 extension RowLists {
-    /// Becomes the places of `groups`, one list for each group of `count`, in rising order in each.
-    ///
-    /// The places are also left in `order`; `next` is scratch.
-    mutating func group(_ groups: ArraySlice<Int32>, by count: Int, order: inout [Int32], next: inout [Int32]) {
+    /// Becomes the places of `groups`, one list for each group of `count`, in rising order in each; `next` is scratch.
+    mutating func group(_ groups: ArraySlice<Int32>, by count: Int, next: inout [Int32]) {
         removeAll()
         next.removeAll(keepingCapacity: true)
         next.append(contentsOf: repeatElement(0, count: count))
@@ -89,13 +51,10 @@ extension RowLists {
             end += size
             offsets.append(end)
         }
-        order.removeAll(keepingCapacity: true)
-        order.append(contentsOf: repeatElement(0, count: groups.count))
+        ids.append(contentsOf: repeatElement(0, count: groups.count))
         for (place, group) in groups.enumerated() {
-            order[Int(next[Int(group)])] = Int32(place)
+            ids[Int(next[Int(group)])] = Int32(place)
             next[Int(group)] += 1
         }
-        ids.removeAll(keepingCapacity: true)
-        ids.append(contentsOf: order)
     }
 }

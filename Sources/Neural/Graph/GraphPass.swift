@@ -42,9 +42,10 @@ struct GraphPass: Sendable {
     mutating func plan(_ songs: ArraySlice<Int32>) {
         for place in layers.indices.reversed() {
             blocks[place].update(
-                place == layers.count - 1 ? songs : blocks[place + 1].sources[...], lists: lists,
-                forBackward: !gradients.isEmpty)
+                place == layers.count - 1 ? songs : blocks[place + 1].sources, lists: lists)
         }
+        if gradients.isEmpty { return }
+        for place in layers.indices { blocks[place].turn(place == 0 ? ownSources : ownTargets(of: place - 1)) }
     }
 
     /// The part of a layer's targets that this thread works out.
@@ -54,11 +55,11 @@ struct GraphPass: Sendable {
             of: 0..<block.targets, each: Self.rowCost, index: member.index, count: member.count)
     }
 
-    /// The part of the table's rows read that this thread looks after, as places in `blocks[0].sources`.
+    /// The part of the table's rows read that this thread looks after, places in `blocks[0].sources`.
     var ownSources: Range<Int> {
         let block = blocks[0]
-        return block.readers.share(
-            of: block.sources.indices, each: Self.rowCost, index: member.index, count: member.count)
+        return block.index.readers.share(
+            of: 0..<block.sources.count, each: Self.rowCost, index: member.index, count: member.count)
     }
 
     /// Works out this thread's part of the songs' graph embeddings, into the last layer's `output`.
@@ -93,8 +94,8 @@ struct GraphPass: Sendable {
     }
 
     /// Where the targets' own rows are in what the layer reads.
-    private func targetRows(_ layer: Int) -> [Int32] {
-        layer == 0 ? blocks[0].sources : counting
+    private func targetRows(_ layer: Int) -> ArraySlice<Int32> {
+        layer == 0 ? blocks[0].sources : counting[...]
     }
 
     /// Works out the layers' gradients from this thread's part of the last layer's `outputGradient`.
@@ -127,7 +128,7 @@ struct GraphPass: Sendable {
         vectors.rows(0..<1).sum(
             0..<1, of: RowLists(ids: lists.ids, one: entries), in: source, weights: room.slopes)
         vectors.rows(1..<2).sum(
-            0..<1, of: RowLists(ids: targetRows(place), one: own), in: source, weights: room.totals)
+            0..<1, of: RowLists(ids: Array(targetRows(place)), one: own), in: source, weights: room.totals)
     }
 
     /// The gradient of some of the table's rows read, places in `blocks[0].sources`, into `out` [chunk, embedding].
@@ -136,10 +137,11 @@ struct GraphPass: Sendable {
     /// What reaches a layer's sources from its targets.
     private func sourceGradient(of place: Int, _ chunk: Range<Int>, into out: Block) {
         let (layer, block, room) = (layers[place], blocks[place], memory.layers[place])
-        let (entries, weights) = (block.readers.places(of: chunk), turned[place])
-        weights.rows(entries).gather(room.weights, at: block.entries[entries])
+        let (readers, weights) = (block.index.readers, turned[place])
+        let entries = readers.places(of: chunk)
+        weights.pick(entries, from: room.weights, at: block.index.entries[entries])
         out.sum(
-            chunk, of: block.readers, in: room.inputGradient.columns(0..<layer.width), weights: weights)
+            chunk, of: readers, in: room.inputGradient.columns(0..<layer.width), weights: weights)
         let targets = chunk.clamped(to: 0..<block.targets)
         let targetRows = out.rows(0..<targets.count)
         if layer.readsSelf {
@@ -147,7 +149,7 @@ struct GraphPass: Sendable {
         }
         guard let vectors = layer.attention?.vectors else { return }
         let scores = sums.rows(0..<chunk.count)
-        scores.sum(chunk, of: block.readers.with(ids: block.entries), in: room.slopes.all)
+        scores.sum(chunk, of: readers.with(ids: block.index.entries), in: room.slopes.all)
         multiply(scores, vectors.rows(0..<1), into: out, keep: 1)
         multiply(room.totals.rows(targets), vectors.rows(1..<2), into: targetRows, keep: 1)
     }

@@ -23,7 +23,6 @@ struct RankerBatch: Sendable {
     private(set) var candidatesOfSong = RowLists()
     private var marks: [Mark]
     private var touched: [Int32] = []
-    private var order: [Int32] = []
     private var next: [Int32] = []
     private var batch: Int32 = 0
 
@@ -51,11 +50,11 @@ struct RankerBatch: Sendable {
             sequences[thread].update(all.history, offsets: all.historyOffsets[share.lowerBound...share.upperBound])
             for song in sequences[thread].items { rows.append(marks[Int(song)].place) }
         }
-        rowsOfSong.group(rows[...], by: historySongs.count, order: &order, next: &next)
+        rowsOfSong.group(rows[...], by: historySongs.count, next: &next)
         candidates.removeAll(keepingCapacity: true)
         let first = Int32(candidateSongs.lowerBound)
         for song in all.candidates[all.candidatePlaces(of: cases)] { candidates.append(marks[Int(song)].place - first) }
-        candidatesOfSong.group(candidates[...], by: candidateSongs.count, order: &order, next: &next)
+        candidatesOfSong.group(candidates[...], by: candidateSongs.count, next: &next)
     }
 
     private mutating func findSongs(_ all: RankerCases) {

@@ -84,7 +84,8 @@ extension RankerPass {
         score(part, cases)
         let sum = loss.sum(
             memory.logits.rows(part.candidates), offsets: cases.candidateOffsets[part.offsets],
-            base: part.firstCandidate, targets: memory.targets.rows(part.candidates), scale: scale,
+            base: part.firstCandidate + part.candidates.lowerBound, targets: memory.targets.rows(part.candidates),
+            scale: scale,
             gradient: memory.logitGradients.rows(part.candidates))
         unscore(part, cases)
         model.recurrent.backward(

@@ -81,6 +81,7 @@ public final class RankerTraining: Sendable {
             for start in stride(from: 0, to: cases.count, by: training.batch) {
                 let range = start..<min(start + training.batch, cases.count)
                 pass.plan(cases, range)
+                member.barrier()  // a row may have had another owner in the last batch
                 catchUp(pass.graph.blocks[0].sources[pass.graph.ownSources], to: step)
                 if member.index == 0 && isCancelled() { training.stopped.store(true, ordering: .relaxed) }
                 member.barrier()
@@ -121,6 +122,8 @@ public final class RankerTraining: Sendable {
                     model.nodes.table, rows: pass.graph.blocks[0].sources[chunk], gradient: sums, number: step,
                     settings: settings)
             }
+            // Attention's vectors are part of the table's gradient.
+            if model.shape.graph.aggregator == .attention { member.barrier() }
             for (place, values) in dense.enumerated() {
                 let rows = member.share(of: 0..<values.rows)
                 let total = gradients[0][place]
