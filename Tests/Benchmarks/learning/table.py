@@ -32,7 +32,10 @@ def middle(found, name, side, field="value"):
 def amount(value, unit):
     if value is None:
         return "–"
-    return f"{digits(value / 1e3)} thousand {unit}" if value >= 1e4 else f"{digits(value)} {unit}"
+    for name, factor, least in (("million ", 1e6, 1e6), ("thousand ", 1e3, 1e4)):
+        if value >= least:
+            return f"{digits(value / factor)} {name}{unit}"
+    return f"{digits(value)} {unit}"
 
 
 def losses(found):
