@@ -32,14 +32,17 @@ def middle(found, name, side, field="value"):
 def amount(value, unit):
     if value is None:
         return "–"
-    return f"{digits(value / 1e3)} thousand {unit}" if value >= 1e4 else f"{digits(value)} {unit}"
+    for name, factor, least in (("million ", 1e6, 1e6), ("thousand ", 1e3, 1e4)):
+        if value >= least:
+            return f"{digits(value / factor)} {name}{unit}"
+    return f"{digits(value)} {unit}"
 
 
 def losses(found):
     """Whether both sides learn the same: the mean losses after as many samples."""
     both = {name: [middle(found, name, side, "loss") for side in ("segue", "pytorch")] for name in ROWS}
     parts = [f"{name} {own:.4f} and {other:.4f}" for name, (own, other) in both.items() if own and other]
-    when = "Mean loss of the last epoch, of the second stage's first, segue's and PyTorch's"
+    when = "Mean loss of the last epoch, of the second stage's second, segue's and PyTorch's"
     return f"{when}: {'; '.join(parts) or 'none'}."
 
 

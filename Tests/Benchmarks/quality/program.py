@@ -25,12 +25,13 @@ class Segue:
 
 
 def report(text):
-    """The error among the notes."""
-    lines = [line for line in text.splitlines() if line.startswith("{")]
+    """The error among the notes; of a crash the line that names it."""
+    lines = text.splitlines()
     try:
-        return json.loads(lines[-1]) if lines else {"message": text.strip()[-200:]}
-    except json.JSONDecodeError:
-        return {"message": text.strip()[-200:]}
+        return json.loads([line for line in lines if line.startswith("{")][-1])
+    except (IndexError, json.JSONDecodeError):
+        named = [line for line in lines if "Fatal error" in line or "Program crashed" in line]
+        return {"message": (named or [text.strip()[-200:]])[0].strip("* ")}
 
 
 def quoted(text):

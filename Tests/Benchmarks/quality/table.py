@@ -43,7 +43,7 @@ class Column:
     def values(self, name, metric):
         """One a seed."""
         rows = [row for entry in self.figures if entry["model"] == name for row in self.of(entry, metric)]
-        return [row["value"] for row in rows]
+        return [row["value"] for row in rows if row["value"] is not None]
 
     def of(self, entry, metric):
         return [
@@ -60,7 +60,7 @@ class Column:
         """Of the seed in the middle, with its paired interval, and of how many seeds the interval is above zero."""
         best = self.best_baseline(metric)
         rows = [row for entry in self.leads for row in self.of(entry, metric) if row["model"] == best]
-        rows = [row for row in rows if row.get("lead") is not None]
+        rows = [row for row in rows if row.get("lead") is not None and row.get("lead95")]
         if not rows:
             return f"– (best: {best})" if best else "–"
         middle = median_low(row["lead"] for row in rows)

@@ -35,6 +35,8 @@ struct SecondStage {
     }
 
     /// How many candidates are learned from in a second, once all batches were learned from to get warm.
+    ///
+    /// The loss is that of the second time.
     func training(_ measure: Learning.Measure) -> Learning.Line {
         var cases = RankerCases()
         for batch in made.batches {
@@ -45,14 +47,12 @@ struct SecondStage {
         let training = RankerTraining(
             ranker, neighbourhoods: neighbourhoods, settings: AdamSettings(rate: 0.001),
             batch: made.batches[0].past.count, threads: Self.threads)
-        let loss = training.epoch(cases)
+        _ = training.epoch(cases)
         let start = clock.now
-        var learned = 0
-        while clock.now - start < Self.span {
-            _ = training.epoch(cases)
-            learned += cases.candidates.count
-        }
-        return Learning.Line(measure: measure, value: Double(learned) / seconds(since: start), loss: loss)
+        var losses: [Double] = []
+        while clock.now - start < Self.span { losses += training.epoch(cases).map { [$0] } ?? [] }
+        let learned = Double(losses.count * cases.candidates.count)
+        return Learning.Line(measure: measure, value: learned / seconds(since: start), loss: losses.first)
     }
 
     /// For how many users all songs are scored in a second, once the songs' embeddings are worked out.
