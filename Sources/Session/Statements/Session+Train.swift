@@ -6,7 +6,7 @@ extension Session {
     /// `train [KIND] [on SPLIT] [with …] [as NAME]`: learns a model, keeps its best epoch, and takes it into use.
     func train(_ statement: Train, _ reading: Reading) throws -> Answer {
         guard !store.isReadOnly else { throw SessionError(.readOnly("train")) }
-        let kind = try ModelKind(named: statement.kind?.text ?? ModelKind.ncf.rawValue)
+        let kind = try ModelKind(named: statement.kind?.text ?? ModelKind.segue.rawValue)
         var settings = TrainingSettings(kind)
         for setting in statement.settings {
             try located(setting.name) {

@@ -74,7 +74,7 @@ struct InverseGram: Sendable {
             Matrix(rows: owners[song].count, columns: matrix.columns), Matrix(rows: 1, columns: matrix.columns)
         )
         gathered.all.gather(matrix, at: owners[song])
-        gathered.all.columnSums(into: sums)
+        gathered.all.columnSums(into: sums.all)
         let shares = sums.values
         var row = (0..<owners.userCount).map { other in
             owners[other].reduce(0 as Float) { $0 - shares[Int($1)] }
