@@ -3,11 +3,11 @@ import Tensor
 /// What a ranker's training makes small.
 public enum RankerLoss: String, Sendable, CaseIterable {
     /// Binary cross-entropy: each candidate for itself, the mean over candidates.
-    case crossEntropy = "bce"
+    case crossEntropy
     /// Pairwise logistic: the song played against each other candidate, the mean over pairs.
     ///
     /// Source: Rendle et al. 2009, "BPR: Bayesian Personalized Ranking from Implicit Feedback", arXiv:1205.2618.
-    case pairwise = "bpr"
+    case pairwise
     /// Sampled softmax: the song played against all other candidates at once, the mean over cases.
     ///
     /// Source: Jean et al. 2015, arXiv:1412.2007, with each negative alike likely.

@@ -9,6 +9,8 @@ public final class RankerTraining: Sendable {
     private let lists: AggregationLists
     private let loss: RankerLoss
     private let settings: AdamSettings
+    /// The same with the nodes' own learning rate.
+    private let nodeSettings: AdamSettings
     private let batch: Int
     private let threads: Int
     private let nodeState: AdamRows
@@ -22,13 +24,17 @@ public final class RankerTraining: Sendable {
 
     /// The training of `model` in place, by batches of `batch` cases on `threads` threads.
     ///
+    /// The nodes' embeddings may have a learning rate of their own; at 0 they stay as they are.
     /// `neighbourhoods` has a list for each song where the graph stage pools, for each node where it has layers.
     public init(
         _ model: SequenceRanker, neighbourhoods: Neighbourhoods, loss: RankerLoss = .crossEntropy,
-        settings: AdamSettings = AdamSettings(), batch: Int = 64, threads: Int
+        settings: AdamSettings = AdamSettings(), nodeRate: Double? = nil, batch: Int = 64, threads: Int
     ) {
         precondition(batch > 0 && threads > 0, "no batch or no thread")
         (self.model, self.loss, self.settings, self.batch, self.threads) = (model, loss, settings, batch, threads)
+        var nodeSettings = settings
+        nodeSettings.rate = nodeRate ?? settings.rate
+        self.nodeSettings = nodeSettings
         lists = model.lists(of: neighbourhoods)
         nodeState = AdamRows(for: model.nodes.table)
         denseStates = model.dense.map(AdamMoments.init(for:))
@@ -97,9 +103,9 @@ public final class RankerTraining: Sendable {
 
         /// Brings rows of the table up to date.
         private mutating func catchUp(_ rows: ArraySlice<Int32>, to step: Int) {
-            gaps.update(to: step, settings: training.settings)
+            gaps.update(to: step, settings: training.nodeSettings)
             training.nodeState.catchUp(
-                training.model.nodes.table, rows: rows, to: step, gaps: gaps, settings: training.settings)
+                training.model.nodes.table, rows: rows, to: step, gaps: gaps, settings: training.nodeSettings)
         }
 
         /// This thread's part of the batch, forward and back.
@@ -120,7 +126,7 @@ public final class RankerTraining: Sendable {
                 pass.graph.tableGradient(chunk, into: sums.rows(0..<chunk.count))
                 training.nodeState.step(
                     model.nodes.table, rows: pass.graph.blocks[0].sources[chunk], gradient: sums, number: step,
-                    settings: settings)
+                    settings: training.nodeSettings)
             }
             // Attention's vectors are part of the table's gradient.
             if model.shape.graph.aggregator == .attention { member.barrier() }

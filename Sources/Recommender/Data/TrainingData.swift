@@ -31,7 +31,8 @@ public struct TrainingData: Sendable {
 
     /// A given split, and what is known about its songs; the seed draws the validation songs.
     public init(
-        split rows: [SplitRow], named name: String, settings: TrainingSettings, knowledge: SongKnowledge = SongKnowledge()
+        split rows: [SplitRow], named name: String, settings: TrainingSettings,
+        knowledge: SongKnowledge = SongKnowledge()
     ) throws(RecommenderError) {
         let interactions = try Interactions(split: rows)
         let holdout =

@@ -8,8 +8,8 @@ public protocol Scorer: Sendable {
     /// The scores of these songs. `[songs given]`
     func scores(for history: History, songs: [Int32]) -> [Float]
 
-    /// The scores by which candidates are proposed; more is better, NaN is none. `[songs]`
-    func proposals(for history: History) -> [Float]
+    /// The scores by which candidates are proposed; nil where that is by `scores(for:)`. `[songs]`
+    func proposals(for history: History) -> [Float]?
 
     /// What was learned of a song as a vector, for likeness; nil where nothing of the kind is.
     func embedding(of song: Int) -> [Float]?
@@ -19,7 +19,7 @@ public protocol Scorer: Sendable {
 }
 
 extension Scorer {
-    public func proposals(for history: History) -> [Float] { scores(for: history) }
+    public func proposals(for history: History) -> [Float]? { nil }
 
     public func embedding(of song: Int) -> [Float]? { nil }
 

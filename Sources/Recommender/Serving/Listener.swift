@@ -5,14 +5,17 @@ struct Listener {
     let model: Model
     /// The model's score of each song that it knows. `[songs]`
     let scores: [Float]
+    /// The score by which each is proposed as a candidate. `[songs]`
+    let proposals: [Float]
     /// What the user has played, ascending.
     let played: [NodeID]
     /// Which of the model's songs are songs of the graph by now. `[songs]`
     let isThere: [Bool]
 
     /// A listener whose scores are known.
-    init(model: Model, scores: [Float], played: [NodeID], isThere: [Bool]) {
-        (self.model, self.scores, self.played, self.isThere) = (model, scores, played, isThere)
+    init(model: Model, scores: [Float], proposals: [Float], played: [NodeID], isThere: [Bool]) {
+        (self.model, self.scores, self.proposals) = (model, scores, proposals)
+        (self.played, self.isThere) = (played, isThere)
     }
 
     /// A user who has played `songs`, or where that is nil what the graph says.
@@ -28,22 +31,23 @@ struct Listener {
         guard !played.isEmpty else { throw .userWithoutPlays(user) }
         let history = model.history(of: user, played: played)
         guard !history.songs.isEmpty else { throw .userUnknownToModel(user) }
+        let scores = model.scorer.scores(for: history)
         self.init(
-            model: model, scores: model.scorer.scores(for: history), played: played,
+            model: model, scores: scores, proposals: model.scorer.proposals(for: history) ?? scores, played: played,
             isThere: try Self.presence(of: model.songs, in: reader))
     }
 
-    /// The model's songs outside `leaving`, best first; ties by number, songs that are gone or without a score left out.
-    func ranking(leaving: Set<NodeID>) -> [(song: NodeID, score: Float)] {
+    /// The model's songs outside `leaving` by `values` [songs], best first; ties by number, songs that are gone or without a score left out.
+    func ranking(by values: [Float], leaving: Set<NodeID>) -> [(song: NodeID, score: Float)] {
         model.songs.indices
-            .filter { isThere[$0] && !scores[$0].isNaN && !leaving.contains(model.songs[$0]) }
-            .map { (song: model.songs[$0], score: scores[$0]) }
+            .filter { isThere[$0] && !values[$0].isNaN && !leaving.contains(model.songs[$0]) }
+            .map { (song: model.songs[$0], score: values[$0]) }
             .sorted(by: Self.precedes)
     }
 
-    /// The first `count` songs of that ranking.
+    /// The `count` songs that the model proposes first.
     func best(_ count: Int, leaving: Set<NodeID>) -> [NodeID] {
-        Ranking.best(count, of: scores) { isThere[$0] && !leaving.contains(model.songs[$0]) }.map { model.songs[$0] }
+        Ranking.best(count, of: proposals) { isThere[$0] && !leaving.contains(model.songs[$0]) }.map { model.songs[$0] }
     }
 
     private static func plays(of user: NodeID, in reader: some GraphReader) throws(RecommenderError) -> [NodeID] {

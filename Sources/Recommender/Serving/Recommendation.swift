@@ -68,7 +68,7 @@ public struct Recommendation: Sendable, Equatable {
         let leaving = request.excluding.union(request.includesPlayed ? [] : listener.played)
         let proposals: [NodeID]
         if let keeping {
-            let ranking = listener.ranking(leaving: leaving).map(\.song)
+            let ranking = listener.ranking(by: listener.proposals, leaving: leaving).map(\.song)
             let wanted = max(request.rules.proposals, request.top ?? ranking.count)
             proposals = try Self.first(wanted, of: ranking, keeping: keeping)
         } else {

@@ -15,7 +15,8 @@ public struct SongRank: Sendable, Equatable {
     ) throws(RecommenderError) {
         let listener = try Listener(user, playing: songs, model: model, reader: reader)
         guard let place = model.place(ofSong: song) else { throw .songUnknownToModel(song) }
-        let ranking = listener.ranking(leaving: Set(listener.played).subtracting([song]))
+        let ranking = listener.ranking(
+            by: listener.scores, leaving: Set(listener.played).subtracting([song]))
         rank = 1 + (ranking.firstIndex { $0.song == song } ?? ranking.count)
         of = ranking.count
         score = listener.scores[place]

@@ -60,7 +60,8 @@ public enum ModelKind: String, Sendable, CaseIterable {
 
     /// The names of the settings of graph stage, sequence stage and ranker.
     private static let secondStage = [
-        "graph", "relations", "hops", "neighbours", "form", "aggregator", "embedding", "sequence", "history", "state",
+        "graph", "relations", "hops", "neighbours", "form", "aggregator", "embedding", "node_rate", "sequence",
+        "history", "state",
         "hidden", "loss",
     ]
 }

@@ -23,7 +23,7 @@ struct SettingReader {
     }
 
     func choice<Choice: RawRepresentable<String> & CaseIterable>() throws(RecommenderError) -> Choice {
-        guard case .text(let text) = value, let choice = Choice(rawValue: text.lowercased()) else {
+        guard case .text(let text) = value, let choice = Self.choice(text, of: Choice.self) else {
             throw bad(Choice.allCases.map(\.rawValue).joined(separator: " or "))
         }
         return choice
@@ -40,15 +40,21 @@ struct SettingReader {
         return widths
     }
 
-    /// Words of a list, in the list's own order; none of them may be missing from it.
+    /// The choice of this name in any case of letters.
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ text: some StringProtocol, of type: Choice.Type
+    ) -> Choice? {
+        Choice.allCases.first { $0.rawValue.lowercased() == text.lowercased() }
+    }
+
+    /// Some of the choices with spaces between, in the order that they are declared in.
     func choices<Choice: RawRepresentable<String> & CaseIterable & Equatable>() throws(RecommenderError) -> [Choice] {
-        guard case .text(let text) = value else { throw bad("words with spaces between") }
-        let names = text.lowercased().split(separator: " ").map(String.init)
-        let all = Array(Choice.allCases)
-        guard names.allSatisfy({ Choice(rawValue: $0) != nil }) else {
-            throw bad("some of " + all.map(\.rawValue).joined(separator: " "))
-        }
-        return all.filter { names.contains($0.rawValue) }
+        let expected = "some of " + Choice.allCases.map(\.rawValue).joined(separator: " ")
+        guard case .text(let text) = value else { throw bad(expected) }
+        let names = text.split(separator: " ")
+        let chosen = names.compactMap { Self.choice($0, of: Choice.self) }
+        guard chosen.count == names.count else { throw bad(expected) }
+        return Choice.allCases.filter(chosen.contains)
     }
 
     /// Relations with spaces between, each with a weight behind a colon where it is not 1.

@@ -72,6 +72,8 @@ public struct TrainingSettings: Sendable, Equatable {
     public var form = GraphForm.pooled
     /// What becomes of what is gathered.
     public var aggregator = GraphStage.Aggregator.mean
+    /// Adam's learning rate of nodes' embeddings; nil is `rate`.
+    public var nodeRate: Double?
     /// How wide nodes' embeddings are.
     public var embedding = 256
     /// What runs over a listener's songs.
@@ -97,7 +99,7 @@ public struct TrainingSettings: Sendable, Equatable {
         switch kind {
         case .segue:
             (epochs, negatives, batch, rate, loss) = (40, 100, 6_400, 0.001, .softmax)
-            (embedding, state, hidden) = (16, 16, 32)
+            (embedding, state, hidden, nodeRate) = (16, 16, 32, 0)
         case .paper: positive = .repeated
         case .ncf, .mlp, .popularity, .itemknn: break
         case .gmf: factors = 64

@@ -75,7 +75,9 @@ struct HeldOutCases: CaseSource {
 
     /// The mean of each column over all candidates, and one over its deviation; `columns` of them.
     func scale(columns: Int) -> Evidence.Scale {
-        var (sums, squares, count) = ([Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns), 0.0)
+        var (sums, squares, count) = (
+            [Double](repeating: 0, count: columns), [Double](repeating: 0, count: columns), 0.0
+        )
         for one in all {
             count += Double(one.candidates.count)
             for (place, value) in one.extras.enumerated() {

@@ -29,6 +29,7 @@ struct RankerLearner: EpochLearner {
         ranker = SequenceRanker(shape: shape, from: &weights)
         training = RankerTraining(
             ranker, neighbourhoods: draw.lists, loss: settings.loss, settings: AdamSettings(rate: settings.rate),
+            nodeRate: settings.nodeRate,
             batch: max(1, settings.batch / (1 + settings.negatives)), threads: settings.threads)
         random = RandomSource(seed: settings.seed, stream: Stream.samples)
     }

@@ -28,9 +28,7 @@ public struct RankerScorer: Scorer {
         scoring.scores(history: settings.sequence(of: history)[...], extras: evidence?.table(for: history))
     }
 
-    public func proposals(for history: History) -> [Float] {
-        first?.scores(for: history) ?? scores(for: history)
-    }
+    public func proposals(for history: History) -> [Float]? { first?.scores(for: history) }
 
     public func embedding(of song: Int) -> [Float]? { scoring.embeddings.row(song) }
 
@@ -49,7 +47,7 @@ extension RankerScorer {
     public var parts: [ModelPart] {
         let weights = neighbourhoods.weights ?? []
         return [
-            .integers(nodes.map { Int32(bitPattern: $0.rawValue) }), .integers(neighbourhoods.offsets),
+            .integers(nodes.map { Int32(truncatingIfNeeded: $0.rawValue) }), .integers(neighbourhoods.offsets),
             .integers(neighbourhoods.nodes),
             .matrix(Matrix(rows: 1, columns: weights.count, values: weights)),
         ] + ranker.parameters.map { .matrix($0) } + (evidence?.parts ?? []) + (first?.parts ?? [])
@@ -59,6 +57,7 @@ extension RankerScorer {
     init?(parts: [ModelPart], settings: TrainingSettings, users: Int, songs: Int) {
         var rest = parts[...]
         guard case .integers(let numbers)? = rest.popFirst(), numbers.count >= songs,
+            Set(numbers).count == numbers.count, numbers.allSatisfy({ (0..<Int32.max).contains($0) }),
             let lists = Neighbourhoods(takenFrom: &rest, nodes: numbers.count),
             lists.count == (settings.form == .pooled ? songs : numbers.count)
         else { return nil }
@@ -84,7 +83,7 @@ extension RankerScorer {
             return nil
         }
         (self.ranker, self.evidence, self.first, self.settings) = (ranker, evidence, first, settings)
-        (nodes, neighbourhoods) = (numbers.map { NodeID(rawValue: UInt32(bitPattern: $0)) }, lists)
+        (nodes, neighbourhoods) = (numbers.map { NodeID(rawValue: UInt32($0)) }, lists)
         scoring = RankerScoring(ranker, neighbourhoods: lists, threads: settings.threads)
     }
 }
@@ -95,7 +94,8 @@ extension Neighbourhoods {
         guard case .integers(let offsets)? = parts.popFirst(), case .integers(let nodes)? = parts.popFirst(),
             case .matrix(let weights)? = parts.popFirst(), !offsets.isEmpty,
             SongSets.areOffsets(offsets, count: offsets.count - 1, over: nodes, below: nodeCount),
-            weights.count == 0 || weights.count == nodes.count, weights.values.allSatisfy({ $0 >= 0 })
+            weights.rows == 1, weights.count == 0 || weights.count == nodes.count,
+            weights.values.allSatisfy({ $0 >= 0 })
         else { return nil }
         self.init(offsets: offsets, nodes: nodes, weights: weights.count == 0 ? nil : weights.values)
     }
