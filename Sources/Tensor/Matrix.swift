@@ -82,9 +82,6 @@ extension Matrix {
         base.update(from: other.base, count: count)
     }
 
-    /// Multiplies every value by `factor`.
-    public func scale(by factor: Float) { for place in 0..<count { base[place] *= factor } }
-
     /// Makes every value `value`.
     public func fill(_ value: Float) { base.update(repeating: value, count: count) }
 }

@@ -66,6 +66,15 @@ import Testing
         #expect(ModelFile.bytes(of: again) == bytes)
     }
 
+    @Test func aRankerWithoutEvidenceComesBackToo() throws {
+        var settings = try Checkerboard.settings(.segue)
+        (settings.evidence, settings.epochs) = ([], 2)
+        let model = try Trainer.train(settings, on: Checkerboard(users: 8, songs: 8).data(settings))
+        let again = try ModelFile.model(from: ModelFile.bytes(of: model), file: "m")
+        let history = History(songs: [0, 2])
+        #expect(again.scorer.scores(for: history) == model.scorer.scores(for: history))
+    }
+
     @Test(arguments: ModelKind.allCases) func partsOfAnotherShapeAreRefused(kind: ModelKind) throws {
         let model = try Self.trained(kind)
         let (parts, songs) = (model.scorer.parts, model.songs.count)

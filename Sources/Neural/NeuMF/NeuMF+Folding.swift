@@ -23,7 +23,7 @@ extension NeuMF {
     public func folding(_ songs: [Int32], _ folding: Folding = Folding()) -> NeuMF {
         let row = Matrix(rows: 1, columns: shape.width)
         users.table.all.columnSums(into: row.all)
-        row.scale(by: 1 / Float(max(shape.users, 1)))
+        row.all.scale(by: 1 / Float(max(shape.users, 1)))
         var shape = shape
         shape.users = 1
         let single = NeuMF(

@@ -23,10 +23,10 @@ enum NegativeDraw {
 
     /// `count` different numbers below `limit`, which is at least `count`.
     static func distinct(_ count: Int, below limit: Int, from random: inout RandomSource) -> [Int] {
-        var drawn: [Int] = []
+        var (drawn, seen) = ([Int](), Set<Int>())
         while drawn.count < count {
             let number = random.index(below: limit)
-            if !drawn.contains(number) { drawn.append(number) }
+            if seen.insert(number).inserted { drawn.append(number) }
         }
         return drawn
     }

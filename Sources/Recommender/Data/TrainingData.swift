@@ -8,14 +8,19 @@ public struct TrainingData: Sendable {
     public let holdout: Holdout
     /// Where the held-out songs come from.
     public let split: SplitSource
-    /// What the graph knows about the songs; nothing of who played them.
-    public let knowledge: SongKnowledge
+    /// What the graph knows about the songs, nothing of who played them; none unless it is given.
+    public private(set) var knowledge = SongKnowledge()
 
     /// The data of these parts.
-    public init(
-        interactions: Interactions, holdout: Holdout, split: SplitSource, knowledge: SongKnowledge = SongKnowledge()
-    ) {
-        (self.interactions, self.holdout, self.split, self.knowledge) = (interactions, holdout, split, knowledge)
+    public init(interactions: Interactions, holdout: Holdout, split: SplitSource) {
+        (self.interactions, self.holdout, self.split) = (interactions, holdout, split)
+    }
+
+    /// The same data with what a graph knows about its songs, which only kinds that read it learn from.
+    public func knowing(_ knowledge: SongKnowledge) -> TrainingData {
+        var data = self
+        data.knowledge = knowledge
+        return data
     }
 
     /// The plays of a graph, split at random by the settings' seed.
@@ -24,22 +29,16 @@ public struct TrainingData: Sendable {
         let holdout =
             settings.holdout == .none
             ? Holdout(nothingOf: interactions) : Holdout(interactions, seed: settings.seed)
-        self.init(
-            interactions: interactions, holdout: holdout, split: .drawn,
-            knowledge: try SongKnowledge(reading: reader, settings: settings))
+        self.init(interactions: interactions, holdout: holdout, split: .drawn)
     }
 
-    /// A given split, and what is known about its songs; the seed draws the validation songs.
-    public init(
-        split rows: [SplitRow], named name: String, settings: TrainingSettings,
-        knowledge: SongKnowledge = SongKnowledge()
-    ) throws(RecommenderError) {
+    /// A given split; the seed draws the validation songs.
+    public init(split rows: [SplitRow], named name: String, settings: TrainingSettings) throws(RecommenderError) {
         let interactions = try Interactions(split: rows)
         let holdout =
             settings.holdout == .none
             ? Holdout(nothingOf: interactions) : Holdout(interactions, split: rows, seed: settings.seed)
-        self.init(
-            interactions: interactions, holdout: holdout, split: .given(name), knowledge: knowledge)
+        self.init(interactions: interactions, holdout: holdout, split: .given(name))
     }
 
     /// A number that tells training data apart: the rows known to the model and the nodes' numbers.

@@ -21,11 +21,7 @@ struct NeighbourhoodDraw {
     init(_ songs: [NodeID], in knowledge: SongKnowledge, settings: TrainingSettings) {
         (nodes, parts, size, seed) = (songs, knowledge.parts, settings.neighbours, settings.seed)
         lists = Neighbourhoods(offsets: [0], nodes: [])
-        var origins = songs
-        if settings.graph == .shuffled {
-            var random = RandomSource(seed: seed, stream: Stream.shuffledGraph)
-            random.shuffle(&origins)
-        }
+        let origins = settings.origins(of: songs)
         var places = Dictionary(uniqueKeysWithValues: zip(songs, songs.indices.map(Int32.init)))
         var (found, next) = ([[Reached]](), 0)
         // Pooled lists are of songs alone; layers gather at every node that some list names.
@@ -77,12 +73,9 @@ struct NeighbourhoodDraw {
     /// At most `size` of some neighbours, all alike likely.
     private func sample(_ neighbours: ArraySlice<NodeID>, _ random: inout RandomSource) -> [NodeID] {
         guard neighbours.count > size else { return Array(neighbours) }
-        var (drawn, seen) = ([NodeID](), Set<Int>())
-        while drawn.count < size {
-            let place = random.index(below: neighbours.count)
-            if seen.insert(place).inserted { drawn.append(neighbours[neighbours.startIndex + place]) }
+        return NegativeDraw.distinct(size, below: neighbours.count, from: &random).map {
+            neighbours[neighbours.startIndex + $0]
         }
-        return drawn
     }
 
     private static func neighbourhoods(_ lists: [[Reached]], _ places: [NodeID: Int32]) -> Neighbourhoods {

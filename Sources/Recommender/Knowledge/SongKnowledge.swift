@@ -1,4 +1,5 @@
 import Graph
+import Tensor
 
 /// What a graph knows about songs, a relation at a time, with how much each relation counts.
 public struct SongKnowledge: Sendable {
@@ -22,7 +23,7 @@ public struct SongKnowledge: Sendable {
 
     /// The edges of the relations that `settings.relations` names, of all that carry knowledge where it names none.
     ///
-    /// A name that the graph has not is `RecommenderError.noRelation`.
+    /// A name that the graph has not is `RecommenderError.badValue`.
     public init(
         reading reader: some GraphReader, settings: TrainingSettings, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
@@ -35,10 +36,25 @@ public struct SongKnowledge: Sendable {
         if !settings.relations.isEmpty { wanted = settings.relations.map { (name: $0.name, weight: $0.weight) } }
         var parts: [Part] = []
         for (name, weight) in wanted.sorted(by: { $0.name < $1.name }) where weight > 0 {
-            guard let relation = vocabulary.relation(named: name) else { throw .noRelation(name) }
+            guard let relation = vocabulary.relation(named: name) else {
+                let known = vocabulary.relations.map(\.name).joined(separator: " ")
+                throw .badValue(setting: "relations", value: name, expected: "some of \(known)")
+            }
             let graph = try KnowledgeGraph(reading: reader, along: [relation], cancellation: cancellation)
             parts.append(Part(name: vocabulary[relation].name, weight: weight, graph: graph))
         }
         self.init(parts: parts)
+    }
+}
+
+extension TrainingSettings {
+    /// Whose surroundings each of `songs` has: its own, or another's where the graph is shuffled.
+    func origins(of songs: [NodeID]) -> [NodeID] {
+        var origins = songs
+        if graph == .shuffled {
+            var random = RandomSource(seed: seed, stream: Stream.shuffledGraph)
+            random.shuffle(&origins)
+        }
+        return origins
     }
 }

@@ -51,16 +51,16 @@ struct HeldOutCases: CaseSource {
     private(set) var all: [Case]
 
     /// The cases of a fold by `evidence`, which was made of the fold's rest; extras are not scaled yet.
-    init(_ fold: Folds.Fold, positives: SongSets, evidence: Evidence?, settings: TrainingSettings, seed: UInt64) {
+    init(_ fold: Folds.Fold, positives: SongSets, evidence: Evidence, settings: TrainingSettings, seed: UInt64) {
         all = Team.collect(threads: settings.threads) { member in
             var cases: [Case] = []
             for user in member.share(of: 0..<fold.held.userCount) where !fold.held[user].isEmpty {
                 var random = RandomSource(seed: seed, stream: Stream.ranker &+ UInt64(user) << 8)
                 let listener = History(songs: fold.rest[user])
-                let (sequence, values) = (settings.sequence(of: listener), evidence?.values(for: listener) ?? [])
+                let (sequence, values) = (settings.sequence(of: listener), evidence.values(for: listener))
                 for song in fold.held[user] {
                     let negatives = NegativeDraw.songs(
-                        settings.negatives, of: evidence?.songCount ?? 0, notIn: positives[user], &random)
+                        settings.negatives, of: evidence.songCount, notIn: positives[user], &random)
                     let candidates = [song] + negatives
                     let extras = candidates.flatMap { place in values.map { $0[Int(place)] } }
                     cases.append(Case(history: sequence, candidates: candidates, extras: extras))

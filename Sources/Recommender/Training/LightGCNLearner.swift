@@ -138,7 +138,7 @@ private final class LightGCNSteps: Sendable {
             let sum = smooth(own, depth: depth, member)
             if member.index == 0 { out.set(sum) }
         }
-        out.scale(by: 1 / Float(settings.depth + 1))
+        out.all.scale(by: 1 / Float(settings.depth + 1))
         return out
     }
 

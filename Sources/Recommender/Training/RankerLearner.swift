@@ -125,11 +125,7 @@ private struct FirstStage {
     private let cancellation: Cancellation
 
     init(_ settings: TrainingSettings, _ data: TrainingData, cancellation: Cancellation) {
-        var names = data.interactions.songs
-        if settings.graph == .shuffled {
-            var random = RandomSource(seed: settings.seed, stream: Stream.shuffledGraph)
-            random.shuffle(&names)
-        }
+        let names = settings.origins(of: data.interactions.songs)
         let groups = data.knowledge.parts.map { SongGroups($0, names: names) }
         relations = groups.filter { $0.songs.userCount > 0 }
         let wanted = Set(settings.groups.filter { $0.weight > 0 }.map(\.name))

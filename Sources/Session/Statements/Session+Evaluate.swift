@@ -13,7 +13,7 @@ extension Session {
         }
         let (name, model) = try self.model(statement.model)
         let data = try heldOut(of: model, named: name, on: statement.split, reading)
-        let rivals = try [(name, model)] + statement.against.map { try rival($0, data) }
+        let rivals = try [(name, model)] + statement.against.map { try rival($0, data, reading) }
         let graph = try KnowledgeGraph(reading: reading.reader, cancellation: cancellation)
         let cutoffs = Self.cutoffs(of: statement)
         var plan = Evaluation.Plan()
@@ -93,7 +93,7 @@ extension Session {
     }
 
     /// A model to compare with: one of the library, else a kind that is trained on the spot on the same data.
-    private func rival(_ word: Word, _ data: TrainingData) throws -> (String, Model) {
+    private func rival(_ word: Word, _ data: TrainingData, _ reading: Reading) throws -> (String, Model) {
         if try models.names().contains(word.text) {
             let (name, model) = try self.model(word)
             guard model.fingerprint == data.fingerprint else {
@@ -104,6 +104,9 @@ extension Session {
         guard let kind = ModelKind(rawValue: word.text.lowercased()), kind != .ncf else {
             throw SessionError(.engine(.noModel(word.text, known: try models.names())), at: word.span)
         }
-        return (word.text, try Trainer.train(TrainingSettings(kind), on: data, cancellation: cancellation))
+        let settings = TrainingSettings(kind)
+        let data = try data.knowing(
+            SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
+        return (word.text, try Trainer.train(settings, on: data, cancellation: cancellation))
     }
 }

@@ -21,6 +21,7 @@ extension Session {
             throw SessionError(.splitPositives, at: rule.name.span)
         }
         let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
+            .knowing(SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
         let started = ContinuousClock.now
         var reports: [EpochReport] = []
         let model = try Trainer.train(
@@ -60,9 +61,7 @@ extension Session {
         guard let rows = try reading.reader.split(named: split) else {
             throw SessionError(.unknownWord(split, of: "split", known: try reading.reader.splitNames), at: span)
         }
-        let knowledge = try SongKnowledge(
-            reading: reading.reader, settings: settings, cancellation: cancellation)
-        return try TrainingData(split: rows, named: split, settings: settings, knowledge: knowledge)
+        return try TrainingData(split: rows, named: split, settings: settings)
     }
 
     private static func line(_ report: EpochReport) -> String {

@@ -29,7 +29,7 @@ public struct BPR: Scorer {
     private func folded(_ history: History) -> Matrix {
         let row = Matrix(rows: 1, columns: users.columns)
         users.all.columnSums(into: row.all)
-        row.scale(by: 1 / Float(max(users.rows, 1)))
+        row.all.scale(by: 1 / Float(max(users.rows, 1)))
         row[0, users.columns - 1] = 1
         let draw = TripleDraw(positives: SongSets([history.songs]), songCount: songs.rows)
         var random = RandomSource(seed: settings.seed, stream: Stream.folding)

@@ -33,7 +33,7 @@ public struct LightGCN: Scorer {
         let rows = Matrix(rows: history.songs.count, columns: songs.columns)
         rows.all.gather(brought, at: history.songs[...])
         rows.all.columnSums(into: row.all)
-        row.scale(by: 1 / Float(history.songs.count).squareRoot())
+        row.all.scale(by: 1 / Float(history.songs.count).squareRoot())
         return row
     }
 

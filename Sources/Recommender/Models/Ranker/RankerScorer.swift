@@ -69,7 +69,7 @@ extension RankerScorer {
             parameters.append(matrix)
         }
         var evidence: Evidence?
-        if settings.kind == .segue, !settings.evidence.isEmpty {
+        if settings.kind == .segue {
             evidence = Evidence(takenFrom: &rest, settings: settings, songs: songs)
             if evidence == nil { return nil }
         }
