@@ -99,7 +99,7 @@ public struct TrainingSettings: Sendable, Equatable {
         switch kind {
         case .segue:
             (epochs, negatives, batch, rate, loss) = (40, 100, 6_400, 0.001, .softmax)
-            (embedding, state, hidden, nodeRate) = (16, 16, 32, 0)
+            (embedding, state, hidden, nodeRate, patience) = (16, 16, 32, 0, 20)
         case .paper: positive = .repeated
         case .ncf, .mlp, .popularity, .itemknn: break
         case .gmf: factors = 64

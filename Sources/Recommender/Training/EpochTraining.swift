@@ -8,8 +8,9 @@ package protocol EpochLearner {
     /// Learns from all positives once; returns their mean loss, nil where `cancellation` has ended it early.
     mutating func learn(_ cancellation: Cancellation) -> Double?
 
-    /// The scores of pairs by what has been learned so far, `users[i]` with `songs[i]`. `[pairs]`
-    func scores(users: [Int32], songs: [Int32]) -> [Float]
+    /// The scores of pairs by what has been learned so far, `users[i]` with `songs[i]`; the same are asked for each
+    /// epoch. `[pairs]`
+    mutating func scores(users: [Int32], songs: [Int32]) -> [Float]
 
     /// A scorer of its own by what has been learned so far, which learning on does not change.
     func learned() -> Learned
@@ -53,7 +54,7 @@ package struct EpochTraining<Learner: EpochLearner> {
     }
 
     /// How the validation songs rank now; nil where there are none.
-    private func validate() -> Quality? {
+    private mutating func validate() -> Quality? {
         guard !validation.isEmpty else { return nil }
         let scores = learner.scores(users: asked.users, songs: asked.songs)
         var (start, ranks) = (0, [Int]())

@@ -15,6 +15,8 @@ struct RankerLearner: EpochLearner {
     private let evidence: Evidence?
     /// The same where the validation songs are known too: what answers once all is learned.
     private let final: Evidence?
+    /// What `evidence` says of the pairs that validation asks for, which are the same each epoch. `[pairs, columns]`
+    private var askedEvidence: Matrix?
     private var random: RandomSource
 
     init(
@@ -39,24 +41,32 @@ struct RankerLearner: EpochLearner {
     }
 
     /// Pairs of one user lie together, so that each user's state is worked out once.
-    func scores(users: [Int32], songs: [Int32]) -> [Float] {
-        let (settings, histories, evidence) = (settings, histories, evidence)
+    mutating func scores(users: [Int32], songs: [Int32]) -> [Float] {
+        let (settings, histories, runs) = (settings, histories, Self.runs(of: users))
+        if askedEvidence == nil { askedEvidence = evidence.map { self.evidence($0, of: songs, runs, users) } }
+        let table = askedEvidence
         let scoring = RankerScoring(ranker, neighbourhoods: draw.lists, threads: settings.threads)
-        let runs = Self.runs(of: users)
         return Team.collect(threads: settings.threads) { member in
             runs[member.share(of: 0..<runs.count)].flatMap { run in
                 let history = History(songs: histories[Int(users[run.lowerBound])])
-                let wanted = Array(songs[run])
-                var extras: Matrix?
-                if let table = evidence?.table(for: history) {
-                    let rows = Matrix(rows: wanted.count, columns: table.columns)
-                    rows.all.gather(table, at: wanted[...])
-                    extras = rows
-                }
+                let extras = table.map { Matrix(rows: run.count, columns: $0.columns) }
+                if let table { extras?.all.set(table.rows(run)) }
                 return scoring.scores(
-                    history: settings.sequence(of: history)[...], songs: wanted, extras: extras)
+                    history: settings.sequence(of: history)[...], songs: Array(songs[run]), extras: extras)
             }
         }
+    }
+
+    /// What `evidence` says of pairs, whose users are the same within a run. `[pairs, columns]`
+    private func evidence(_ evidence: Evidence, of songs: [Int32], _ runs: [Range<Int>], _ users: [Int32]) -> Matrix {
+        let (table, histories) = (Matrix(rows: songs.count, columns: evidence.columns.count), histories)
+        Team.run(threads: settings.threads) { member in
+            for run in runs[member.share(of: 0..<runs.count)] {
+                let all = evidence.table(for: History(songs: histories[Int(users[run.lowerBound])]))
+                table.rows(run).gather(all, at: songs[run])
+            }
+        }
+        return table
     }
 
     func learned() -> RankerScorer {
