@@ -68,8 +68,7 @@ private struct Vectors: Scorer {
     }
 
     /// Songs of one colour have listeners in common, those of two have none.
-    @Test(arguments: [ModelKind.segue, .als, .bpr, .gmf, .lightgcn]) func songsOfOneTasteAreNear(kind: ModelKind) throws
-    {
+    @Test(arguments: [ModelKind.segue, .als, .lightgcn]) func songsOfOneTasteAreNear(kind: ModelKind) throws {
         let board = Checkerboard()
         let settings = try Checkerboard.settings(kind)
         let model = try Trainer.train(settings, on: board.data(settings))

@@ -24,6 +24,8 @@ import Testing
         let epochs = lines.all.filter { $0.contains("loss") }
         let starts = ["first stage, epoch 1", "first stage, epoch 2", "ranker, epoch 1", "ranker, epoch 2"]
         #expect(epochs.count == 4)
+        #expect(
+            lines.all.filter { $0.contains("begins") } == ["first stage", "ranker"].map { "\($0), epoch 1 begins" })
         for (line, start) in zip(epochs, starts) {
             #expect(line.hasPrefix(start + ", loss ") && line.contains(" samples/s"))
             #expect(line.contains(/, at most [0-9]+ s left$/) == start.hasSuffix("1"), "\(line)")
@@ -45,13 +47,15 @@ import Testing
         #expect(lines.all.filter { $0.contains("scoring") }.count == 2)
         #expect(lines.all.last?.hasPrefix("ranker, epoch 2, loss ") == true)
         #expect(scene.output.hasPrefix("epoch,loss,") && scene.notes.contains("epoch 2 of 2 kept"))
+        stage.run("train als")
+        #expect(lines.all.contains("epoch 1 begins"))
         stage.run("train ease")
         #expect(lines.all.last == "fitting ease")
     }
 
     @Test func aRankerThatHasLearnedNothingIsNotKept() throws {
         let stage = try Stage.small { note, cancellation in
-            if note.contains("first stage, epoch 1") { cancellation.raise() }
+            if note.contains("first stage, epoch 1, loss") { cancellation.raise() }
         }
         let scene = stage.run("train paper \(Self.small)")
         #expect(scene.outcome == .interrupted && scene.output.isEmpty)

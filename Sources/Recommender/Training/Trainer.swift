@@ -16,8 +16,8 @@ public enum Trainer {
         switch settings.kind {
         case .segue:
             let learner = try RankerLearner(stacked: settings, data, starting: starting, cancellation: cancellation)
-            return try best(learner, settings, data, progress, cancellation)
-        case .paper: return try paper(settings, data, progress, cancellation)
+            return try best(learner, settings, data, progress, starting, cancellation)
+        case .paper: return try paper(settings, data, progress, starting, cancellation)
         case .popularity: return model(settings, data, Popularity(known, songCount: songCount))
         case .itemknn:
             starting(.fitting(.itemknn, number: 1, of: 1))
@@ -29,28 +29,32 @@ public enum Trainer {
             let scorer = try EASE(known, songCount: songCount, settings: settings, cancellation: cancellation)
             return model(settings, data, scorer)
         case .als:
+            starting(.learning(nil))
             let training = ALSTraining(settings, known, songCount: songCount)
             let (scorer, epoch) = try training.run(progress: progress, cancellation: cancellation)
             return model(settings, data, scorer, bestEpoch: epoch)
         case .ncf, .gmf, .mlp:
-            return try best(NetworkLearner(settings, data), settings, data, progress, cancellation)
-        case .bpr: return try best(BPRLearner(settings, data), settings, data, progress, cancellation)
-        case .lightgcn: return try best(LightGCNLearner(settings, data), settings, data, progress, cancellation)
+            return try best(NetworkLearner(settings, data), settings, data, progress, starting, cancellation)
+        case .bpr: return try best(BPRLearner(settings, data), settings, data, progress, starting, cancellation)
+        case .lightgcn:
+            return try best(LightGCNLearner(settings, data), settings, data, progress, starting, cancellation)
         }
     }
 
     /// Both stages of the paper's preset, one after the other: NCF proposes, graph and sequence stage rank.
     private static func paper(
         _ settings: TrainingSettings, _ data: TrainingData, _ progress: (EpochReport) -> Void,
-        _ cancellation: Cancellation
+        _ starting: (TrainingStep) -> Void, _ cancellation: Cancellation
     ) throws(RecommenderError) -> Model {
         guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
         let validation = data.holdout.validation
+        starting(.learning(.ncf))
         var first = EpochTraining(
             NetworkLearner(settings, data), stage: .ncf, settings: settings, validation: validation)
         let proposing = first.run(progress: progress, cancellation: cancellation).scorer
         // A ranker that has learned nothing is not worth keeping.
         try cancellation.stop()
+        starting(.learning(.ranker))
         var second = EpochTraining(
             RankerLearner(paper: settings, data), stage: .ranker, settings: settings, validation: validation)
         let (ranking, epoch) = second.run(progress: progress, cancellation: cancellation)
@@ -60,9 +64,10 @@ public enum Trainer {
     /// The model of a learner's best epoch.
     private static func best(
         _ learner: some EpochLearner, _ settings: TrainingSettings, _ data: TrainingData,
-        _ progress: (EpochReport) -> Void, _ cancellation: Cancellation
+        _ progress: (EpochReport) -> Void, _ starting: (TrainingStep) -> Void, _ cancellation: Cancellation
     ) throws(RecommenderError) -> Model {
         guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
+        starting(.learning(settings.kind.lastStage))
         var training = EpochTraining(
             learner, stage: settings.kind.lastStage, settings: settings, validation: data.holdout.validation)
         let (scorer, epoch) = training.run(progress: progress, cancellation: cancellation)

@@ -25,10 +25,12 @@ public struct EpochReport: Sendable, Equatable {
     public let validating: Double
 }
 
-/// Work of training that is no epoch, about to begin.
+/// Work of training that is about to begin.
 public enum TrainingStep: Sendable, Equatable {
     /// A model that has no epochs of its own, or a simpler one that the ranker reads: the fit `number` `of` so many.
     case fitting(ModelKind, number: Int, of: Int)
+    /// The first epoch of a stage, or of a kind that is one piece.
+    case learning(TrainingStage?)
     /// What the first stage says of the songs that were held out of it: the fold `number` `of` so many.
     case scoring(number: Int, of: Int)
 }

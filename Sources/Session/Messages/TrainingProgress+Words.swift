@@ -12,7 +12,7 @@ struct TrainingLine {
     mutating func text(after report: EpochReport) -> String {
         reports.append(report)
         let parts = [
-            report.stage.map { "\($0.words)" }, "epoch \(report.epoch), loss \(report.loss.shortened)",
+            report.stage?.words, "epoch \(report.epoch), loss \(report.loss.shortened)",
             report.validation.map { "held-out NDCG@10 \($0.ndcg.shortened)" }, speed(report), timeLeft(report),
         ]
         return parts.compactMap(\.self).joined(separator: ", ")
@@ -49,6 +49,7 @@ extension TrainingStep {
         case .fitting(let kind, _, 1): "fitting \(kind.rawValue)"
         case .fitting(let kind, let number, let count):
             "first stage: fitting \(kind.rawValue), \(number) of \(count) fits"
+        case .learning(let stage): [stage?.words, "epoch 1 begins"].compactMap(\.self).joined(separator: ", ")
         case .scoring(let number, let count):
             "first stage: scoring the songs held out of it, \(number) of \(count) parts"
         }
