@@ -53,6 +53,13 @@ import Testing
         #expect(lines.all.last == "fitting ease")
     }
 
+    @Test func aRivalThatIsTrainedOnTheSpotIsFollowedToo() throws {
+        let lines = Lines()
+        let stage = try Stage.withExamples { note, _ in lines.hear(note) }
+        stage.run("train popularity\nevaluate sample 3 against itemknn")
+        #expect(lines.all.contains("itemknn: fitting itemknn"))
+    }
+
     @Test func aRankerThatHasLearnedNothingIsNotKept() throws {
         let stage = try Stage.small { note, cancellation in
             if note.contains("first stage, epoch 1, loss") { cancellation.raise() }
