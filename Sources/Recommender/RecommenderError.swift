@@ -29,6 +29,10 @@ public enum RecommenderError: Error, Equatable, Sendable {
     case userWithoutPlays(NodeID)
     /// The model was trained without this song.
     case songUnknownToModel(NodeID)
+    /// The model's kind learns no vector of a song.
+    case noVectors(ModelKind)
+    /// The model's vector of this song is zero: it has learned nothing of it.
+    case songWithoutVector(NodeID)
     /// The model names a node that the graph has not.
     case staleModel(NodeID)
 

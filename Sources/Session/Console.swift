@@ -22,7 +22,9 @@ public struct Console: Sendable {
     /// Shows how far long work is, on one line that the next call replaces; nil wipes it.
     func progress(_ text: String?) {
         guard isErrorTerminal else { return }
-        note("\r\u{1B}[K" + (text ?? ""))
+        // A line that wraps could not be wiped.
+        let line = text.map { text in width().map { text.fitted(to: $0 - 1) } ?? text } ?? ""
+        note("\r\u{1B}[K" + line)
     }
 
     var style: Style { Style(width: isOutputTerminal ? width() : nil, isColoured: isColoured) }

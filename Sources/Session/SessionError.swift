@@ -23,6 +23,8 @@ public struct SessionError: Error {
         case badValue(String, found: String, expected: String)
         case notYet(String)
         case noListener
+        case noSong(String, found: String)
+        case noVectors(model: String, ModelKind)
         case noModel
         case newListener(String)
         case halfExplained(String)

@@ -86,7 +86,7 @@ struct Program {
             write: write, note: { Streams.write($0, to: .errors) })
         console.isOutputTerminal = Streams.isTerminal(.output)
         console.isErrorTerminal = Streams.isTerminal(.errors)
-        console.width = { Streams.width(of: .output) }
+        console.width = { Streams.width(of: .output) ?? Streams.width(of: .errors) }
         let mayColour = ProcessInfo.processInfo.environment["NO_COLOR"].map(\.isEmpty) ?? true
         console.isColoured =
             switch flags.color {

@@ -82,7 +82,7 @@ import Testing
         stage.run("add user new played song S0001 with count = 2")
         #expect(stage.run("recommend user new top 3").notes.contains("model popularity"))
         #expect(stage.run("recommend user 42").notes.contains("1 play is newer than the model"))
-        #expect(stage.run("recommend song S0001").notes.contains("is a song; this place wants a user"))
+        #expect(stage.run("recommend year 1985").notes.contains("is a year; this place wants a user"))
         #expect(stage.run("recommend").notes.contains("name a listener"))
     }
 

@@ -91,7 +91,7 @@ import Testing
     @Test func whatComesLaterSaysSo() throws {
         let stage = try Stage.small()
         for statement in [
-            "similar \"Sussudio\" by vector", "stats format tree", "stats into \"x\"",
+            "stats format tree", "stats into \"x\"",
             "recommend user 42 because", "evaluate interactive",
         ] {
             let scene = stage.run(statement)

@@ -25,7 +25,7 @@ import Testing
 
     @Test func everyTopicHasASyntaxAndExamplesThatRun() throws {
         let stage = try Stage.withExamples(format: "json")
-        stage.run("train popularity as ncf\ntrain popularity as quick")
+        stage.run("train popularity as ncf\ntrain als with epochs = 1, factors = 8 as quick")
         for row in stage.run("help").objects {
             let verb = try #require(row["statement"] as? String)
             let topic = try #require(stage.run("help \(verb)").objects.first)
@@ -35,7 +35,7 @@ import Testing
                 if example.hasPrefix("set format") { continue }
                 let scene = stage.run(example)
                 #expect([.done, .quit].contains(scene.outcome), "\(example): \(scene.notes)")
-                if verb == "drop" { stage.run("train popularity as quick") }
+                if verb == "drop" { stage.run("train als with epochs = 1, factors = 8 as quick") }
             }
         }
     }

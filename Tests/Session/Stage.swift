@@ -42,7 +42,7 @@ final class Stage {
     ///
     /// `hearing` makes it a terminal's session, whose progress and notes are heard as they come.
     init(
-        in folder: TemporaryFolder? = nil, format: String = "table",
+        in folder: TemporaryFolder? = nil, format: String = "table", width: Int? = nil,
         hearing: (@Sendable (String, Cancellation) -> Void)? = nil
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
@@ -58,6 +58,7 @@ final class Stage {
                 hearing?(text, cancellation)
             })
         console.isErrorTerminal = hearing != nil
+        console.width = { width }
         session = try Session(store: store, console: console, cancellation: cancellation, format: format)
     }
 
@@ -108,8 +109,10 @@ final class Stage {
     }
 
     /// A stage with five songs, two of one name, and two listeners.
-    static func small(format: String = "table") throws -> Stage {
-        let stage = try Stage(format: format)
+    static func small(
+        format: String = "table", width: Int? = nil, hearing: (@Sendable (String, Cancellation) -> Void)? = nil
+    ) throws -> Stage {
+        let stage = try Stage(format: format, width: width, hearing: hearing)
         let songs = """
             song_id,title,release,artist_name,year
             S1,One More Night,No Jacket Required,Phil Collins,1985

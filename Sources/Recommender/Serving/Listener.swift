@@ -24,9 +24,7 @@ struct Listener {
     init(
         _ user: NodeID, playing songs: [NodeID]? = nil, model: Model, reader: some GraphReader
     ) throws(RecommenderError) {
-        for newest in [model.users.last, model.songs.last] {
-            if let newest, newest.index >= reader.nodeLimit { throw .staleModel(newest) }
-        }
+        let isThere = try model.presence(in: reader)
         let played = if let songs { Set(songs).sorted() } else { try Self.plays(of: user, in: reader) }
         guard !played.isEmpty else { throw .userWithoutPlays(user) }
         let history = model.history(of: user, played: played)
@@ -34,7 +32,7 @@ struct Listener {
         let scores = model.scorer.scores(for: history)
         self.init(
             model: model, scores: scores, proposals: model.scorer.proposals(for: history) ?? scores, played: played,
-            isThere: try Self.presence(of: model.songs, in: reader))
+            isThere: isThere)
     }
 
     /// The model's songs outside `leaving` by `values` [songs], best first; ties by number, songs that are gone or without a score left out.
@@ -59,8 +57,17 @@ struct Listener {
         }
     }
 
-    /// Which of `songs`, ascending, the graph has as songs.
-    private static func presence(of songs: [NodeID], in reader: some GraphReader) throws(RecommenderError) -> [Bool] {
+    static func precedes(_ left: (song: NodeID, score: Float), _ right: (song: NodeID, score: Float)) -> Bool {
+        left.score == right.score ? left.song < right.song : left.score > right.score
+    }
+}
+
+extension Model {
+    /// Which of its songs are songs of the graph by now; a model of another graph is an error. `[songs]`
+    func presence(in reader: some GraphReader) throws(RecommenderError) -> [Bool] {
+        for newest in [users.last, songs.last] {
+            if let newest, newest.index >= reader.nodeLimit { throw .staleModel(newest) }
+        }
         guard let type = reader.vocabulary.type(named: "song") else { return songs.map { _ in false } }
         let present = try reading { () throws(GraphError) in try reader.nodes(ofType: type) }
         var next = present.startIndex
@@ -68,9 +75,5 @@ struct Listener {
             while next < present.endIndex, present[next] < song { next += 1 }
             return next < present.endIndex && present[next] == song
         }
-    }
-
-    static func precedes(_ left: (song: NodeID, score: Float), _ right: (song: NodeID, score: Float)) -> Bool {
-        left.score == right.score ? left.song < right.song : left.score > right.score
     }
 }

@@ -70,7 +70,7 @@ public struct Recommendation: Sendable, Equatable {
         if let keeping {
             let ranking = listener.ranking(by: listener.proposals, leaving: leaving).map(\.song)
             let wanted = max(request.rules.proposals, request.top ?? ranking.count)
-            proposals = try Self.first(wanted, of: ranking, keeping: keeping)
+            proposals = try ranking.first(wanted, keeping: keeping)
         } else {
             proposals = listener.best(request.rules.proposals, leaving: leaving)
         }
@@ -88,21 +88,6 @@ public struct Recommendation: Sendable, Equatable {
         unscored = found.all.count { listener.model.place(ofSong: $0.song) == nil }
         gone = listener.isThere.count { !$0 }
         isCapped = found.isCapped
-    }
-
-    /// The first `count` songs that are admitted, asked in portions.
-    private static func first(
-        _ count: Int, of songs: [NodeID], keeping: ([NodeID]) throws(GraphError) -> Set<NodeID>
-    ) throws(RecommenderError) -> [NodeID] {
-        var kept: [NodeID] = []
-        var rest = songs[...]
-        while kept.count < count, !rest.isEmpty {
-            let portion = Array(rest.prefix(1_024))
-            let admitted = try reading { () throws(GraphError) in try keeping(portion) }
-            kept += portion.filter(admitted.contains)
-            rest = rest.dropFirst(portion.count)
-        }
-        return Array(kept.prefix(count))
     }
 
     /// The candidates that the model knows, best first.

@@ -37,6 +37,14 @@ public enum ModelKind: String, Sendable, CaseIterable {
     /// Whether it learns from what the graph knows about songs.
     public var readsGraph: Bool { self == .segue || self == .paper }
 
+    /// Whether it learns a vector of each song (`Scorer.embedding(of:)`).
+    public var hasVectors: Bool {
+        switch self {
+        case .segue, .paper, .ncf, .gmf, .mlp, .als, .bpr, .lightgcn: true
+        case .popularity, .itemknn, .userknn, .ease: false
+        }
+    }
+
     /// The names of its settings.
     public var settingNames: [String] {
         let steps = ["epochs", "batch", "rate", "patience", "threads"]

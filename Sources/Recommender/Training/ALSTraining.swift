@@ -36,8 +36,12 @@ struct ALSTraining {
             ALSHalf.solve(listeners, users, into: songs, settings: settings, cancellation: cancellation)
             if cancellation.isRaised { break }
             (kept, epoch) = (songs.copy(), epoch + 1)
-            let seconds = (clock.now - start) / .seconds(1)
-            progress(EpochReport(epoch: epoch, loss: loss(), validation: nil, seconds: seconds))
+            let learned = clock.now
+            let loss = loss()
+            progress(
+                EpochReport(
+                    stage: nil, epoch: epoch, loss: loss, samples: positives.pairCount, validation: nil,
+                    seconds: (learned - start) / .seconds(1), validating: (clock.now - learned) / .seconds(1)))
         }
         if epoch == 0 { try cancellation.stop() }
         return (ALS(songs: kept, settings: settings), epoch)

@@ -27,7 +27,7 @@ struct BPRLearner: EpochLearner {
         self.settings = settings
     }
 
-    mutating func learn(_ cancellation: Cancellation) -> Double? {
+    mutating func learn(_ cancellation: Cancellation) -> Lesson? {
         let triples = draw.triples(from: &random)
         var loss = 0.0
         for start in stride(from: 0, to: triples.count, by: Self.portion) {
@@ -36,7 +36,7 @@ struct BPRLearner: EpochLearner {
                 users, songs, range: start..<min(start + Self.portion, triples.count), rate: settings.rate,
                 regularization: settings.regularization)
         }
-        return loss / Double(max(triples.count, 1))
+        return Lesson(loss: loss / Double(max(triples.count, 1)), samples: triples.count)
     }
 
     func scores(users pairUsers: [Int32], songs pairSongs: [Int32]) -> [Float] {

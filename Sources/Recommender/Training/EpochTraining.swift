@@ -5,8 +5,8 @@ package protocol EpochLearner {
     /// What scores by what has been learned.
     associatedtype Learned: Scorer
 
-    /// Learns from all positives once; returns their mean loss, nil where `cancellation` has ended it early.
-    mutating func learn(_ cancellation: Cancellation) -> Double?
+    /// Learns from all positives once; nil where `cancellation` has ended it early.
+    mutating func learn(_ cancellation: Cancellation) -> Lesson?
 
     /// The scores of pairs by what has been learned so far, `users[i]` with `songs[i]`; the same are asked for each
     /// epoch. `[pairs]`
@@ -16,9 +16,18 @@ package protocol EpochLearner {
     func learned() -> Learned
 }
 
+/// What an epoch has learned from.
+package struct Lesson {
+    /// The mean loss over its samples.
+    let loss: Double
+    /// How many samples there were.
+    let samples: Int
+}
+
 /// The epochs of a learner, until validation has not got better for long enough.
 package struct EpochTraining<Learner: EpochLearner> {
     private var learner: Learner
+    private let stage: TrainingStage?
     private let settings: TrainingSettings
     private let validation: [Holdout.Case]
     /// The user and the song of each score that validation asks for.
@@ -28,8 +37,10 @@ package struct EpochTraining<Learner: EpochLearner> {
     private var bestQuality: Quality?
 
     /// The training of `learner` by `settings.epochs` and `.patience`, measured on these cases.
-    package init(_ learner: Learner, settings: TrainingSettings, validation: [Holdout.Case]) {
-        (self.learner, self.settings, self.validation) = (learner, settings, validation)
+    package init(
+        _ learner: Learner, stage: TrainingStage?, settings: TrainingSettings, validation: [Holdout.Case]
+    ) {
+        (self.learner, self.stage, self.settings, self.validation) = (learner, stage, settings, validation)
         asked.users = validation.flatMap { [Int32](repeating: $0.user, count: $0.negatives.count + 1) }
         asked.songs = validation.flatMap { [$0.song] + $0.negatives }
     }
@@ -42,12 +53,15 @@ package struct EpochTraining<Learner: EpochLearner> {
         let clock = ContinuousClock()
         for epoch in 1...settings.epochs {
             let start = clock.now
-            let loss = learner.learn(cancellation)
-            let seconds = (clock.now - start) / .seconds(1)
+            let lesson = learner.learn(cancellation)
+            let learned = clock.now
             let quality = validate()
             keep(quality, epoch: epoch)
-            guard let loss else { break }
-            progress(EpochReport(epoch: epoch, loss: loss, validation: quality, seconds: seconds))
+            guard let lesson else { break }
+            progress(
+                EpochReport(
+                    stage: stage, epoch: epoch, loss: lesson.loss, samples: lesson.samples, validation: quality,
+                    seconds: (learned - start) / .seconds(1), validating: (clock.now - learned) / .seconds(1)))
             if cancellation.isRaised || (quality != nil && epoch - bestEpoch >= settings.patience) { break }
         }
         return (best ?? learner.learned(), bestEpoch)

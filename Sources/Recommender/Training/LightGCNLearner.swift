@@ -20,9 +20,9 @@ struct LightGCNLearner: EpochLearner {
         self.settings = settings
     }
 
-    mutating func learn(_ cancellation: Cancellation) -> Double? {
+    mutating func learn(_ cancellation: Cancellation) -> Lesson? {
         let triples = draw.triples(from: &random, songStart: Int32(steps.userCount))
-        return steps.epoch(triples, cancellation)
+        return steps.epoch(triples, cancellation).map { Lesson(loss: $0, samples: triples.count) }
     }
 
     func scores(users: [Int32], songs: [Int32]) -> [Float] {

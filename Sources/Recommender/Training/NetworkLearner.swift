@@ -21,8 +21,10 @@ struct NetworkLearner: EpochLearner {
         threads = settings.threads
     }
 
-    mutating func learn(_ cancellation: Cancellation) -> Double? {
-        training.epoch(draw.samples(from: &random)) { cancellation.isRaised }
+    mutating func learn(_ cancellation: Cancellation) -> Lesson? {
+        let samples = draw.samples(from: &random)
+        let loss = training.epoch(samples) { cancellation.isRaised }
+        return loss.map { Lesson(loss: $0, samples: samples.count) }
     }
 
     func scores(users: [Int32], songs: [Int32]) -> [Float] {

@@ -36,8 +36,10 @@ struct RankerLearner: EpochLearner {
         random = RandomSource(seed: settings.seed, stream: Stream.samples)
     }
 
-    mutating func learn(_ cancellation: Cancellation) -> Double? {
-        training.epoch(source.cases(from: &random)) { cancellation.isRaised }
+    mutating func learn(_ cancellation: Cancellation) -> Lesson? {
+        let cases = source.cases(from: &random)
+        let loss = training.epoch(cases) { cancellation.isRaised }
+        return loss.map { Lesson(loss: $0, samples: cases.candidates.count) }
     }
 
     /// Pairs of one user lie together, so that each user's state is worked out once.
@@ -99,25 +101,35 @@ extension RankerLearner {
     /// The default preset's: the first stage is fitted once a fold, and once each to what is known while learning and in
     /// the end.
     init(
-        stacked settings: TrainingSettings, _ data: TrainingData, cancellation: Cancellation
+        stacked settings: TrainingSettings, _ data: TrainingData, starting: (TrainingStep) -> Void,
+        cancellation: Cancellation
     ) throws(RecommenderError) {
         let songs = data.interactions.songs
         let stage = FirstStage(settings, data, cancellation: cancellation)
         let train = data.holdout.train
+        let all = Folds(train, count: settings.folds, seed: settings.seed).all
+        let isFinal = data.holdout.validation.isEmpty
+        let fitCount = (all.count + (isFinal ? 1 : 2)) * Evidence.fitted(by: settings).count
+        var fits = 0
+        func fitting(_ kind: ModelKind) {
+            fits += 1
+            starting(.fitting(kind, number: fits, of: fitCount))
+        }
         var folds: [HeldOutCases] = []
-        for (place, fold) in Folds(train, count: settings.folds, seed: settings.seed).all.enumerated() {
-            let evidence = try stage.evidence(of: fold.rest)
+        for (place, fold) in all.enumerated() {
+            let evidence = try stage.evidence(of: fold.rest, fitting: fitting)
+            starting(.scoring(number: place + 1, of: all.count))
             folds.append(
                 HeldOutCases(
                     fold, positives: train, evidence: evidence, settings: settings,
                     seed: settings.seed &+ UInt64(place) << 32))
         }
         var cases = HeldOutCases(folds)
-        var evidence = try stage.evidence(of: train)
+        var evidence = try stage.evidence(of: train, fitting: fitting)
         let scale = cases.scale(columns: evidence.columns.count)
         cases.apply(scale)
         evidence.scale = scale
-        var final = data.holdout.validation.isEmpty ? evidence : try stage.evidence(of: data.holdout.known)
+        var final = isFinal ? evidence : try stage.evidence(of: data.holdout.known, fitting: fitting)
         final.scale = scale
         self.init(
             settings, data, draw: NeighbourhoodDraw(songs, in: data.knowledge, settings: settings), source: cases,
@@ -146,9 +158,10 @@ private struct FirstStage {
         (self.settings, songCount, self.cancellation) = (settings, names.count, cancellation)
     }
 
-    func evidence(of positives: SongSets) throws(RecommenderError) -> Evidence {
+    /// What `positives` say; `fitting` hears of each model that takes a while.
+    func evidence(of positives: SongSets, fitting: (ModelKind) -> Void) throws(RecommenderError) -> Evidence {
         try Evidence(
-            positives, relations: relations, rows: rows, settings: settings, songCount: songCount,
+            positives, relations: relations, rows: rows, settings: settings, songCount: songCount, fitting: fitting,
             cancellation: cancellation)
     }
 }

@@ -1,65 +1,62 @@
 import Graph
 
-/// How an epoch went.
-public struct EpochReport: Sendable, Equatable {
-    /// Its number, from 1.
-    public let epoch: Int
-    /// The mean loss over its samples.
-    public let loss: Double
-    /// How the validation songs rank among their negatives; nil where none is held out.
-    public let validation: Quality?
-    /// How long learning took, without validation.
-    public let seconds: Double
-}
-
 /// Makes models.
 public enum Trainer {
     /// Trains a model of the settings' kind on `data`.
     ///
-    /// `progress` hears of each epoch. Where `cancellation` is raised, the running step is ended and the best so far
-    /// returned; `GraphError.interrupted` is thrown where there is none that is worth keeping. The same data, settings
-    /// and number of threads give the same bytes.
+    /// `progress` hears of each epoch, `starting` of other work that takes a while. Where `cancellation` is raised, the
+    /// running step is ended and the best so far returned; `GraphError.interrupted` is thrown where there is none that
+    /// is worth keeping. The same data, settings and number of threads give the same bytes.
     public static func train(
         _ settings: TrainingSettings, on data: TrainingData, progress: (EpochReport) -> Void = { _ in },
-        cancellation: Cancellation = Cancellation()
+        starting: (TrainingStep) -> Void = { _ in }, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) -> Model {
         try cancellation.stop()
         let (known, songCount) = (data.holdout.known, data.interactions.songs.count)
         switch settings.kind {
         case .segue:
-            let learner = try RankerLearner(stacked: settings, data, cancellation: cancellation)
-            return try best(learner, settings, data, progress, cancellation)
-        case .paper: return try paper(settings, data, progress, cancellation)
+            let learner = try RankerLearner(stacked: settings, data, starting: starting, cancellation: cancellation)
+            return try best(learner, settings, data, progress, starting, cancellation)
+        case .paper: return try paper(settings, data, progress, starting, cancellation)
         case .popularity: return model(settings, data, Popularity(known, songCount: songCount))
         case .itemknn:
+            starting(.fitting(.itemknn, number: 1, of: 1))
             let scorer = try ItemKNN(known, songCount: songCount, settings: settings, cancellation: cancellation)
             return model(settings, data, scorer)
         case .userknn: return model(settings, data, UserKNN(known, songCount: songCount, settings: settings))
         case .ease:
+            starting(.fitting(.ease, number: 1, of: 1))
             let scorer = try EASE(known, songCount: songCount, settings: settings, cancellation: cancellation)
             return model(settings, data, scorer)
         case .als:
+            starting(.learning(nil))
             let training = ALSTraining(settings, known, songCount: songCount)
             let (scorer, epoch) = try training.run(progress: progress, cancellation: cancellation)
             return model(settings, data, scorer, bestEpoch: epoch)
         case .ncf, .gmf, .mlp:
-            return try best(NetworkLearner(settings, data), settings, data, progress, cancellation)
-        case .bpr: return try best(BPRLearner(settings, data), settings, data, progress, cancellation)
-        case .lightgcn: return try best(LightGCNLearner(settings, data), settings, data, progress, cancellation)
+            return try best(NetworkLearner(settings, data), settings, data, progress, starting, cancellation)
+        case .bpr: return try best(BPRLearner(settings, data), settings, data, progress, starting, cancellation)
+        case .lightgcn:
+            return try best(LightGCNLearner(settings, data), settings, data, progress, starting, cancellation)
         }
     }
 
     /// Both stages of the paper's preset, one after the other: NCF proposes, graph and sequence stage rank.
     private static func paper(
         _ settings: TrainingSettings, _ data: TrainingData, _ progress: (EpochReport) -> Void,
-        _ cancellation: Cancellation
+        _ starting: (TrainingStep) -> Void, _ cancellation: Cancellation
     ) throws(RecommenderError) -> Model {
         guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
         let validation = data.holdout.validation
-        var first = EpochTraining(NetworkLearner(settings, data), settings: settings, validation: validation)
+        starting(.learning(.ncf))
+        var first = EpochTraining(
+            NetworkLearner(settings, data), stage: .ncf, settings: settings, validation: validation)
         let proposing = first.run(progress: progress, cancellation: cancellation).scorer
+        // A ranker that has learned nothing is not worth keeping.
+        try cancellation.stop()
+        starting(.learning(.ranker))
         var second = EpochTraining(
-            RankerLearner(paper: settings, data), settings: settings, validation: validation)
+            RankerLearner(paper: settings, data), stage: .ranker, settings: settings, validation: validation)
         let (ranking, epoch) = second.run(progress: progress, cancellation: cancellation)
         return model(settings, data, ranking.proposing(by: proposing), bestEpoch: epoch)
     }
@@ -67,10 +64,12 @@ public enum Trainer {
     /// The model of a learner's best epoch.
     private static func best(
         _ learner: some EpochLearner, _ settings: TrainingSettings, _ data: TrainingData,
-        _ progress: (EpochReport) -> Void, _ cancellation: Cancellation
+        _ progress: (EpochReport) -> Void, _ starting: (TrainingStep) -> Void, _ cancellation: Cancellation
     ) throws(RecommenderError) -> Model {
         guard data.holdout.train.pairCount > 0 else { throw .noPositives(settings.positive) }
-        var training = EpochTraining(learner, settings: settings, validation: data.holdout.validation)
+        starting(.learning(settings.kind.lastStage))
+        var training = EpochTraining(
+            learner, stage: settings.kind.lastStage, settings: settings, validation: data.holdout.validation)
         let (scorer, epoch) = training.run(progress: progress, cancellation: cancellation)
         return model(settings, data, scorer, bestEpoch: epoch)
     }

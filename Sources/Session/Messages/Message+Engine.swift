@@ -31,6 +31,11 @@ extension Message {
         case .userWithoutPlays: self.init(.badValue, "this listener has played nothing")
         case .songUnknownToModel:
             self.init(.staleModel, "the model was trained without this song", help: "`train` again")
+        case .noVectors(let kind): self.init(.badValue, "a model of kind `\(kind.rawValue)` has no vectors of songs")
+        case .songWithoutVector:
+            self.init(
+                .badValue, "the model has learned nothing of this song: its vector is zero",
+                help: "`similar … by graph` looks at what the graph knows of it")
         case .staleModel:
             self.init(
                 .staleModel, "the model was trained on another graph: its nodes are not there", help: "`train` again")

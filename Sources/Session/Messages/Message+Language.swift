@@ -1,4 +1,5 @@
 import Grammar
+import Recommender
 
 extension Message {
     /// The words for a script that is not of the language.
@@ -102,6 +103,15 @@ extension Message {
                 .syntax, "\(what) is part of the language, but not yet of this program", help: "`help` lists what works"
             )
         case .noListener: self.init(.badValue, "whom for?", help: "name a listener: `recommend user 42`")
+        case .noSong(let text, let type):
+            self.init(
+                .badValue, "\(text) is of type \(type), and a model has vectors of songs alone",
+                help: "`similar \(text) by graph` takes any node")
+        case .noVectors(let model, let kind):
+            let kinds = ModelKind.allCases.filter(\.hasVectors).map(\.rawValue)
+            self.init(
+                .badValue, "model \(model) is of kind `\(kind.rawValue)`, which learns no vectors of songs",
+                help: "\(Self.choice(kinds)) does: `use model` or `train` one")
         case .nothingPlayed(let user):
             self.init(
                 .badValue, "\(user) has played nothing",

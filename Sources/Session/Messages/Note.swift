@@ -42,6 +42,8 @@ enum Note {
     case dropped(model: String)
     case served(model: String, candidates: Int, played: Int, unknown: Int, gone: Int)
     case candidatesCapped(Int)
+    case nearBy(model: String)
+    case withoutVector(row: Int, model: String)
     case newerPlays(Int)
     case untested(Int)
     case evaluationKey(users: Int, seed: UInt64, isGrouped: Bool, isPaired: Bool, isLong: Bool)
@@ -127,6 +129,8 @@ enum Note {
                 + (gone > 0 ? "; gone from the graph: \(Self.count(gone, "song"))" : "")
         case .candidatesCapped(let count):
             "more candidates than \(count.grouped); `candidates` sets how many are scored"
+        case .nearBy(let model): "by the vectors of model \(model)"
+        case .withoutVector(let row, let model): "@\(row): model \(model) has no vector of it"
         case .newerPlays(let count):
             "\(count.grouped) play\(count == 1 ? " is" : "s are") newer than the model; `train` learns from them"
         case .untested(let count):

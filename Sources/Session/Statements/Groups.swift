@@ -7,15 +7,25 @@ struct Groups {
     var answer: Answer
     private let hits: [SessionError.Hit]
 
-    init(_ columns: [String], of reference: NodeReference, _ reading: Reading) throws {
-        starts = try reading.binder.nodes(reference)
+    init(
+        _ columns: [String], of reference: NodeReference, wanted type: String? = nil, _ reading: Reading
+    ) throws {
+        starts = try reading.binder.nodes(reference, wanted: type)
         hits = starts.count > 1 ? try reading.viewer.hits(starts) : []
-        let named = columns.map { Answer.Column($0, for: $0 == "type" ? [.table, .csv] : .everyone) }
+        let named = columns.map { Answer.Column($0, for: Self.audience(of: $0)) }
         answer = Answer(columns: named, listing: [])
         guard starts.count > 1 else { return }
         answer.columns = [.init("of", for: .table), .init("of", for: [.csv, .json])] + named
         answer.notes = [.choosing(reference.text, hits)]
         answer.listing = starts
+    }
+
+    private static func audience(of column: String) -> Answer.Column.Audience {
+        switch column {
+        case "type": [.table, .csv]
+        case "model": .json
+        default: .everyone
+        }
     }
 
     /// Adds the rows of one start; `nodes` nil leaves the last listing.

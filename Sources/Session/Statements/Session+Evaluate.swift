@@ -107,6 +107,10 @@ extension Session {
         let settings = TrainingSettings(kind)
         let data = try data.knowing(
             SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
-        return (word.text, try Trainer.train(settings, on: data, cancellation: cancellation))
+        var line = TrainingLine(epochs: settings.epochs)
+        let model = try Trainer.train(
+            settings, on: data, progress: { console.progress("\(kind.rawValue): \(line.text(after: $0))") },
+            starting: { console.progress("\(kind.rawValue): \($0.words)") }, cancellation: cancellation)
+        return (word.text, model)
     }
 }

@@ -39,8 +39,8 @@ extension Session {
                 "match (u:user)-[p:played]->(s)-[:sungBy]->(a) return a, sum(p.count) as plays order by plays desc limit 5",
             ]),
         Topic(
-            verb: "similar", purpose: "nodes that share the most with a node, rare things above all",
-            examples: [#"similar "Easy Lover" top 5"#]),
+            verb: "similar", purpose: "nodes most like a node, by what they share or by a model's vectors",
+            examples: [#"similar "Easy Lover" top 5"#, #"similar "Easy Lover" by vector where year < 1980"#]),
         Topic(verb: "stats", purpose: "how much there is", examples: ["stats"]),
         Topic(verb: "schema", purpose: "which types each relation joins", examples: ["schema"]),
         Topic(
@@ -54,10 +54,11 @@ extension Session {
         Topic(verb: "use", purpose: "choose the model that answers", examples: ["use model quick"]),
         Topic(verb: "drop", purpose: "forget a model", examples: ["drop model quick"]),
         Topic(
-            verb: "recommend", purpose: "songs that a listener has not played",
+            verb: "recommend",
+            purpose: "songs that a listener has not played; a song stands for one who played it alone",
             examples: [
                 "recommend user 42", "recommend user 42 top 20 via sungBy, similarTo",
-                "recommend user 42 where year < 1990",
+                "recommend user 42 where year < 1990", #"recommend song "Easy Lover" via sungBy"#,
             ]),
         Topic(
             verb: "explain", purpose: "why a song for a listener",

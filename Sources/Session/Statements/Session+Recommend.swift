@@ -4,24 +4,40 @@ import Query
 import Recommender
 
 extension Session {
-    /// `recommend USER …`: songs that the model and the graph bring, best first.
+    /// `recommend USER …`: songs that the model and the graph bring, best first. A song in place of the user stands for
+    /// a listener who has played it alone.
     func recommend(_ statement: Recommend, _ reading: Reading) throws -> Answer {
         try refuse(statement)
         guard let reference = statement.user else { throw SessionError(.noListener) }
-        let user = try reading.binder.node(reference, wanted: "user")
+        let start = try start(reference, reading)
         let (name, model) = try self.model(statement.model)
         let request = try request(statement, reading)
         let keeping = try admission(statement.condition, reading)
         let found = try located(reference, model) {
-            try Recommendation(for: user, by: model, in: reading.reader, request, keeping: keeping)
+            if start.isSong, model.place(ofSong: start.node) == nil {
+                throw RecommenderError.songUnknownToModel(start.node)
+            }
+            return try Recommendation(
+                for: start.node, playing: start.isSong ? [start.node] : nil, by: model, in: reading.reader, request,
+                keeping: keeping)
         }
-        var answer = try rows(found, user: user, by: (name, model), reading)
+        var answer = try rows(found, user: start.isSong ? nil : start.node, by: (name, model), reading)
         answer.notes = notes(found, name) + Self.newness(of: model, reading)
         return answer
     }
 
+    /// The user that a reference means, or the song where it means no user.
+    private func start(_ reference: NodeReference, _ reading: Reading) throws -> (node: NodeID, isSong: Bool) {
+        do { return (try reading.binder.node(reference, wanted: "user"), false) } catch let error as SessionError {
+            guard error.isOfAnotherType else { throw error }
+            do { return (try reading.binder.node(reference, wanted: "song"), true) } catch let second as SessionError {
+                throw second.isOfAnotherType ? error : second
+            }
+        }
+    }
+
     /// Which of some songs a condition admits; nil where there is none.
-    private func admission(
+    func admission(
         _ expression: Grammar.Expression?, _ reading: Reading
     ) throws -> (([NodeID]) throws(GraphError) -> Set<NodeID>)? {
         guard let expression else { return nil }
@@ -52,10 +68,12 @@ extension Session {
         return request
     }
 
-    private func rows(_ found: Recommendation, user: NodeID, by model: (name: String, model: Model), _ reading: Reading)
+    private func rows(
+        _ found: Recommendation, user: NodeID?, by model: (name: String, model: Model), _ reading: Reading
+    )
         throws -> Answer
     {
-        let listener = try reading.viewer.node(user)
+        let listener = try user.map { try reading.viewer.node($0).identity }
         let views = try reading.viewer.nodes(found.rows.map(\.song))
         var answer = Answer(
             columns: [
@@ -65,7 +83,7 @@ extension Session {
         answer.rows = try zip(found.rows, views).enumerated().map { place, row in
             [
                 .integer(place + 1), .node(row.1), .text(try reading.viewer.telling(row.1)), .number(row.0.score),
-                .text(listener.identity), .text(model.name),
+                .text(listener), .text(model.name),
                 .text(row.0.origin == .graph ? row.0.origin.rawValue : model.model.kind.rawValue),
             ]
         }
@@ -96,6 +114,16 @@ extension Session {
                 throw SessionError(.newListener(reference.text), at: reference.span)
             default: throw SessionError(.engine(error), at: reference.span)
             }
+        }
+    }
+}
+
+extension SessionError {
+    /// Whether nothing of the wanted type is meant.
+    fileprivate var isOfAnotherType: Bool {
+        switch fact {
+        case .unknownNode, .wrongType: true
+        default: false
         }
     }
 }

@@ -23,22 +23,21 @@ extension Session {
         let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
             .knowing(SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
         let started = ContinuousClock.now
-        var reports: [EpochReport] = []
+        var line = TrainingLine(epochs: settings.epochs)
         let model = try Trainer.train(
-            settings, on: data,
-            progress: { report in
-                reports.append(report)
-                console.progress(Self.line(report))
-            }, cancellation: cancellation)
+            settings, on: data, progress: { console.progress(line.text(after: $0)) },
+            starting: { console.progress($0.words) }, cancellation: cancellation)
         console.progress(nil)
         try save(model, as: name)
+        let reports = line.reports
+        let last = reports.count { $0.stage == kind.lastStage }
         var answer = Self.answer(reports)
         if reports.isEmpty { answer.page = { _ in "" } }
         answer.notes =
             (cancellation.isRaised ? [.interruptedTraining] : []) + [
                 .trained(
                     model: name, listeners: model.users.count, songs: model.songs.count, started.duration(to: .now),
-                    kept: reports.isEmpty ? nil : (model.bestEpoch, reports.count))
+                    kept: last == 0 ? nil : (model.bestEpoch, max(last, model.bestEpoch)))
             ]
         // The Ctrl-C has had its effect: what follows in a script runs.
         cancellation.lower()
@@ -64,20 +63,19 @@ extension Session {
         return try TrainingData(split: rows, named: split, settings: settings)
     }
 
-    private static func line(_ report: EpochReport) -> String {
-        let valid = report.validation.map { ", held-out NDCG@10 \($0.ndcg.shortened)" } ?? ""
-        return "epoch \(report.epoch), loss \(report.loss.shortened)\(valid)"
-    }
-
+    /// A row an epoch; a column tells stages apart where two have epochs.
     private static func answer(_ reports: [EpochReport]) -> Answer {
-        var answer = Answer(columns: [
-            .init("epoch"), .init("loss"), .init("hr@10", for: [.table, .csv]), .init("ndcg@10", for: [.table, .csv]),
-            .init("valid", for: .json), .init("seconds"),
-        ])
+        let isStaged = reports.contains { $0.stage != reports[0].stage }
+        var answer = Answer(
+            columns: (isStaged ? [.init("stage")] : []) + [
+                .init("epoch"), .init("loss"), .init("hr@10", for: [.table, .csv]),
+                .init("ndcg@10", for: [.table, .csv]),
+                .init("valid", for: .json), .init("seconds"),
+            ])
         answer.rows = reports.map { report in
             let hr = report.validation.map { Cell.number($0.hr) } ?? .null
             let ndcg = report.validation.map { Cell.number($0.ndcg) } ?? .null
-            return [
+            return (isStaged ? [.text(report.stage?.rawValue)] : []) + [
                 .integer(report.epoch), .number(report.loss), hr, ndcg, .record([("hr@10", hr), ("ndcg@10", ndcg)]),
                 .number((report.seconds * 1_000).rounded() / 1_000),
             ]

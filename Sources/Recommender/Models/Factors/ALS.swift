@@ -30,6 +30,9 @@ public struct ALS: Scorer {
         songs.products(with: user(of: history).all)
     }
 
+    /// h.
+    public func embedding(of song: Int) -> [Float]? { songs.row(song) }
+
     /// w of a listener, solved for from their songs. `[1, factors]`
     package func user(of history: History) -> Matrix {
         let row = Matrix(rows: 1, columns: songs.columns)

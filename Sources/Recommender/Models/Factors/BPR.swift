@@ -24,6 +24,9 @@ public struct BPR: Scorer {
         return songs.products(with: folded(history).all)
     }
 
+    /// The factors without the bias, which says how much a song is liked, not how.
+    public func embedding(of song: Int) -> [Float]? { songs.row(song).dropLast() }
+
     /// The factors of a listener by their songs: from the mean of all users', the steps of training with songs frozen;
     /// the same songs give the same factors. `[1, factors + 1]`
     private func folded(_ history: History) -> Matrix {

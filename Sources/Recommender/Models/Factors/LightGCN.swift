@@ -26,6 +26,9 @@ public struct LightGCN: Scorer {
         return songs.products(with: folded(history).all)
     }
 
+    /// What all layers make of it.
+    public func embedding(of song: Int) -> [Float]? { songs.row(song) }
+
     /// A listener's embedding by their songs. `[1, factors]`
     private func folded(_ history: History) -> Matrix {
         let row = Matrix(rows: 1, columns: songs.columns)

@@ -21,6 +21,9 @@ public struct NetworkScorer: Scorer {
         scoring.scores(by: side(of: history), songs: songs)
     }
 
+    /// t, then q.
+    public func embedding(of song: Int) -> [Float]? { network.songs.table.row(song) }
+
     /// What the listener brings to every song's score: as learned, or folded in.
     private func side(of history: History) -> NeuMFScoring.UserSide {
         if let user = history.user { return NeuMFScoring.UserSide(network, user: user) }

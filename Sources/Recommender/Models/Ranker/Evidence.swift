@@ -38,20 +38,22 @@ struct Evidence: Sendable {
     }
 
     /// What `positives` say by `settings.evidence`; `relations` are the groups of each relation, `rows` those that count
-    /// in EASE.
+    /// in EASE. `fitting` hears of each model that takes a while.
     init(
         _ positives: SongSets, relations: [SongGroups], rows: SongSets, settings: TrainingSettings, songCount: Int,
-        cancellation: Cancellation
+        fitting: (ModelKind) -> Void, cancellation: Cancellation
     ) throws(RecommenderError) {
         var columns: [Column] = []
         for kind in settings.evidence {
             switch kind {
             case .ease:
+                fitting(.ease)
                 let ease = try EASE(
                     positives, songCount: songCount, groups: rows, groupWeight: settings.groupWeight,
                     settings: settings.nested(.ease), cancellation: cancellation)
                 columns.append(.ease(ease))
             case .als:
+                fitting(.als)
                 let training = ALSTraining(settings.nested(.als), positives, songCount: songCount)
                 columns.append(.als(try training.run(progress: { _ in }, cancellation: cancellation).scorer))
             case .popularity: columns.append(.popularity(Self.logarithms(positives, songCount: songCount)))
@@ -67,8 +69,25 @@ struct Evidence: Sendable {
         scale = Scale(columns: columns.count)
     }
 
+    /// The models among what `settings.evidence` names, each of which is fitted.
+    static func fitted(by settings: TrainingSettings) -> [ModelKind] {
+        settings.evidence.compactMap { kind in
+            switch kind {
+            case .ease: .ease
+            case .als: .als
+            case .popularity, .relations, .activity: nil
+            }
+        }
+    }
+
     private static func logarithms(_ positives: SongSets, songCount: Int) -> [Float] {
         Popularity(positives, songCount: songCount).counts.map { log1p($0) }
+    }
+
+    /// The model of factors among the columns.
+    var factors: ALS? {
+        for case .als(let als) in columns { return als }
+        return nil
     }
 
     /// All songs' numbers before scaling, a column at a time. `[columns][songs]`

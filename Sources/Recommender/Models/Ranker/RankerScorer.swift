@@ -30,7 +30,14 @@ public struct RankerScorer: Scorer {
 
     public func proposals(for history: History) -> [Float]? { first?.scores(for: history) }
 
-    public func embedding(of song: Int) -> [Float]? { scoring.embeddings.row(song) }
+    /// What the first stage has learned of the song: factors by alternating least squares in the default preset, the
+    /// network's embedding in the paper's. Both carry taste: songs that the same listeners play lie beside each other.
+    ///
+    /// The graph embedding stands in where there is neither. It is made of the neighbourhood alone, so that all songs of
+    /// an artist may have the same, and in the default preset of vectors as they were drawn; rectified, it may be zero.
+    public func embedding(of song: Int) -> [Float]? {
+        evidence?.factors?.embedding(of: song) ?? first?.embedding(of: song) ?? scoring.embeddings.row(song)
+    }
 
     /// The same with another first stage.
     func proposing(by first: NetworkScorer) -> RankerScorer {
