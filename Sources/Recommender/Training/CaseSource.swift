@@ -38,17 +38,19 @@ struct PositiveCases: CaseSource {
 }
 
 /// The cases of songs held out of the first stage, with what that stage says of each candidate.
-struct HeldOutCases: CaseSource {
+package struct HeldOutCases: CaseSource {
     /// One song held out, after the listener's rest.
-    struct Case: Sendable {
-        let history: [Int32]
+    package struct Case: Sendable {
+        /// The past songs, the oldest first.
+        package let history: [Int32]
         /// The song, then sampled ones that the listener has not.
-        let candidates: [Int32]
+        package let candidates: [Int32]
         /// Candidate after candidate. `[candidates, columns]`
-        var extras: [Float]
+        package var extras: [Float]
     }
 
-    private(set) var all: [Case]
+    /// The cases, fold after fold, in each in order of listeners and songs.
+    package private(set) var all: [Case]
 
     /// The cases of a fold by `evidence`, which was made of the fold's rest; extras are not scaled yet.
     init(_ fold: Folds.Fold, positives: SongSets, evidence: Evidence, settings: TrainingSettings, seed: UInt64) {

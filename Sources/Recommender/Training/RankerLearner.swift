@@ -94,15 +94,7 @@ extension RankerLearner {
         let songs = data.interactions.songs
         let stage = FirstStage(settings, data, cancellation: cancellation)
         let train = data.holdout.train
-        var folds: [HeldOutCases] = []
-        for (place, fold) in Folds(train, count: settings.folds, seed: settings.seed).all.enumerated() {
-            let evidence = try stage.evidence(of: fold.rest)
-            folds.append(
-                HeldOutCases(
-                    fold, positives: train, evidence: evidence, settings: settings,
-                    seed: settings.seed &+ UInt64(place) << 32))
-        }
-        var cases = HeldOutCases(folds)
+        var cases = try stage.cases(of: train)
         var evidence = try stage.evidence(of: train)
         let scale = cases.scale(columns: evidence.columns.count)
         cases.apply(scale)
@@ -112,33 +104,5 @@ extension RankerLearner {
         self.init(
             settings, data, draw: NeighbourhoodDraw(songs, in: data.knowledge, settings: settings), source: cases,
             evidence: evidence, final: final)
-    }
-}
-
-/// The simpler models whose scores the ranker reads.
-private struct FirstStage {
-    private let settings: TrainingSettings
-    private let relations: [SongGroups]
-    /// The groups that count in EASE.
-    private let rows: SongSets
-    private let songCount: Int
-    private let cancellation: Cancellation
-
-    init(_ settings: TrainingSettings, _ data: TrainingData, cancellation: Cancellation) {
-        let names = settings.origins(of: data.interactions.songs)
-        let groups = data.knowledge.parts.map { SongGroups($0, names: names) }
-        relations = groups.filter { $0.songs.userCount > 0 }
-        let wanted = Set(settings.groups.filter { $0.weight > 0 }.map(\.name))
-        rows = SongSets(
-            zip(data.knowledge.parts, groups).filter { wanted.contains($0.0.name) }.flatMap { pair in
-                (0..<pair.1.songs.userCount).map { Array(pair.1.songs[$0]) }
-            })
-        (self.settings, songCount, self.cancellation) = (settings, names.count, cancellation)
-    }
-
-    func evidence(of positives: SongSets) throws(RecommenderError) -> Evidence {
-        try Evidence(
-            positives, relations: relations, rows: rows, settings: settings, songCount: songCount,
-            cancellation: cancellation)
     }
 }
