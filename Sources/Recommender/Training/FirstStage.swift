@@ -7,6 +7,7 @@ package struct FirstStage {
     /// The groups that count in EASE.
     private let rows: SongSets
     private let songCount: Int
+    private let order: PlayOrder
     private let cancellation: Cancellation
 
     /// The stage of these settings, with what `data` knows of songs.
@@ -21,7 +22,8 @@ package struct FirstStage {
             zip(data.knowledge.parts, groups).filter { wanted.contains($0.0.name) }.flatMap { pair in
                 (0..<pair.1.songs.userCount).map { Array(pair.1.songs[$0]) }
             })
-        (self.settings, songCount, self.cancellation) = (settings, names.count, cancellation)
+        (self.settings, songCount, order) = (settings, names.count, data.interactions.order)
+        self.cancellation = cancellation
     }
 
     /// What speaks for songs where `positives` are all that is known.
@@ -38,7 +40,7 @@ package struct FirstStage {
             let evidence = try evidence(of: fold.rest)
             folds.append(
                 HeldOutCases(
-                    fold, positives: train, evidence: evidence, settings: settings,
+                    fold, positives: train, order: order, evidence: evidence, settings: settings,
                     seed: settings.seed &+ UInt64(place) << 32))
         }
         return HeldOutCases(folds)

@@ -11,6 +11,8 @@ struct RankerLearner: EpochLearner {
     private let training: RankerTraining
     /// What listeners are known by while learning.
     private let histories: SongSets
+    /// In which order they played.
+    private let order: PlayOrder
     /// What speaks for songs where `histories` are all that is known.
     private let evidence: Evidence?
     /// The same where the validation songs are known too: what answers once all is learned.
@@ -22,7 +24,7 @@ struct RankerLearner: EpochLearner {
         evidence: Evidence?, final: Evidence?
     ) {
         (self.settings, self.draw, self.source, self.evidence) = (settings, draw, source, evidence)
-        (histories, self.final) = (data.holdout.train, final)
+        (histories, order, self.final) = (data.holdout.train, data.interactions.order, final)
         var weights = RandomSource(seed: settings.seed, stream: Stream.weights)
         let shape = settings.rankerShape(
             nodes: draw.nodes.count, songs: data.interactions.songs.count, extras: evidence?.columns.count ?? 0)
@@ -40,12 +42,13 @@ struct RankerLearner: EpochLearner {
 
     /// Pairs of one user lie together, so that each user's state is worked out once.
     func scores(users: [Int32], songs: [Int32]) -> [Float] {
-        let (settings, histories, evidence) = (settings, histories, evidence)
+        let (settings, histories, order, evidence) = (settings, histories, order, evidence)
         let scoring = RankerScoring(ranker, neighbourhoods: draw.lists, threads: settings.threads)
         let runs = Self.runs(of: users)
         return Team.collect(threads: settings.threads) { member in
             runs[member.share(of: 0..<runs.count)].flatMap { run in
-                let history = History(songs: histories[Int(users[run.lowerBound])])
+                let user = Int(users[run.lowerBound])
+                let history = order.history(of: user, having: histories[user])
                 let wanted = Array(songs[run])
                 var extras: Matrix?
                 if let table = evidence?.table(for: history) {
@@ -80,7 +83,8 @@ extension RankerLearner {
     /// The paper's second stage.
     init(paper settings: TrainingSettings, _ data: TrainingData) {
         let songs = data.interactions.songs
-        let source = PositiveCases(positives: data.holdout.train, songCount: songs.count, settings: settings)
+        let source = PositiveCases(
+            data.holdout.train, order: data.interactions.order, songCount: songs.count, settings: settings)
         self.init(
             settings, data, draw: NeighbourhoodDraw(songs, in: data.knowledge, settings: settings), source: source,
             evidence: nil, final: nil)

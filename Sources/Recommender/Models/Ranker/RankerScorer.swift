@@ -114,12 +114,11 @@ extension TrainingSettings {
             graph: graphStage)
     }
 
-    /// A listener's songs as the recurrent unit reads them: in an order that the seed gives, `history` at most.
-    func sequence(of listener: History) -> [Int32] {
+    /// A listener's songs as the recurrent unit reads them: in the order of play where it is known, else in one that the
+    /// seed gives; the newest `history` of them.
+    package func sequence(of listener: History) -> [Int32] {
         guard sequence == .gru else { return [] }
         var random = RandomSource(seed: seed, stream: Stream.order)
-        var songs = listener.songs
-        random.shuffle(&songs)
-        return Array(songs.suffix(history))
+        return Array(listener.sequence(from: &random).suffix(history))
     }
 }
