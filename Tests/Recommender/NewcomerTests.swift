@@ -8,7 +8,7 @@ import Testing
         var settings = TrainingSettings(kind)
         (settings.seed, settings.epochs, settings.patience, settings.rate) = (seed, 15, 15, 0.01)
         (settings.embedding, settings.state, settings.hidden, settings.layers) = (16, 16, 16, [16, 8, 4])
-        if kind == .segue { (settings.negatives, settings.batch) = (20, 640) }
+        if kind == .segue { (settings.negatives, settings.batch, settings.folds, settings.epochs) = (20, 320, 1, 8) }
         // In a graph of one relation all songs of an artist look alike from two hops on.
         if kind == .paper { (settings.hops, settings.nodeRate, settings.epochs) = (1, 0.05, 20) }
         return settings
