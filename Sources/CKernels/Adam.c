@@ -110,9 +110,9 @@ SEGUE_CLONES static void leap(
     }
 }
 
-// Sums of w_j a_j^n for n = 0 … 4, turned into moments about their mean.
+// Sums of w_j a_j^n for n = 0 … 4, turned into moments about their mean; a rate of 0 moves nothing.
 static segue_adam_gap gap_of(const double raw[5], double m_scale, double v_scale) {
-    double a = raw[1] / raw[0], a2 = a * a;
+    double a = raw[0] > 0 ? raw[1] / raw[0] : 1, a2 = a * a;
     segue_adam_gap gap;
     gap.center = (float)a;
     gap.c0 = (float)raw[0];

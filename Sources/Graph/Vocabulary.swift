@@ -116,6 +116,9 @@ public struct Vocabulary: Sendable, Equatable {
     /// The names of `knowledge`.
     public static let knowledgeNames = ["sungBy", "singerOf", "onAlbum", "releasedIn", "taggedWith", "similarTo"]
 
+    /// The property of a play that says when it was: a number, or a text that sorts by time as ISO 8601 does.
+    public static let timeName = "time"
+
     /// What the weight of a relation's edges is called: a play has a count.
     public static func weightName(of relation: String) -> String {
         relation.lowercased() == "played" ? "count" : "weight"

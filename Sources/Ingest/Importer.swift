@@ -7,7 +7,7 @@ import TripleStore
 public struct Importer {
     /// The kinds of file that can be read.
     public enum Kind: String, CaseIterable, Sendable {
-        /// `user song count`, tab or space between.
+        /// `user song count [time]`, tab or space between.
         case plays
         /// CSV with a header.
         case songs

@@ -40,6 +40,24 @@ struct Bench {
     }
 }
 
+extension Bench {
+    /// The times of plays, by the keys of listener and song.
+    func times() throws -> [String: PropertyValue] {
+        let reader = try store.reader()
+        let played = try #require(reader.vocabulary.relation(named: "played"))
+        var times: [String: PropertyValue] = [:]
+        for user in try reader.heads(of: played) {
+            for song in try reader.neighbours(of: [user], via: .only([played]), direction: .out).nodes {
+                for property in try reader.properties(of: [Triple(user, played, song)])[0] {
+                    #expect(property.name == Vocabulary.timeName)
+                    times["\(try reader.node(user).key) \(try reader.node(song).key)"] = property.value
+                }
+            }
+        }
+        return times
+    }
+}
+
 @Suite struct ImportTests {
     @Test(arguments: ["\t", " ", "  \t"]) func playsAreEdgesWithCounts(separator: String) throws {
         let bench = try Bench()
@@ -50,6 +68,20 @@ struct Bench {
             try bench.edges() == [
                 "user:42 played song:SOA 17.0", "user:42 played song:SOB 1.0", "user:7 played song:SOA 3.0",
             ])
+    }
+
+    @Test func playsHaveATimeWhereTheFileSaysOne() throws {
+        let bench = try Bench()
+        let lines = ["1 A 2 978300760", "1 B 1 2024-05-01T20:15:00Z", "1 C 3", "1 D 1 1.5", "1 A 4 978302109"]
+        let report = try bench.run(.plays, bench.folder.write(lines.joined(separator: "\n"), to: "plays.tsv"))
+        #expect(report.rows == 5 && report.edges == 4)
+        #expect(
+            try bench.times() == [
+                "1 A": .integer(978_302_109), "1 B": .string("2024-05-01T20:15:00Z"), "1 D": .number(1.5),
+            ])
+        // A file without times leaves those that are there.
+        try bench.run(.plays, bench.folder.write("1\tA\t9\n", to: "more.tsv"))
+        #expect(try bench.times().count == 3 && bench.edges().contains("user:1 played song:A 9.0"))
     }
 
     @Test func songsBringArtistAlbumYearAndTags() throws {
@@ -143,6 +175,7 @@ struct Bench {
             try bench.edges() == [
                 "user:u1 played song:a 3.0", "user:u1 played song:b 1.0", "user:u2 played song:a 2.0",
             ])
+        #expect(try bench.times() == ["u1 a": .integer(978_300_760), "u1 b": .integer(978_302_109)])
         let reader = try bench.store.reader()
         func keys(_ ids: [NodeID]) throws -> [String] { try reader.nodes(ids).map(\.key) }
         let rows = try #require(try reader.split(named: "tiny"))

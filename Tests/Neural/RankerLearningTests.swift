@@ -33,14 +33,17 @@ private enum TwoArtists {
     }
 
     /// How often the right song of new ones wins, after some learning.
-    static func accuracy(withArtists: Bool = true, hasPast: Bool = true) -> Double {
+    static func accuracy(withArtists: Bool = true, hasPast: Bool = true, nodeRate: Double = 0.01) -> Double {
         var random = RandomSource(seed: 4)
         let model = SequenceRanker(
             shape: .init(nodes: 18, songs: songs, embedding: 8, state: 8, hidden: 8), from: &random)
         let lists = neighbourhoods(withArtists: withArtists)
         let training = RankerTraining(
-            model, neighbourhoods: lists, loss: .pairwise, settings: AdamSettings(rate: 0.01), batch: 32, threads: 2)
+            model, neighbourhoods: lists, loss: .pairwise, settings: AdamSettings(rate: 0.01), nodeRate: nodeRate,
+            batch: 32, threads: 2)
+        let drawn = model.nodes.table.values
         for epoch in 0..<12 { _ = training.epoch(cases(new: false, hasPast: hasPast, seed: UInt64(epoch))) }
+        #expect((model.nodes.table.values == drawn) == (nodeRate == 0))
         let cases = cases(new: true, hasPast: hasPast, seed: 100)
         let scoring = RankerScoring(model, neighbourhoods: lists)
         let right = (0..<cases.count).count { place in
@@ -55,6 +58,10 @@ private enum TwoArtists {
 
 @Test func theGraphAndThePastTogetherTellNewSongsApart() {
     #expect(TwoArtists.accuracy() > 0.95)
+}
+
+@Test func nodesThatStayAsTheyWereDrawnAreLearnedFromAllTheSame() {
+    #expect(TwoArtists.accuracy(nodeRate: 0) > 0.8)
 }
 
 @Test func withoutTheGraphOrThePastNewSongsAreGuessed() {

@@ -10,13 +10,15 @@ struct Checkerboard {
     let users: [NodeID]
     let songs: [NodeID]
 
-    init(users userCount: Int = 24, songs songCount: Int = 24, gap: Int = 5) {
+    /// The board of these sizes; where it is timed, each listener plays the songs in an order of their own.
+    init(users userCount: Int = 24, songs songCount: Int = 24, gap: Int = 5, isTimed: Bool = false) {
         let graph = graph
         users = (0..<userCount).map { graph.node("user", "u\($0)") }
         songs = (0..<songCount).map { graph.node("song", "s\($0)", label: "Song \($0)") }
         for (u, user) in users.enumerated() {
             for (s, song) in songs.enumerated() where (u + s) % 2 == 0 && (u + s / 2) % gap != 0 {
-                graph.edge(user, "played", song, weight: 3)
+                let time = Property("time", .integer(Int64((s * 5 + u * 3) % 17)))
+                graph.edge(user, "played", song, weight: 3, properties: isTimed ? [time] : [])
             }
         }
     }

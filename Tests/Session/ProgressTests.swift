@@ -42,7 +42,9 @@ import Testing
         let lines = Lines()
         let stage = try Stage.small(format: "csv") { note, _ in lines.hear(note) }
         let scene = stage.run("train segue \(Self.small), folds = 2")
-        let fits = (0..<6).map { "first stage: fitting \($0 % 2 == 0 ? "ease" : "als"), \($0 + 1) of 6 fits" }
+        // Once a fold, once for all that is known, and the vectors that embeddings start from.
+        let kinds = ["ease", "als", "ease", "als", "ease", "als", "als"]
+        let fits = kinds.enumerated().map { "first stage: fitting \($0.element), \($0.offset + 1) of 7 fits" }
         #expect(lines.all.filter { $0.contains("fitting") } == fits)
         #expect(lines.all.filter { $0.contains("scoring") }.count == 2)
         #expect(lines.all.last?.hasPrefix("ranker, epoch 2, loss ") == true)

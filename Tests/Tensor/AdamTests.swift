@@ -65,3 +65,19 @@ private struct PlainAdam {
     // Rows stepped densely are off by 3e-6 after so many steps, a wrong sign in the sum's third term by 1e-4.
     #expect(worst.allSatisfy { $0 < 8e-6 })
 }
+
+/// Rows that have waited both shortly and long take no step at a rate of 0.
+@Test func atARateOfZeroNothingMoves() {
+    let settings = AdamSettings(rate: 0)
+    var random = RandomSource(seed: 6)
+    let table = Matrix.normal(rows: 2, columns: 3, deviation: 0.1, from: &random)
+    let before = table.values
+    let (state, gradient) = (AdamRows(for: table), Matrix.normal(rows: 1, columns: 3, deviation: 1, from: &random))
+    var gaps = AdamGaps()
+    for step in [1, 2, 200, 230, 900] {
+        gaps.update(to: step - 1, settings: settings)
+        state.catchUp(table, rows: [1], to: step - 1, gaps: gaps, settings: settings)
+        state.step(table, rows: [1], gradient: gradient, number: step, settings: settings)
+    }
+    #expect(table.values == before)
+}

@@ -2,7 +2,7 @@ import Graph
 import TripleStore
 
 extension Importer {
-    /// Reads `user song count` lines; the count rides on the edge `played`.
+    /// Reads `user song count` lines, a time after some; the count rides on the edge `played`, the time is its property.
     func plays(_ path: String) throws(IngestError) -> Int {
         var rows = PlayRows()
         try eachLine(of: path) { line, reader throws(IngestError) in try rows.append(line, reader) }
@@ -19,7 +19,19 @@ extension Importer {
         let triples = zip(rows.user, rows.song).prefix(count).map { Triple(users[Int($0)], played, songs[Int($1)]) }
         let weights = Array(rows.counts.prefix(count))
         _ = try stored { () throws(StoreError) in try writer.load(triples, weights: weights) }
+        try addTimes(rows.times, of: triples)
         return (users, songs, triples)
+    }
+
+    /// Sets the times of plays, a million at once; rows beyond the plays are passed over.
+    private func addTimes(_ times: [PlayRows.Time], of plays: [Triple]) throws(IngestError) {
+        for start in stride(from: 0, to: times.count, by: 1 << 20) {
+            let portion = times[start..<min(start + 1 << 20, times.count)].filter { $0.row < plays.count }
+            try stored { () throws(StoreError) in
+                try writer.set(
+                    portion.map { (triple: plays[$0.row], properties: [Property(Vocabulary.timeName, $0.value)]) })
+            }
+        }
     }
 }
 
@@ -30,24 +42,46 @@ struct PlayRows {
     var user: [UInt32] = []
     var song: [UInt32] = []
     var counts: [Float] = []
+    /// The times that are known, in the order of rows.
+    var times: [Time] = []
 
-    /// Reads one line; in the files of a split a time may follow the count.
-    mutating func append(
-        _ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader, timed: Bool = false
-    ) throws(IngestError) {
+    /// When a play was.
+    struct Time {
+        let row: Int
+        let value: PropertyValue
+    }
+
+    /// Reads one line, in which a time may follow the count.
+    mutating func append(_ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader) throws(IngestError) {
         var fields = Fields(line, by: .blanks)
-        guard let user = fields.next(), let song = fields.next(), let count = fields.next(),
-            (timed ? fields.next().flatMap { _ in fields.next() } : fields.next()) == nil
-        else {
+        let (user, song, count, time) = (fields.next(), fields.next(), fields.next(), fields.next())
+        guard let user, let song, let count, fields.next() == nil else {
             let found = Fields(line, by: .blanks).reduce(0) { count, _ in count + 1 }
-            throw reader.malformed(.fieldCount(found: found, expected: "3: user, song, count"))
+            throw reader.malformed(.fieldCount(found: found, expected: "3 or 4: user, song, count, time"))
         }
         guard let plays = count.wholeNumber, (1...Vocabulary.countLimit).contains(plays) else {
             let text = String(decoding: count, as: UTF8.self)
             throw reader.malformed(.badNumber(field: "count", text: text))
         }
+        if let time { times.append(Time(row: counts.count, value: try Self.time(time, reader))) }
         self.user.append(UInt32(try users.number(of: user, in: reader)))
         self.song.append(UInt32(try songs.number(of: song, in: reader)))
         counts.append(Float(plays))
+    }
+
+    /// A number, or a text that starts with a year as in ISO 8601.
+    private static func time(
+        _ field: UnsafeBufferPointer<UInt8>, _ reader: LineReader
+    ) throws(IngestError) -> PropertyValue {
+        let text = String(decoding: field, as: UTF8.self)
+        switch PropertyValue(bare: text) {
+        case .integer(let whole)?: return .integer(whole)
+        case .number(let number)?: return .number(number)
+        default:
+            let isDate =
+                field.count > 4 && field[4] == 0x2D && field.prefix(4).allSatisfy { (0x30...0x39).contains($0) }
+            guard isDate else { throw reader.malformed(.badNumber(field: "time", text: text)) }
+            return .string(text)
+        }
     }
 }

@@ -5,14 +5,15 @@ import TripleStore
 extension Importer {
     /// Reads `NAME.train.rating`, `NAME.test.rating` and `NAME.test.negative`, plain or gzip.
     ///
-    /// The training rows become `played`; test rows and negatives are kept beside the graph.
+    /// The training rows become `played`, with their times where the file has them; test rows and negatives are kept
+    /// beside the graph.
     /// The form is that of "Neural Collaborative Filtering" (He et al. 2017).
     func split(_ prefix: String) throws(IngestError) -> Int {
         let files = try SplitFiles(prefix)
         var rows = PlayRows()
-        try eachLine(of: files.train) { line, reader throws(IngestError) in try rows.append(line, reader, timed: true) }
+        try eachLine(of: files.train) { line, reader throws(IngestError) in try rows.append(line, reader) }
         let training = rows.user.count
-        try eachLine(of: files.test) { line, reader throws(IngestError) in try rows.append(line, reader, timed: true) }
+        try eachLine(of: files.test) { line, reader throws(IngestError) in try rows.append(line, reader) }
         let held = try readNegatives(files, from: training, into: &rows)
         let added = try addPlays(rows, count: training)
         let split = splitRows(added.triples, held, added.users, added.songs)

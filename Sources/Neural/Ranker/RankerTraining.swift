@@ -11,6 +11,8 @@ public final class RankerTraining: Sendable {
     private let settings: AdamSettings
     /// The same with the nodes' own learning rate.
     private let nodeSettings: AdamSettings
+    /// Whether the nodes' embeddings move at all.
+    private var learnsNodes: Bool { nodeSettings.rate > 0 }
     private let batch: Int
     private let threads: Int
     private let nodeState: AdamRows
@@ -103,6 +105,7 @@ public final class RankerTraining: Sendable {
 
         /// Brings rows of the table up to date.
         private mutating func catchUp(_ rows: ArraySlice<Int32>, to step: Int) {
+            guard training.learnsNodes else { return }
             gaps.update(to: step, settings: training.nodeSettings)
             training.nodeState.catchUp(
                 training.model.nodes.table, rows: rows, to: step, gaps: gaps, settings: training.nodeSettings)
@@ -122,7 +125,7 @@ public final class RankerTraining: Sendable {
         /// Adam's step for the rows and layers that this thread looks after.
         private func update(number step: Int) {
             let (model, settings) = (training.model, training.settings)
-            for chunk in GraphPass.chunks(of: pass.graph.ownSources) {
+            for chunk in GraphPass.chunks(of: pass.graph.ownSources) where training.learnsNodes {
                 pass.graph.tableGradient(chunk, into: sums.rows(0..<chunk.count))
                 training.nodeState.step(
                     model.nodes.table, rows: pass.graph.blocks[0].sources[chunk], gradient: sums, number: step,

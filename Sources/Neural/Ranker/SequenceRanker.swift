@@ -117,6 +117,12 @@ public struct SequenceRanker: Sendable {
         SequenceRanker(shape: shape, like: self, parameters: parameters.map { $0.copy() }[...])
     }
 
+    /// Starts the songs' embeddings at these `[songs, embedding]`, and all other nodes' at 0.
+    public func start(songs vectors: Matrix) {
+        nodes.table.all.fill(0)
+        nodes.table.rows(0..<shape.songs).set(vectors.all)
+    }
+
     /// Takes over the values of a ranker of the same shape.
     public func set(_ other: SequenceRanker) {
         for (mine, its) in zip(parameters, other.parameters) { mine.set(its) }

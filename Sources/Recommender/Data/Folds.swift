@@ -3,20 +3,22 @@ import Tensor
 /// Songs held out of the first stage, so that the ranker learns from scores that have not seen what they are to foretell.
 ///
 /// Source: Wolpert 1992, "Stacked generalization", Neural Networks 5(2).
-struct Folds {
+package struct Folds {
     /// One way of holding songs out.
-    struct Fold {
+    package struct Fold {
         /// What the first stage learns from.
-        let rest: SongSets
+        package let rest: SongSets
         /// What is held out: of each user with three songs or more a tenth, one at least.
-        let held: SongSets
+        package let held: SongSets
     }
 
+    /// What no fold holds out.
+    package let common: SongSets
     /// The folds, drawn apart from each other.
-    let all: [Fold]
+    package let all: [Fold]
 
     /// `count` folds of `positives`.
-    init(_ positives: SongSets, count: Int, seed: UInt64) {
+    package init(_ positives: SongSets, count: Int, seed: UInt64) {
         all = (0..<count).map { fold in
             var random = RandomSource(seed: seed, stream: Stream.folds &+ UInt64(fold) << 8)
             var (rest, held) = ([[Int32]](), [[Int32]]())
@@ -29,5 +31,11 @@ struct Folds {
             }
             return Fold(rest: SongSets(rest), held: SongSets(held))
         }
+        let folds = all
+        common = SongSets(
+            (0..<positives.userCount).map { user in
+                let held = Set(folds.flatMap { $0.held[user] })
+                return positives[user].filter { !held.contains($0) }
+            })
     }
 }

@@ -18,10 +18,22 @@ public struct Interactions: Sendable, Equatable {
     public let positives: SongSets
     /// What each user played, positive or not.
     public let played: SongSets
+    /// In which order they played it.
+    public let order: PlayOrder
 
     /// The interactions of these parts, users and songs ascending.
-    public init(users: [NodeID], songs: [NodeID], positives: SongSets, played: SongSets) {
+    public init(
+        users: [NodeID], songs: [NodeID], positives: SongSets, played: SongSets, order: PlayOrder = PlayOrder()
+    ) {
         (self.users, self.songs, self.positives, self.played) = (users, songs, positives, played)
+        self.order = order
+    }
+
+    /// The same in the order of the graph's plays.
+    func ordered(by reader: some GraphReader) throws(RecommenderError) -> Interactions {
+        Interactions(
+            users: users, songs: songs, positives: positives, played: played,
+            order: try PlayOrder(of: played, users: users, songs: songs, in: reader))
     }
 
     /// What tells apart which songs each user has played. `[users]`
@@ -50,7 +62,10 @@ extension Interactions {
         let positives =
             positive == .any
             ? all : try Self.repeated(all, users: users, songs: songs, relation: played, reader: reader)
-        self.init(users: users, songs: songs, positives: SongSets(positives), played: SongSets(all))
+        let sets = SongSets(all)
+        self.init(
+            users: users, songs: songs, positives: SongSets(positives), played: sets,
+            order: try PlayOrder(of: sets, users: users, songs: songs, in: reader))
         if self.positives.pairCount == 0 { throw .noPositives(positive) }
     }
 

@@ -27,13 +27,16 @@ public struct SongSets: Sendable, Equatable {
     public subscript(user: Int) -> ArraySlice<Int32> { songs[offsets[user]..<offsets[user + 1]] }
 
     /// Whether a user's set has the song.
-    public func contains(user: Int, song: Int32) -> Bool {
+    public func contains(user: Int, song: Int32) -> Bool { index(user: user, song: song) != nil }
+
+    /// Where in `songs` a user has the song; nil where they have it not.
+    func index(user: Int, song: Int32) -> Int? {
         var (low, high) = (offsets[user], offsets[user + 1])
         while low < high {
             let middle = (low + high) / 2
             if songs[middle] < song { low = middle + 1 } else { high = middle }
         }
-        return low < offsets[user + 1] && songs[low] == song
+        return low < offsets[user + 1] && songs[low] == song ? low : nil
     }
 
     /// The same pairs the other way round: for each of `songCount` songs its users, ascending.

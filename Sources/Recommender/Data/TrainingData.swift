@@ -3,7 +3,7 @@ import Graph
 /// What a model is trained and tested on: interactions, and which of them are held out.
 public struct TrainingData: Sendable {
     /// Who played what.
-    public let interactions: Interactions
+    public private(set) var interactions: Interactions
     /// What training does not see.
     public let holdout: Holdout
     /// Where the held-out songs come from.
@@ -20,6 +20,13 @@ public struct TrainingData: Sendable {
     public func knowing(_ knowledge: SongKnowledge) -> TrainingData {
         var data = self
         data.knowledge = knowledge
+        return data
+    }
+
+    /// The same data in the order of the graph's plays, which a given split has not.
+    public func ordered(by reader: some GraphReader) throws(RecommenderError) -> TrainingData {
+        var data = self
+        data.interactions = try interactions.ordered(by: reader)
         return data
     }
 
@@ -41,7 +48,7 @@ public struct TrainingData: Sendable {
         self.init(interactions: interactions, holdout: holdout, split: .given(name))
     }
 
-    /// A number that tells training data apart: the rows known to the model and the nodes' numbers.
+    /// A number that tells training data apart: the rows known to the model and the nodes' numbers, not their order.
     public var fingerprint: UInt64 {
         var hash = Hash64()
         for list in [interactions.users, interactions.songs] {

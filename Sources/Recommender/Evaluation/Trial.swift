@@ -84,9 +84,10 @@ struct Trial: Sendable {
 
     private func history(of user: Int32) -> History {
         let place = users[Int(user)]
+        let known = data.holdout.known[Int(user)].filter { songs[Int($0)] >= 0 }
         return History(
-            user: place < 0 ? nil : Int(place),
-            songs: data.holdout.known[Int(user)].lazy.map { songs[Int($0)] }.filter { $0 >= 0 })
+            user: place < 0 ? nil : Int(place), songs: known.map { songs[Int($0)] },
+            order: data.interactions.order.places(of: known, user: Int(user)))
     }
 
     private static func places(_ nodes: [NodeID], in known: [NodeID]) -> [Int32] {

@@ -47,10 +47,10 @@ public struct KnowledgeGraph: Sendable {
     public var isEmpty: Bool { targets.isEmpty }
 
     /// Whether the graph has the node, as a song.
-    func hasSong(_ node: NodeID) -> Bool { node.index < isSong.count && isSong[node.index] }
+    package func hasSong(_ node: NodeID) -> Bool { node.index < isSong.count && isSong[node.index] }
 
     /// The nodes one step away, ascending; none of a node that the graph has not.
-    func neighbours(of node: NodeID) -> ArraySlice<NodeID> {
+    package func neighbours(of node: NodeID) -> ArraySlice<NodeID> {
         node.index + 1 < offsets.count ? targets[offsets[node.index]..<offsets[node.index + 1]] : []
     }
 

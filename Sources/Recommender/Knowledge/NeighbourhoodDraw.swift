@@ -6,11 +6,11 @@ import Tensor
 ///
 /// The nearest come first: a hop is sampled only where it does not fit whole, so that a hub such as a year gives a few
 /// of its songs and never all.
-struct NeighbourhoodDraw {
+package struct NeighbourhoodDraw {
     /// The nodes by place: the songs of the data set, then all others that some list names.
-    private(set) var nodes: [NodeID]
+    package private(set) var nodes: [NodeID]
     /// Each place's list; of songs alone where the stage pools.
-    private(set) var lists: Neighbourhoods
+    package private(set) var lists: Neighbourhoods
     private let parts: [SongKnowledge.Part]
     private let size: Int
     private let seed: UInt64
@@ -18,7 +18,7 @@ struct NeighbourhoodDraw {
     /// The lists of `songs` by `settings.hops`, `.neighbours` and `.form`.
     ///
     /// `.graph` says by what: `shuffled` gives each song the surroundings of another.
-    init(_ songs: [NodeID], in knowledge: SongKnowledge, settings: TrainingSettings) {
+    package init(_ songs: [NodeID], in knowledge: SongKnowledge, settings: TrainingSettings) {
         (nodes, parts, size, seed) = (songs, knowledge.parts, settings.neighbours, settings.seed)
         lists = Neighbourhoods(offsets: [0], nodes: [])
         let origins = settings.origins(of: songs)

@@ -8,7 +8,7 @@ public struct SongGroups: Sendable, Equatable {
     let groups: SongSets
 
     /// The groups of these songs, by place; those of a single song are left out.
-    init(_ lists: [[Int32]], songCount: Int) {
+    package init(_ lists: [[Int32]], songCount: Int) {
         self.init(SongSets(lists.filter { $0.count > 1 }), songCount: songCount)
     }
 
@@ -18,7 +18,7 @@ public struct SongGroups: Sendable, Equatable {
     }
 
     /// The groups that `part` makes of `names`, the songs by place: one for each node that it joins songs to.
-    init(_ part: SongKnowledge.Part, names: [NodeID]) {
+    package init(_ part: SongKnowledge.Part, names: [NodeID]) {
         var lists: [NodeID: [Int32]] = [:]
         for (place, song) in names.enumerated() {
             for node in part.graph.neighbours(of: song) { lists[node, default: []].append(Int32(place)) }
@@ -27,7 +27,7 @@ public struct SongGroups: Sendable, Equatable {
     }
 
     /// With how many of a listener's songs each song has a node in common, counted once a node. `[songs]`
-    func counts(for history: History) -> [Float] {
+    package func counts(for history: History) -> [Float] {
         var counts = [Float](repeating: 0, count: groups.userCount)
         var met: [Int32: Float] = [:]
         for song in history.songs { for group in groups[Int(song)] { met[group, default: 0] += 1 } }
@@ -37,10 +37,11 @@ public struct SongGroups: Sendable, Equatable {
         return counts
     }
 
-    var parts: [ModelPart] { [.integers(songs.offsets.map(Int32.init)), .integers(songs.songs)] }
+    /// What a file keeps of them.
+    package var parts: [ModelPart] { [.integers(songs.offsets.map(Int32.init)), .integers(songs.songs)] }
 
     /// The groups that `parts` were made of; nil where they are others.
-    init?(parts: [ModelPart], songs songCount: Int) {
+    package init?(parts: [ModelPart], songs songCount: Int) {
         guard parts.count == 2, case .integers(let offsets) = parts[0], case .integers(let songs) = parts[1],
             !offsets.isEmpty,
             SongSets.areOffsets(offsets, count: offsets.count - 1, over: songs, below: songCount)

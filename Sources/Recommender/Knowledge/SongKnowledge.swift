@@ -49,7 +49,7 @@ public struct SongKnowledge: Sendable {
 
 extension TrainingSettings {
     /// Whose surroundings each of `songs` has: its own, or another's where the graph is shuffled.
-    func origins(of songs: [NodeID]) -> [NodeID] {
+    package func origins(of songs: [NodeID]) -> [NodeID] {
         var origins = songs
         if graph == .shuffled {
             var random = RandomSource(seed: seed, stream: Stream.shuffledGraph)

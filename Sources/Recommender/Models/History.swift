@@ -1,4 +1,5 @@
 import Graph
+import Tensor
 
 /// What a scorer knows of a listener: their songs, and their place where it has learned of them.
 public struct History: Sendable, Equatable {
@@ -6,6 +7,9 @@ public struct History: Sendable, Equatable {
     public let user: Int?
     /// The places of their songs, ascending and each once.
     public let songs: [Int32]
+    /// Where each of the songs stands in the order of play, from 1 and the oldest first, 0 where that is not known; none
+    /// where it is known of none. `[songs]`
+    public let order: [Int32]
 
     /// The history of these songs, in any order and with repeats.
     public init(user: Int? = nil, songs: some Sequence<Int32>) {
@@ -17,6 +21,29 @@ public struct History: Sendable, Equatable {
             kept += 1
         }
         self.songs = Array(sorted.prefix(kept))
+        order = []
+    }
+
+    /// The history of these songs, ascending and each once, in this order of play. `[songs]` both, or no order
+    public init(user: Int? = nil, songs: [Int32], order: [Int32]) {
+        precondition(order.isEmpty || order.count == songs.count, "an order of other songs")
+        (self.user, self.songs, self.order) = (user, songs, order)
+    }
+
+    /// What was played before `song`, which is one of the songs; songs without a time may have been. All others where
+    /// its own time is not known.
+    func before(_ song: Int32) -> History {
+        let time = order.isEmpty ? 0 : songs.firstIndex(of: song).map { order[$0] } ?? 0
+        let kept = songs.indices.filter { songs[$0] != song && (time == 0 || order[$0] < time) }
+        return History(songs: kept.map { songs[$0] }, order: order.isEmpty ? [] : kept.map { order[$0] })
+    }
+
+    /// The songs, the oldest first: those without a time before all others, and songs of one time in random order.
+    func sequence(from random: inout RandomSource) -> [Int32] {
+        var places = Array(songs.indices)
+        random.shuffle(&places)
+        if !order.isEmpty { places.sort { order[$0] < order[$1] } }
+        return places.map { songs[$0] }
     }
 
     /// A number that tells sets of songs apart, as nodes of the graph.

@@ -29,13 +29,15 @@ public struct Model: Sendable {
     public func place(ofUser user: NodeID) -> Int? { Places(users)[user].map(Int.init) }
 
     /// What the scorer is told of a user who has `played` these songs by now, ascending; songs that the model does not
-    /// know are left out.
+    /// know are left out. `order` is where the songs stand in the order of play (`History.order`).
     ///
     /// A user whose plays are not those of the training is one to be folded in.
-    public func history(of user: NodeID, played songs: [NodeID]) -> History {
+    public func history(of user: NodeID, played songs: [NodeID], order: [Int32] = []) -> History {
         let known = place(ofUser: user).flatMap { played[$0] == History.fingerprint(of: songs) ? $0 : nil }
         let places = Places(self.songs)
-        return History(user: known, songs: songs.compactMap { places[$0] })
+        let found = songs.map { places[$0] }
+        return History(
+            user: known, songs: found.compactMap { $0 }, order: zip(order, found).filter { $0.1 != nil }.map(\.0))
     }
 
     /// A song's place, nil where the model does not know it.

@@ -27,7 +27,8 @@ struct Listener {
         let isThere = try model.presence(in: reader)
         let played = if let songs { Set(songs).sorted() } else { try Self.plays(of: user, in: reader) }
         guard !played.isEmpty else { throw .userWithoutPlays(user) }
-        let history = model.history(of: user, played: played)
+        let history = model.history(
+            of: user, played: played, order: try PlayOrder.places(of: played, playedBy: user, in: reader))
         guard !history.songs.isEmpty else { throw .userUnknownToModel(user) }
         let scores = model.scorer.scores(for: history)
         self.init(

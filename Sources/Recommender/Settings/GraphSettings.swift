@@ -28,6 +28,14 @@ extension TrainingSettings {
         case layered
     }
 
+    /// What nodes' embeddings start from.
+    public enum InitialRule: String, Sendable, CaseIterable {
+        /// Songs' factors by alternating least squares, and zeros for all other nodes.
+        case als
+        /// Numbers at random.
+        case random
+    }
+
     /// What runs over a listener's songs.
     public enum SequenceRule: String, Sendable, CaseIterable {
         /// A gated recurrent unit.

@@ -50,7 +50,9 @@ public enum ModelKind: String, Sendable, CaseIterable {
         let steps = ["epochs", "batch", "rate", "patience", "threads"]
         let own =
             switch self {
-            case .segue: steps + ["negatives", "folds", "evidence", "groups", "group_weight"] + Self.secondStage
+            case .segue:
+                steps + ["negatives", "folds", "evidence", "groups", "group_weight", "initial"]
+                    + Self.secondStage
             case .paper: steps + ["negatives", "factors", "layers"] + Self.secondStage
             case .ncf: steps + ["negatives", "factors", "layers"]
             case .gmf: steps + ["negatives", "factors"]

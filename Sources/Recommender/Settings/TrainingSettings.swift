@@ -53,7 +53,7 @@ public struct TrainingSettings: Sendable, Equatable {
     /// How regularisation grows with the number of positives: by its power.
     public var exponent = 1.0
     /// How often some songs are held out of the first stage for the ranker to learn from.
-    public var folds = 3
+    public var folds = 5
     /// What the ranker is told beside states and graph embeddings.
     public var evidence = EvidenceKind.allCases
     /// The relations whose groups of songs count like listeners in EASE.
@@ -74,6 +74,8 @@ public struct TrainingSettings: Sendable, Equatable {
     public var aggregator = GraphStage.Aggregator.mean
     /// Adam's learning rate of nodes' embeddings; nil is `rate`.
     public var nodeRate: Double?
+    /// What they start from.
+    public var initial = InitialRule.random
     /// How wide nodes' embeddings are.
     public var embedding = 256
     /// What runs over a listener's songs.
@@ -99,7 +101,8 @@ public struct TrainingSettings: Sendable, Equatable {
         switch kind {
         case .segue:
             (epochs, negatives, batch, rate, loss) = (40, 100, 6_400, 0.001, .softmax)
-            (embedding, state, hidden, nodeRate, patience) = (16, 16, 32, 0, 20)
+            (embedding, state, hidden, nodeRate, patience) = (32, 16, 32, 0, 20)
+            initial = .als
         case .paper: positive = .repeated
         case .ncf, .mlp, .popularity, .itemknn: break
         case .gmf: factors = 64

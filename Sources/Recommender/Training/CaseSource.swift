@@ -8,12 +8,21 @@ protocol CaseSource {
 }
 
 /// The paper's cases: every positive beside sampled songs that the listener has not, after the listener's other songs.
-struct PositiveCases: CaseSource {
+///
+/// Where the time of its play is known, only what was played before it, or at a time that is not known, stands before
+/// it: nothing of what came later.
+package struct PositiveCases: CaseSource {
     let positives: SongSets
+    let order: PlayOrder
     let songCount: Int
     let settings: TrainingSettings
 
-    func cases(from random: inout RandomSource) -> RankerCases {
+    /// The cases of `positives`, of which `order` says when they were played.
+    package init(_ positives: SongSets, order: PlayOrder, songCount: Int, settings: TrainingSettings) {
+        (self.positives, self.order, self.songCount, self.settings) = (positives, order, songCount, settings)
+    }
+
+    package func cases(from random: inout RandomSource) -> RankerCases {
         var pairs: [(user: Int32, song: Int32)] = []
         for user in 0..<positives.userCount where positives[user].count < songCount {
             pairs += positives[user].map { (Int32(user), $0) }
@@ -21,9 +30,11 @@ struct PositiveCases: CaseSource {
         random.shuffle(&pairs)
         var cases = RankerCases()
         for (user, song) in pairs {
-            let mine = positives[Int(user)]
-            var history = settings.sequence == .gru ? mine.filter { $0 != song } : []
-            random.shuffle(&history)
+            var history: [Int32] = []
+            if settings.sequence == .gru {
+                let listener = order.history(of: Int(user), having: positives[Int(user)])
+                history = listener.before(song).sequence(from: &random)
+            }
             let others = (0..<settings.negatives).map { _ in
                 var other = Int32(random.index(below: songCount))
                 while positives.contains(user: Int(user), song: other) {
@@ -38,25 +49,32 @@ struct PositiveCases: CaseSource {
 }
 
 /// The cases of songs held out of the first stage, with what that stage says of each candidate.
-struct HeldOutCases: CaseSource {
+///
+/// The past songs are all that the fold has left, later plays too, as in what the first stage says; only in their order.
+package struct HeldOutCases: CaseSource {
     /// One song held out, after the listener's rest.
-    struct Case: Sendable {
-        let history: [Int32]
+    package struct Case: Sendable {
+        /// The past songs, the oldest first.
+        package let history: [Int32]
         /// The song, then sampled ones that the listener has not.
-        let candidates: [Int32]
+        package let candidates: [Int32]
         /// Candidate after candidate. `[candidates, columns]`
-        var extras: [Float]
+        package var extras: [Float]
     }
 
-    private(set) var all: [Case]
+    /// The cases, fold after fold, in each in order of listeners and songs.
+    package private(set) var all: [Case]
 
     /// The cases of a fold by `evidence`, which was made of the fold's rest; extras are not scaled yet.
-    init(_ fold: Folds.Fold, positives: SongSets, evidence: Evidence, settings: TrainingSettings, seed: UInt64) {
+    init(
+        _ fold: Folds.Fold, positives: SongSets, order: PlayOrder, evidence: Evidence, settings: TrainingSettings,
+        seed: UInt64
+    ) {
         all = Team.collect(threads: settings.threads) { member in
             var cases: [Case] = []
             for user in member.share(of: 0..<fold.held.userCount) where !fold.held[user].isEmpty {
                 var random = RandomSource(seed: seed, stream: Stream.ranker &+ UInt64(user) << 8)
-                let listener = History(songs: fold.rest[user])
+                let listener = order.history(of: user, having: fold.rest[user])
                 let (sequence, values) = (settings.sequence(of: listener), evidence.values(for: listener))
                 for song in fold.held[user] {
                     let negatives = NegativeDraw.songs(

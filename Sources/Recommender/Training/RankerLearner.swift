@@ -11,6 +11,8 @@ struct RankerLearner: EpochLearner {
     private let training: RankerTraining
     /// What listeners are known by while learning.
     private let histories: SongSets
+    /// In which order they played.
+    private let order: PlayOrder
     /// What speaks for songs where `histories` are all that is known.
     private let evidence: Evidence?
     /// The same where the validation songs are known too: what answers once all is learned.
@@ -21,14 +23,15 @@ struct RankerLearner: EpochLearner {
 
     init(
         _ settings: TrainingSettings, _ data: TrainingData, draw: NeighbourhoodDraw, source: some CaseSource,
-        evidence: Evidence?, final: Evidence?
+        evidence: Evidence?, final: Evidence?, vectors: Matrix? = nil
     ) {
         (self.settings, self.draw, self.source, self.evidence) = (settings, draw, source, evidence)
-        (histories, self.final) = (data.holdout.train, final)
+        (histories, order, self.final) = (data.holdout.train, data.interactions.order, final)
         var weights = RandomSource(seed: settings.seed, stream: Stream.weights)
         let shape = settings.rankerShape(
             nodes: draw.nodes.count, songs: data.interactions.songs.count, extras: evidence?.columns.count ?? 0)
         ranker = SequenceRanker(shape: shape, from: &weights)
+        if let vectors { ranker.start(songs: vectors) }
         training = RankerTraining(
             ranker, neighbourhoods: draw.lists, loss: settings.loss, settings: AdamSettings(rate: settings.rate),
             nodeRate: settings.nodeRate,
@@ -44,13 +47,14 @@ struct RankerLearner: EpochLearner {
 
     /// Pairs of one user lie together, so that each user's state is worked out once.
     mutating func scores(users: [Int32], songs: [Int32]) -> [Float] {
-        let (settings, histories, runs) = (settings, histories, Self.runs(of: users))
+        let (settings, histories, order, runs) = (settings, histories, order, Self.runs(of: users))
         if askedEvidence == nil { askedEvidence = evidence.map { self.evidence($0, of: songs, runs, users) } }
         let table = askedEvidence
         let scoring = RankerScoring(ranker, neighbourhoods: draw.lists, threads: settings.threads)
         return Team.collect(threads: settings.threads) { member in
             runs[member.share(of: 0..<runs.count)].flatMap { run in
-                let history = History(songs: histories[Int(users[run.lowerBound])])
+                let user = Int(users[run.lowerBound])
+                let history = order.history(of: user, having: histories[user])
                 let extras = table.map { Matrix(rows: run.count, columns: $0.columns) }
                 if let table { extras?.all.set(table.rows(run)) }
                 return scoring.scores(
@@ -92,76 +96,23 @@ extension RankerLearner {
     /// The paper's second stage.
     init(paper settings: TrainingSettings, _ data: TrainingData) {
         let songs = data.interactions.songs
-        let source = PositiveCases(positives: data.holdout.train, songCount: songs.count, settings: settings)
+        let source = PositiveCases(
+            data.holdout.train, order: data.interactions.order, songCount: songs.count, settings: settings)
         self.init(
             settings, data, draw: NeighbourhoodDraw(songs, in: data.knowledge, settings: settings), source: source,
             evidence: nil, final: nil)
     }
 
-    /// The default preset's: the first stage is fitted once a fold, and once each to what is known while learning and in
-    /// the end.
+    /// The default preset's, which learns from what the first stage says of songs that it has not seen.
     init(
         stacked settings: TrainingSettings, _ data: TrainingData, starting: (TrainingStep) -> Void,
         cancellation: Cancellation
     ) throws(RecommenderError) {
-        let songs = data.interactions.songs
-        let stage = FirstStage(settings, data, cancellation: cancellation)
-        let train = data.holdout.train
-        let all = Folds(train, count: settings.folds, seed: settings.seed).all
-        let isFinal = data.holdout.validation.isEmpty
-        let fitCount = (all.count + (isFinal ? 1 : 2)) * Evidence.fitted(by: settings).count
-        var fits = 0
-        func fitting(_ kind: ModelKind) {
-            fits += 1
-            starting(.fitting(kind, number: fits, of: fitCount))
-        }
-        var folds: [HeldOutCases] = []
-        for (place, fold) in all.enumerated() {
-            let evidence = try stage.evidence(of: fold.rest, fitting: fitting)
-            starting(.scoring(number: place + 1, of: all.count))
-            folds.append(
-                HeldOutCases(
-                    fold, positives: train, evidence: evidence, settings: settings,
-                    seed: settings.seed &+ UInt64(place) << 32))
-        }
-        var cases = HeldOutCases(folds)
-        var evidence = try stage.evidence(of: train, fitting: fitting)
-        let scale = cases.scale(columns: evidence.columns.count)
-        cases.apply(scale)
-        evidence.scale = scale
-        var final = isFinal ? evidence : try stage.evidence(of: data.holdout.known, fitting: fitting)
-        final.scale = scale
+        let fitted = try FirstStage(settings, data, cancellation: cancellation)
+            .fitted(to: data.holdout, starting: starting)
+        let draw = NeighbourhoodDraw(data.interactions.songs, in: data.knowledge, settings: settings)
         self.init(
-            settings, data, draw: NeighbourhoodDraw(songs, in: data.knowledge, settings: settings), source: cases,
-            evidence: evidence, final: final)
-    }
-}
-
-/// The simpler models whose scores the ranker reads.
-private struct FirstStage {
-    private let settings: TrainingSettings
-    private let relations: [SongGroups]
-    /// The groups that count in EASE.
-    private let rows: SongSets
-    private let songCount: Int
-    private let cancellation: Cancellation
-
-    init(_ settings: TrainingSettings, _ data: TrainingData, cancellation: Cancellation) {
-        let names = settings.origins(of: data.interactions.songs)
-        let groups = data.knowledge.parts.map { SongGroups($0, names: names) }
-        relations = groups.filter { $0.songs.userCount > 0 }
-        let wanted = Set(settings.groups.filter { $0.weight > 0 }.map(\.name))
-        rows = SongSets(
-            zip(data.knowledge.parts, groups).filter { wanted.contains($0.0.name) }.flatMap { pair in
-                (0..<pair.1.songs.userCount).map { Array(pair.1.songs[$0]) }
-            })
-        (self.settings, songCount, self.cancellation) = (settings, names.count, cancellation)
-    }
-
-    /// What `positives` say; `fitting` hears of each model that takes a while.
-    func evidence(of positives: SongSets, fitting: (ModelKind) -> Void) throws(RecommenderError) -> Evidence {
-        try Evidence(
-            positives, relations: relations, rows: rows, settings: settings, songCount: songCount, fitting: fitting,
-            cancellation: cancellation)
+            settings, data, draw: draw, source: fitted.cases, evidence: fitted.evidence, final: fitted.final,
+            vectors: fitted.vectors)
     }
 }

@@ -51,7 +51,7 @@ extension Message {
         case .fieldCount(let found, let expected): "the line has \(found) fields; expected \(expected)"
         case .emptyField(let name): "the \(name) is empty"
         case .badNumber(let field, let text):
-            "the \(field) `\(brief(text))` is not \(field == "count" ? "a whole number above 0" : "a number here")"
+            "the \(field) `\(brief(text))` is not \(wanted(of: field))"
         case .notUTF8: "the text is not UTF-8"
         case .unclosedQuote: "a quote opens here and is never closed"
         case .tooLong(let limit): "the line is longer than \(limit >> 20) MiB"
@@ -66,6 +66,15 @@ extension Message {
         case .unknownReference(let name): "`\(Self.brief(name))` is not declared before"
         case .incompleteStatement: "the statement above lacks its subject, predicate or object"
         case .longName(let limit): "a name is longer than \(limit) bytes"
+        }
+    }
+
+    /// What a field should have been.
+    private static func wanted(of field: String) -> String {
+        switch field {
+        case "count": "a whole number above 0"
+        case "time": "a number or a date such as 2024-05-01T20:15:00Z"
+        default: "a number here"
         }
     }
 

@@ -70,7 +70,7 @@ extension Session {
                 "evaluate by decile sample 300",
             ]),
         Topic(
-            verb: "import", purpose: "read a file into the graph",
+            verb: "import", purpose: "read a file into the graph (plays: user, song, count, time if known)",
             examples: [
                 #"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#,
                 #"import "track_metadata.db" as msd"#, #"import "music.graphml""#,

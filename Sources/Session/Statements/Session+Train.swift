@@ -60,7 +60,7 @@ extension Session {
         guard let rows = try reading.reader.split(named: split) else {
             throw SessionError(.unknownWord(split, of: "split", known: try reading.reader.splitNames), at: span)
         }
-        return try TrainingData(split: rows, named: split, settings: settings)
+        return try TrainingData(split: rows, named: split, settings: settings).ordered(by: reading.reader)
     }
 
     /// A row an epoch; a column tells stages apart where two have epochs.

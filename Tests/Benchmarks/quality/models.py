@@ -14,14 +14,21 @@ class Model:
     settings: str = ""  # what stands after `with`, without the seed
     seeds: tuple = (1,)
     own: dict = field(default_factory=dict)  # data set: settings in place of those
-    graph: str = "songs"  # what it may see beside the plays: the songs' table, "none", or "shuffled" among the songs
     is_baseline: bool = True  # whether the lead over the best one counts it
+    is_ablation: bool = False  # measured on given splits alone
+    data: tuple = ()  # the data sets that it is measured on; all where there are none
 
     def settings_for(self, data, seed):
         return ", ".join(filter(None, [self.own.get(data, self.settings), f"seed = {seed}"]))
 
 
 DEFAULT = "segue"  # the one whose lead is told
+TASTE = ("taste", "taste2")  # the data sets with a graph
+
+
+def ablation(name, settings="", kind="", **others):
+    return Model(name, kind, settings, is_baseline=False, is_ablation=True, **others)
+
 
 MODELS = [
     Model("popularity", "popularity"),
@@ -34,8 +41,19 @@ MODELS = [
     Model("gmf", "gmf", seeds=SEEDS),
     Model("mlp", "mlp", seeds=SEEDS),
     Model("ncf", "ncf", seeds=SEEDS),
-    Model("paper", "paper", seeds=SEEDS, is_baseline=False),
     Model(DEFAULT, "", seeds=SEEDS, is_baseline=False),
-    Model("segue, no graph", "", seeds=SEEDS, graph="none", is_baseline=False),
-    Model("segue, shuffled graph", "", seeds=SEEDS, graph="shuffled", is_baseline=False),
+    ablation("segue, no graph", "graph = \"none\"", data=TASTE),
+    ablation("segue, shuffled graph", "graph = \"shuffled\"", data=TASTE),
+    ablation("segue, no sungBy", "relations = \"onAlbum releasedIn\"", data=TASTE),
+    ablation("segue, no onAlbum", "relations = \"sungBy releasedIn\"", data=TASTE),
+    ablation("segue, no releasedIn", "relations = \"sungBy onAlbum\"", data=TASTE),
+    ablation("segue, no GRU", "sequence = \"none\""),
+    ablation("segue, embeddings at random", "initial = \"random\""),
+    ablation("segue, no first stage", "evidence = \"popularity relations activity\""),
+    ablation("segue, no ease", "evidence = \"als popularity relations activity\""),
+    ablation("segue, no als", "evidence = \"ease popularity relations activity\""),
+    Model("paper", "paper", is_baseline=False, is_ablation=True),
+    ablation("paper, no graph", "graph = \"none\"", kind="paper", data=TASTE),
+    ablation("paper, shuffled graph", "graph = \"shuffled\"", kind="paper", data=TASTE),
+    ablation("paper, no GRU", "sequence = \"none\"", kind="paper", data=TASTE),
 ]

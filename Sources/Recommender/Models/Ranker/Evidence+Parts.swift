@@ -2,7 +2,7 @@ import Tensor
 
 extension Evidence {
     /// What a file keeps of it: the scale, then each column.
-    var parts: [ModelPart] {
+    package var parts: [ModelPart] {
         let scale = Matrix(rows: 2, columns: columns.count, values: scale.means + scale.inverses)
         return [.matrix(scale)]
             + columns.flatMap { column -> [ModelPart] in
@@ -18,7 +18,7 @@ extension Evidence {
     }
 
     /// The evidence that was written by `settings`, taken off the front of `parts`; nil where they are others.
-    init?(takenFrom parts: inout ArraySlice<ModelPart>, settings: TrainingSettings, songs: Int) {
+    package init?(takenFrom parts: inout ArraySlice<ModelPart>, settings: TrainingSettings, songs: Int) {
         guard case .matrix(let scale)? = parts.popFirst(), scale.rows == 2 else { return nil }
         var columns: [Column] = []
         // Relations are as many as are left over once all else has its one column.

@@ -5,7 +5,7 @@ import Tensor
 /// What speaks for songs, as numbers made of a listener's songs alone: scores of simpler models, and counts in the graph.
 ///
 /// The ranker reads them beside its state and graph embeddings, each less its mean and over its deviation.
-struct Evidence: Sendable {
+package struct Evidence: Sendable {
     /// One number a song, and what makes it.
     enum Column: Sendable {
         case ease(EASE)
@@ -21,14 +21,14 @@ struct Evidence: Sendable {
     /// The columns, in the order of `TrainingSettings.evidence`.
     let columns: [Column]
     /// How many songs there are.
-    let songCount: Int
+    package let songCount: Int
     /// Each column's mean, and one over its deviation.
-    var scale: Scale
+    package var scale: Scale
 
     /// What takes off each column's mean and divides by its deviation. `[columns]` both
-    struct Scale: Sendable {
-        var means: [Float]
-        var inverses: [Float]
+    package struct Scale: Sendable {
+        package var means: [Float]
+        package var inverses: [Float]
 
         /// Nothing.
         init(columns: Int) {
@@ -39,7 +39,7 @@ struct Evidence: Sendable {
 
     /// What `positives` say by `settings.evidence`; `relations` are the groups of each relation, `rows` those that count
     /// in EASE. `fitting` hears of each model that takes a while.
-    init(
+    package init(
         _ positives: SongSets, relations: [SongGroups], rows: SongSets, settings: TrainingSettings, songCount: Int,
         fitting: (ModelKind) -> Void, cancellation: Cancellation
     ) throws(RecommenderError) {
@@ -91,7 +91,7 @@ struct Evidence: Sendable {
     }
 
     /// All songs' numbers before scaling, a column at a time. `[columns][songs]`
-    func values(for history: History) -> [[Float]] {
+    package func values(for history: History) -> [[Float]] {
         columns.map { column in
             switch column {
             case .ease(let ease): ease.scores(for: history)
@@ -104,7 +104,7 @@ struct Evidence: Sendable {
     }
 
     /// All songs' numbers as the ranker reads them. `[songs, columns]`
-    func table(for history: History) -> Matrix {
+    package func table(for history: History) -> Matrix {
         let (table, width) = (Matrix(rows: songCount, columns: columns.count), columns.count)
         table.withMutableSpan { span in
             for (column, values) in values(for: history).enumerated() {

@@ -33,8 +33,8 @@ public struct RankerScorer: Scorer {
     /// What the first stage has learned of the song: factors by alternating least squares in the default preset, the
     /// network's embedding in the paper's. Both carry taste: songs that the same listeners play lie beside each other.
     ///
-    /// The graph embedding stands in where there is neither. It is made of the neighbourhood alone, so that all songs of
-    /// an artist may have the same, and in the default preset of vectors as they were drawn; rectified, it may be zero.
+    /// The graph embedding stands in where there is neither. It is made of the whole neighbourhood, so that songs of an
+    /// artist have nearly the same.
     public func embedding(of song: Int) -> [Float]? {
         evidence?.factors?.embedding(of: song) ?? first?.embedding(of: song) ?? scoring.embeddings.row(song)
     }
@@ -121,12 +121,11 @@ extension TrainingSettings {
             graph: graphStage)
     }
 
-    /// A listener's songs as the recurrent unit reads them: in an order that the seed gives, `history` at most.
-    func sequence(of listener: History) -> [Int32] {
+    /// A listener's songs as the recurrent unit reads them: in the order of play where it is known, else in one that the
+    /// seed gives; the newest `history` of them.
+    package func sequence(of listener: History) -> [Int32] {
         guard sequence == .gru else { return [] }
         var random = RandomSource(seed: seed, stream: Stream.order)
-        var songs = listener.songs
-        random.shuffle(&songs)
-        return Array(songs.suffix(history))
+        return Array(listener.sequence(from: &random).suffix(history))
     }
 }

@@ -1,0 +1,144 @@
+import Foundation
+import Graph
+import Recommender
+import TestSupport
+import Testing
+
+@Suite struct FoldTests {
+    private static let positives = SongSets([
+        [], [5], [1, 4], [0, 2, 9], Array(0..<19), Array(3..<23), Array(0..<40),
+    ])
+
+    @Test func foldsHoldOutATenthAndOneAtLeast() {
+        let folds = Folds(Self.positives, count: 4, seed: 7).all
+        #expect(folds.count == 4)
+        for fold in folds {
+            #expect((0..<7).map { fold.held[$0].count } == [0, 0, 0, 1, 1, 2, 4])
+            for user in 0..<7 {
+                #expect(Set(fold.held[user]).isDisjoint(with: fold.rest[user]))
+                #expect((fold.held[user] + fold.rest[user]).sorted() == Array(Self.positives[user]))
+            }
+        }
+    }
+
+    @Test func foldsAreDrawnApartAndBySeed() {
+        let folds = Folds(Self.positives, count: 3, seed: 7).all
+        #expect(folds[0].held != folds[1].held && folds[1].held != folds[2].held)
+        for user in 0..<Self.positives.userCount {
+            let held = Set(folds.flatMap { $0.held[user] })
+            let common = Folds(Self.positives, count: 3, seed: 7).common[user]
+            #expect(Array(common) == Self.positives[user].filter { !held.contains($0) })
+        }
+        #expect(Folds(Self.positives, count: 3, seed: 7).all.map(\.held) == folds.map(\.held))
+        #expect(Folds(Self.positives, count: 3, seed: 8).all.map(\.held) != folds.map(\.held))
+        // A fold is the same however many there are.
+        #expect(Folds(Self.positives, count: 1, seed: 7).all[0].held == folds[0].held)
+    }
+}
+
+@Suite struct EvidenceTests {
+    /// Plays as in `smallGraph`, each a positive; A and D have a node in common, and B, C and D.
+    private static let positives = SongSets([[0, 1, 3], [0, 1, 2], [1, 2]])
+    private static let groups = SongGroups([[0, 3], [1, 2, 3]], songCount: 4)
+    private static let rows = SongSets([[0, 3]])
+
+    private static func evidence(_ kinds: [TrainingSettings.EvidenceKind]) throws -> Evidence {
+        var settings = TrainingSettings(.segue)
+        settings.evidence = kinds
+        return try Evidence(
+            positives, relations: [groups, groups], rows: rows, settings: settings, songCount: 4,
+            fitting: { _ in }, cancellation: Cancellation())
+    }
+
+    @Test func eachColumnIsItsModelsScore() throws {
+        let history = History(songs: [0, 1])
+        let values = try Self.evidence(TrainingSettings.EvidenceKind.allCases).values(for: history)
+        #expect(values.count == 6)
+        let settings = TrainingSettings(.segue)
+        let ease = try EASE(
+            Self.positives, songCount: 4, groups: Self.rows, groupWeight: settings.groupWeight,
+            settings: TrainingSettings(.ease))
+        #expect(values[0] == ease.scores(for: history) && values[0] != [0, 0, 0, 0])
+        let factors = try TrainingSettings(.als, [("holdout", .text("none"))])
+        let als = try Trainer.train(factors, on: TrainingData(reading: smallGraph().graph, settings: factors))
+        #expect(values[1] == als.scorer.scores(for: history))
+        #expect(values[2] == [2, 3, 2, 1].map { log1p($0) })
+        // A shares a node with itself, B with B and C with B, D with A and with B.
+        #expect(values[3] == [1, 1, 1, 2].map { log1p($0) } && values[4] == values[3])
+        #expect(values[5] == [Float](repeating: log1p(2), count: 4))
+    }
+
+    @Test func columnsAreThoseAskedFor() throws {
+        let history = History(songs: [0])
+        let values = try Self.evidence([.popularity, .activity]).values(for: history)
+        #expect(values == [[2, 3, 2, 1].map { log1p($0) }, [Float](repeating: log1p(1), count: 4)])
+        #expect(try Self.evidence([]).values(for: history).isEmpty)
+    }
+
+    @Test func theTableIsLessTheMeansAndOverTheDeviations() throws {
+        var evidence = try Self.evidence([.popularity, .activity])
+        let history = History(songs: [1, 2])
+        #expect(evidence.table(for: history).row(3) == [log1p(1), log1p(2)])
+        (evidence.scale.means, evidence.scale.inverses) = ([0.5, 1], [2, 4])
+        let table = evidence.table(for: history)
+        #expect(table.rows == 4 && table.columns == 2)
+        let (listeners, played): (Float, Float) = (log1p(3), log1p(2))
+        #expect(table.row(1) == [(listeners - 0.5) * 2, (played - 1) * 4])
+    }
+
+    @Test func evidenceComesBackFromItsParts() throws {
+        for kinds in [TrainingSettings.EvidenceKind.allCases, [.ease, .relations], [.popularity], []] {
+            var (evidence, settings) = (try Self.evidence(kinds), TrainingSettings(.segue))
+            settings.evidence = kinds
+            let width = evidence.scale.means.count
+            evidence.scale.means = (0..<width).map { Float($0) / 8 }
+            evidence.scale.inverses = (0..<width).map { Float($0 + 1) }
+            var parts = (evidence.parts + [.integers([42])])[...]
+            let again = try #require(Evidence(takenFrom: &parts, settings: settings, songs: 4))
+            #expect(parts.count == 1)
+            for songs in [[], [0], [1, 3]] as [[Int32]] {
+                let history = History(songs: songs)
+                #expect(again.table(for: history).values == evidence.table(for: history).values)
+            }
+            // Relations alone would fit a longer list of songs, but no shorter one.
+            var others = evidence.parts[...]
+            #expect(kinds.isEmpty || Evidence(takenFrom: &others, settings: settings, songs: 3) == nil)
+        }
+    }
+
+    /// What a case says of a candidate is what the rest of its fold says, of which the held-out songs are no part.
+    @Test func heldOutSongsSayNothingOfThemselves() throws {
+        let board = Checkerboard(users: 12, songs: 14)
+        for (place, song) in board.songs.enumerated() {
+            board.graph.edge(song, "sungBy", board.graph.node("artist", "\(place % 3)"))
+        }
+        var settings = try Checkerboard.settings(.segue)
+        (settings.folds, settings.negatives) = (2, 5)
+        let knowledge = try SongKnowledge(reading: board.graph, settings: settings)
+        let data = try board.data(settings).knowing(knowledge)
+        let train = data.holdout.train
+        let stage = FirstStage(settings, data)
+        var cases = try stage.cases(of: train).all[...]
+        let whole = try stage.evidence(of: train)
+        var differing = 0
+        for fold in Folds(train, count: 2, seed: settings.seed).all {
+            let evidence = try stage.evidence(of: fold.rest)
+            for user in 0..<train.userCount {
+                let listener = History(songs: fold.rest[user])
+                let (values, peeking) = (evidence.values(for: listener), whole.values(for: listener))
+                for song in fold.held[user] {
+                    let next = cases.popFirst()
+                    let one = try #require(next)
+                    #expect(one.candidates.first == song && one.history.sorted() == Array(fold.rest[user]))
+                    #expect(one.candidates.dropFirst().allSatisfy { !train.contains(user: user, song: $0) })
+                    func extras(_ values: [[Float]]) -> [Float] {
+                        one.candidates.flatMap { candidate in values.map { $0[Int(candidate)] } }
+                    }
+                    #expect(one.extras == extras(values))
+                    differing += one.extras == extras(peeking) ? 0 : 1
+                }
+            }
+        }
+        #expect(cases.isEmpty && differing > 0)
+    }
+}
