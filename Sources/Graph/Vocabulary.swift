@@ -113,6 +113,9 @@ public struct Vocabulary: Sendable, Equatable {
         Self.knowledgeNames.compactMap(relation(named:)).sorted()
     }
 
+    /// The names of the relations from listeners to songs: what is foretold, so that models never hop over it.
+    public static let listeningNames = ["played", "liked", "skipped", "banned"]
+
     /// The names of `knowledge`.
     public static let knowledgeNames = ["sungBy", "singerOf", "onAlbum", "releasedIn", "taggedWith", "similarTo"]
 

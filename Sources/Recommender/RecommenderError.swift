@@ -15,6 +15,8 @@ public enum RecommenderError: Error, Equatable, Sendable {
     case noRelation(String)
     /// No user has a positive to learn from.
     case noPositives(Interactions.Positive)
+    /// No listener has two positives, of which one could be foretold from the other.
+    case noPairs
     /// Nothing was held out, so there is nothing to evaluate on.
     case nothingHeldOut
     /// There are more songs than a kind that compares each with each can take.

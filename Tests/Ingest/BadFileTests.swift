@@ -47,6 +47,8 @@ import TripleStore
         ("1\tS1\t2\t3\t4\n", 1, .fieldCount(found: 5, expected: "3 or 4: user, song, count, time")),
         ("1\tS1\t2\t2024-05\n1\tS2\t2\tsoon\n", 2, .badNumber(field: "time", text: "soon")),
         ("1\tS1\t2\ttrue\n", 1, .badNumber(field: "time", text: "true")),
+        ("1\tS1\t2\t2024-garbage\n", 1, .badNumber(field: "time", text: "2024-garbage")),
+        ("1\tS1\t2\t2024-05-01T20:15:00+02:00\n", 1, .badNumber(field: "time", text: "2024-05-01T20:15:00+02:00")),
         ("1\tS1\t0\n", 1, .badNumber(field: "count", text: "0")),
         ("1\tS1\t2\n1\tS2\t-4\n", 2, .badNumber(field: "count", text: "-4")),
         ("1\tS1\t99999999999999999999\n", 1, .badNumber(field: "count", text: "99999999999999999999")),

@@ -168,7 +168,7 @@ extension Bench {
         let bench = try Bench()
         // The paper's own files have a time behind the count.
         _ = try bench.folder.write("u1\ta\t3\t978300760\nu1\tb\t1\t978302109\nu2\ta\t2\n", to: "tiny.train.rating")
-        _ = try bench.folder.write("u1\tc\t1\nu2\tb\t4\n", to: "tiny.test.rating")
+        _ = try bench.folder.write("u1\tc\t1\tlater\nu2\tb\t4\n", to: "tiny.test.rating")
         _ = try gzipped(bench.folder.write("(u1,c)\td\te\n(u2,b)\tc\te\n", to: "tiny.test.negative"))
         #expect(try bench.run(.split, bench.folder.path + "/tiny").rows == 5)
         #expect(

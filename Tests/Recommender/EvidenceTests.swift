@@ -1,6 +1,7 @@
 import Foundation
 import Graph
 import Recommender
+import Tensor
 import TestSupport
 import Testing
 
@@ -140,5 +141,32 @@ import Testing
             }
         }
         #expect(cases.isEmpty && differing > 0)
+    }
+
+    /// The vectors that embeddings start from are the same whatever the folds hold out, and others by any other play.
+    @Test func heldOutSongsAreNoPartOfTheVectors() throws {
+        var settings = try Checkerboard.settings(.segue)
+        (settings.folds, settings.embedding, settings.threads) = (2, 4, 1)
+        let data = try Checkerboard(users: 12, songs: 14).data(settings)
+        let train = data.holdout.train
+        let stage = FirstStage(settings, data)
+        let vectors = try #require(try stage.vectors(of: train))
+        let common = Folds(train, count: 2, seed: settings.seed).common
+        var own = TrainingSettings(.als)
+        (own.seed, own.factors, own.threads) = (settings.seed, 4, 1)
+        let (users, songs) = (data.interactions.users, data.interactions.songs)
+        let rest = Interactions(users: users, songs: songs, positives: common, played: common)
+        let alone = TrainingData(interactions: rest, holdout: Holdout(nothingOf: rest), split: .drawn)
+        let factors = try #require(try Trainer.train(own, on: alone).scorer as? ALS).songs
+        func deviation(_ matrix: Matrix) -> Float {
+            (matrix.values.reduce(0) { $0 + $1 * $1 } / Float(matrix.count)).squareRoot()
+        }
+        let scale = 0.05 / deviation(factors)
+        #expect(abs(deviation(vectors) - 0.05) < 1e-5)
+        #expect(zip(vectors.values, factors.values).allSatisfy { abs($0 - scale * $1) < 1e-5 })
+        settings.initial = .random
+        #expect(try FirstStage(settings, data).vectors(of: train) == nil)
+        (settings.initial, settings.folds) = (.als, 100)
+        #expect(try FirstStage(settings, data).vectors(of: train) == nil, "a hundred folds leave nothing")
     }
 }

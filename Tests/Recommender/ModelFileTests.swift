@@ -31,8 +31,8 @@ private func withLibrary(_ body: (ModelLibrary) throws -> Void) throws {
         try ModelFile.model(from: bytes + [0], file: "m")
     }
     var newer = bytes
-    newer[8] = 3
-    #expect(throws: RecommenderError.newerModelFile(file: "m", version: 3, newest: 2)) {
+    newer[8] = 4
+    #expect(throws: RecommenderError.newerModelFile(file: "m", version: 4, newest: 3)) {
         try ModelFile.model(from: newer, file: "m")
     }
     newer[8] = 1

@@ -82,8 +82,17 @@ import Testing
         stage.run("add user new played song S0001 with count = 2")
         #expect(stage.run("recommend user new top 3").notes.contains("model popularity"))
         #expect(stage.run("recommend user 42").notes.contains("1 play is newer than the model"))
-        #expect(stage.run("recommend year 1985").notes.contains("is a year; this place wants a user"))
+        #expect(stage.run("recommend year 1985").notes.contains("is a year; this place wants a user or a song"))
         #expect(stage.run("recommend").notes.contains("name a listener"))
+    }
+
+    @Test func listenersOfOneSongTeachNoRanker() throws {
+        let stage = try Stage()
+        let plays = try stage.folder.write("1\tA\t1\n2\tB\t2\n3\tA\t1\n", to: "plays.tsv")
+        stage.run("import \"\(plays)\" as plays")
+        #expect(stage.run("train").notes.contains("no listener has two songs"))
+        stage.run("add user 1 played song B with count = 1")
+        #expect(stage.run("train with holdout = none").notes.contains("model segue has learned from 3 listeners"))
     }
 
     @Test func playsThatChangedMakeAnEvaluationUnsafe() throws {
@@ -140,7 +149,7 @@ import Testing
 
     @Test(arguments: [1, 2]) func anInterruptKeepsTheBestSoFarAndASecondKeepsNothing(times: Int) throws {
         let stage = try Stage.withExamples(hearing: { note, cancellation in
-            guard note.contains("epoch 2, loss"), !cancellation.isRaised else { return }
+            guard note.contains("epoch 2 of "), !cancellation.isRaised else { return }
             for _ in 0..<times { cancellation.raise() }
         })
         let scene = stage.run("train ncf with epochs = 9\nmodels format csv")

@@ -27,8 +27,8 @@ import Testing
         #expect(
             lines.all.filter { $0.contains("begins") } == ["first stage", "ranker"].map { "\($0), epoch 1 begins" })
         for (line, start) in zip(epochs, starts) {
-            #expect(line.hasPrefix(start + ", loss ") && line.contains(" samples/s"))
-            #expect(line.contains(/, at most [0-9]+ s left$/) == start.hasSuffix("1"), "\(line)")
+            #expect(line.hasPrefix(start + " of 2, ") && line.hasSuffix(" samples/s"))
+            #expect(line.contains(#/of 2, at most [0-9]+ s left, loss /#) == start.hasSuffix("1"), "\(line)")
         }
         #expect(scene.output.hasPrefix("stage,epoch,loss,"))
         let rows = scene.output.split(whereSeparator: \.isNewline).dropFirst().map {
@@ -47,7 +47,7 @@ import Testing
         let fits = kinds.enumerated().map { "first stage: fitting \($0.element), \($0.offset + 1) of 7 fits" }
         #expect(lines.all.filter { $0.contains("fitting") } == fits)
         #expect(lines.all.filter { $0.contains("scoring") }.count == 2)
-        #expect(lines.all.last?.hasPrefix("ranker, epoch 2, loss ") == true)
+        #expect(lines.all.last?.hasPrefix("ranker, epoch 2 of 2, loss ") == true)
         #expect(scene.output.hasPrefix("epoch,loss,") && scene.notes.contains("epoch 2 of 2 kept"))
         stage.run("train als")
         #expect(lines.all.contains("epoch 1 begins"))
@@ -62,11 +62,13 @@ import Testing
         #expect(lines.all.contains("itemknn: fitting itemknn"))
     }
 
-    @Test func aRankerThatHasLearnedNothingIsNotKept() throws {
-        let stage = try Stage.small { note, cancellation in
-            if note.contains("first stage, epoch 1, loss") { cancellation.raise() }
-        }
-        let scene = stage.run("train paper \(Self.small)")
+    @Test(arguments: [
+        ("paper", "first stage, epoch 1 of 2"), ("paper", "ranker, epoch 1 begins"), ("segue", "7 of 7 fits"),
+        ("segue", "ranker, epoch 1 begins"), ("ncf", "epoch 1 begins"),
+    ])
+    func whatHasLearnedNothingIsNotKept(kind: String, moment: String) throws {
+        let stage = try Stage.small { note, cancellation in if note.contains(moment) { cancellation.raise() } }
+        let scene = stage.run("train \(kind) \(Self.small)" + (kind == "segue" ? ", folds = 2" : ""))
         #expect(scene.outcome == .interrupted && scene.output.isEmpty)
         #expect(try Stage(in: stage.folder).run("models").notes.contains("there is no model yet"))
     }

@@ -106,7 +106,7 @@ import Testing
         let session = try session()
         try session.enter(#"import "small.tsv" as plays"#, shows: "imported 3,000 rows")
         session.type("train ncf with epochs = 100000, patience = 100000 as m\n")
-        try session.expect("epoch 1,")
+        try session.expect("epoch 1 of")
         session.type(Key.interrupt)
         try session.expect("interrupted: the best so far is kept")
         try session.expect("segue> ")

@@ -23,10 +23,10 @@ extension Importer {
         return (users, songs, triples)
     }
 
-    /// Sets the times of plays, a million at once; rows beyond the plays are passed over.
+    /// Sets the times of plays, a million at once.
     private func addTimes(_ times: [PlayRows.Time], of plays: [Triple]) throws(IngestError) {
         for start in stride(from: 0, to: times.count, by: 1 << 20) {
-            let portion = times[start..<min(start + 1 << 20, times.count)].filter { $0.row < plays.count }
+            let portion = times[start..<min(start + 1 << 20, times.count)]
             try stored { () throws(StoreError) in
                 try writer.set(
                     portion.map { (triple: plays[$0.row], properties: [Property(Vocabulary.timeName, $0.value)]) })
@@ -51,8 +51,10 @@ struct PlayRows {
         let value: PropertyValue
     }
 
-    /// Reads one line, in which a time may follow the count.
-    mutating func append(_ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader) throws(IngestError) {
+    /// Reads one line, in which a time may follow the count; where rows are not dated, what follows is passed over.
+    mutating func append(
+        _ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader, isDated: Bool = true
+    ) throws(IngestError) {
         var fields = Fields(line, by: .blanks)
         let (user, song, count, time) = (fields.next(), fields.next(), fields.next(), fields.next())
         guard let user, let song, let count, fields.next() == nil else {
@@ -63,13 +65,14 @@ struct PlayRows {
             let text = String(decoding: count, as: UTF8.self)
             throw reader.malformed(.badNumber(field: "count", text: text))
         }
-        if let time { times.append(Time(row: counts.count, value: try Self.time(time, reader))) }
+        if isDated, let time { times.append(Time(row: counts.count, value: try Self.time(time, reader))) }
         self.user.append(UInt32(try users.number(of: user, in: reader)))
         self.song.append(UInt32(try songs.number(of: song, in: reader)))
         counts.append(Float(plays))
     }
 
-    /// A number, or a text that starts with a year as in ISO 8601.
+    /// A number, or a text of those forms of ISO 8601 that sort as they are: `2024-05`, `2024-05-01`,
+    /// `2024-05-01T20:15`, `2024-05-01T20:15:00`, a `Z` behind or not.
     private static func time(
         _ field: UnsafeBufferPointer<UInt8>, _ reader: LineReader
     ) throws(IngestError) -> PropertyValue {
@@ -78,8 +81,12 @@ struct PlayRows {
         case .integer(let whole)?: return .integer(whole)
         case .number(let number)?: return .number(number)
         default:
+            let date = text.hasSuffix("Z") ? text.dropLast() : text[...]
             let isDate =
-                field.count > 4 && field[4] == 0x2D && field.prefix(4).allSatisfy { (0x30...0x39).contains($0) }
+                [7, 10, 16, 19].contains(date.utf8.count)
+                && zip(date.utf8, "0000-00-00T00:00:00".utf8).allSatisfy { byte, form in
+                    form == 0x30 ? (0x30...0x39).contains(byte) : byte == form
+                }
             guard isDate else { throw reader.malformed(.badNumber(field: "time", text: text)) }
             return .string(text)
         }

@@ -13,7 +13,9 @@ extension Importer {
         var rows = PlayRows()
         try eachLine(of: files.train) { line, reader throws(IngestError) in try rows.append(line, reader) }
         let training = rows.user.count
-        try eachLine(of: files.test) { line, reader throws(IngestError) in try rows.append(line, reader) }
+        try eachLine(of: files.test) { line, reader throws(IngestError) in
+            try rows.append(line, reader, isDated: false)
+        }
         let held = try readNegatives(files, from: training, into: &rows)
         let added = try addPlays(rows, count: training)
         let split = splitRows(added.triples, held, added.users, added.songs)

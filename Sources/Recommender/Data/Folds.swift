@@ -8,7 +8,8 @@ package struct Folds {
     package struct Fold {
         /// What the first stage learns from.
         package let rest: SongSets
-        /// What is held out: of each user with three songs or more a tenth, one at least.
+        /// What is held out: of each user with three songs or more a tenth, one at least; where none has as many, one
+        /// of each with two.
         package let held: SongSets
     }
 
@@ -19,13 +20,14 @@ package struct Folds {
 
     /// `count` folds of `positives`.
     package init(_ positives: SongSets, count: Int, seed: UInt64) {
+        let fewest = (0..<positives.userCount).contains { positives[$0].count > 2 } ? 3 : 2
         all = (0..<count).map { fold in
             var random = RandomSource(seed: seed, stream: Stream.folds &+ UInt64(fold) << 8)
             var (rest, held) = ([[Int32]](), [[Int32]]())
             for user in 0..<positives.userCount {
                 var songs = Array(positives[user])
                 random.shuffle(&songs)
-                let hidden = songs.count < 3 ? 0 : max(1, songs.count / 10)
+                let hidden = songs.count < fewest ? 0 : max(1, songs.count / 10)
                 held.append(Array(songs.prefix(hidden)))
                 rest.append(Array(songs.dropFirst(hidden)))
             }

@@ -23,7 +23,8 @@ public struct SongKnowledge: Sendable {
 
     /// The edges of the relations that `settings.relations` names, of all that carry knowledge where it names none.
     ///
-    /// A name that the graph has not is `RecommenderError.badValue`.
+    /// A name that the graph has not, and one of plays, which would bring held-out songs in, is
+    /// `RecommenderError.badValue`.
     public init(
         reading reader: some GraphReader, settings: TrainingSettings, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
@@ -36,9 +37,11 @@ public struct SongKnowledge: Sendable {
         if !settings.relations.isEmpty { wanted = settings.relations.map { (name: $0.name, weight: $0.weight) } }
         var parts: [Part] = []
         for (name, weight) in wanted.sorted(by: { $0.name < $1.name }) where weight > 0 {
-            guard let relation = vocabulary.relation(named: name) else {
-                let known = vocabulary.relations.map(\.name).joined(separator: " ")
-                throw .badValue(setting: "relations", value: name, expected: "some of \(known)")
+            let relation = vocabulary.relation(named: name)
+            guard let relation, !Vocabulary.listeningNames.contains(vocabulary[relation].name) else {
+                let known = vocabulary.relations.map(\.name).filter { !Vocabulary.listeningNames.contains($0) }
+                throw .badValue(
+                    setting: "relations", value: name, expected: "some of " + known.joined(separator: " "))
             }
             let graph = try KnowledgeGraph(reading: reader, along: [relation], cancellation: cancellation)
             parts.append(Part(name: vocabulary[relation].name, weight: weight, graph: graph))

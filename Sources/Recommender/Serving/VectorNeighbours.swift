@@ -52,7 +52,7 @@ extension Scorer {
         return (0..<songCount).map { song in
             let other = (embedding(of: song) ?? []).map(Double.init)
             let lengths = length * other.length
-            return lengths > 0 ? one.product(with: other) / lengths : .nan
+            return lengths > 0 ? min(max(one.product(with: other) / lengths, -1), 1) : .nan
         }
     }
 }

@@ -56,5 +56,14 @@ extension TrainingSettings {
         case relations
         /// How many songs the listener has.
         case activity
+
+        /// The model that is fitted for it; nil where things are only counted.
+        var model: ModelKind? {
+            switch self {
+            case .ease: .ease
+            case .als: .als
+            case .popularity, .relations, .activity: nil
+            }
+        }
     }
 }

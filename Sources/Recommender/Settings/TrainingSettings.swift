@@ -52,7 +52,8 @@ public struct TrainingSettings: Sendable, Equatable {
     public var unobserved = 0.03
     /// How regularisation grows with the number of positives: by its power.
     public var exponent = 1.0
-    /// How often some songs are held out of the first stage for the ranker to learn from.
+    /// How often some songs are held out of the first stage for the ranker to learn from; what embeddings start from
+    /// sees none of them.
     public var folds = 5
     /// What the ranker is told beside states and graph embeddings.
     public var evidence = EvidenceKind.allCases

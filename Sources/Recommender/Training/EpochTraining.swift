@@ -47,13 +47,17 @@ package struct EpochTraining<Learner: EpochLearner> {
 
     /// Runs until the epochs are over, validation has not got better for long enough, or the work is cancelled; returns
     /// the best, which is the newest where nothing is held out.
+    ///
+    /// `GraphError.interrupted` is thrown where it is cancelled before an epoch is whole: what has hardly learned is not
+    /// worth keeping.
     package mutating func run(
         progress: (EpochReport) -> Void, cancellation: Cancellation
-    ) -> (scorer: Learner.Learned, epoch: Int) {
+    ) throws(RecommenderError) -> (scorer: Learner.Learned, epoch: Int) {
         let clock = ContinuousClock()
         for epoch in 1...settings.epochs {
             let start = clock.now
             let lesson = learner.learn(cancellation)
+            if lesson == nil, epoch == 1 { try cancellation.stop() }
             let learned = clock.now
             let quality = validate()
             keep(quality, epoch: epoch)

@@ -50,6 +50,7 @@ struct RankerLearner: EpochLearner {
         let (settings, histories, order, runs) = (settings, histories, order, Self.runs(of: users))
         if askedEvidence == nil { askedEvidence = evidence.map { self.evidence($0, of: songs, runs, users) } }
         let table = askedEvidence
+        precondition(table.map { $0.rows == songs.count } ?? true, "other pairs than before")
         let scoring = RankerScoring(ranker, neighbourhoods: draw.lists, threads: settings.threads)
         return Team.collect(threads: settings.threads) { member in
             runs[member.share(of: 0..<runs.count)].flatMap { run in

@@ -51,13 +51,13 @@ public enum Trainer {
         starting(.learning(.ncf))
         var first = EpochTraining(
             NetworkLearner(settings, data), stage: .ncf, settings: settings, validation: validation)
-        let proposing = first.run(progress: progress, cancellation: cancellation).scorer
+        let proposing = try first.run(progress: progress, cancellation: cancellation).scorer
         // A ranker that has learned nothing is not worth keeping.
         try cancellation.stop()
         starting(.learning(.ranker))
         var second = EpochTraining(
             RankerLearner(paper: settings, data), stage: .ranker, settings: settings, validation: validation)
-        let (ranking, epoch) = second.run(progress: progress, cancellation: cancellation)
+        let (ranking, epoch) = try second.run(progress: progress, cancellation: cancellation)
         return model(settings, data, ranking.proposing(by: proposing), bestEpoch: epoch)
     }
 
@@ -70,7 +70,7 @@ public enum Trainer {
         starting(.learning(settings.kind.lastStage))
         var training = EpochTraining(
             learner, stage: settings.kind.lastStage, settings: settings, validation: data.holdout.validation)
-        let (scorer, epoch) = training.run(progress: progress, cancellation: cancellation)
+        let (scorer, epoch) = try training.run(progress: progress, cancellation: cancellation)
         return model(settings, data, scorer, bestEpoch: epoch)
     }
 

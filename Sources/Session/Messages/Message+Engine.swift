@@ -14,6 +14,10 @@ extension Message {
             self.init(
                 .badValue, "there are no plays to learn from",
                 help: "`import \"plays.tsv\" as plays` brings some; `with positive = any` takes single plays too")
+        case .noPairs:
+            self.init(
+                .badValue, "no listener has two songs, of which one could be foretold from the other",
+                help: "`train popularity` learns from single plays")
         case .nothingHeldOut:
             self.init(
                 .badValue, "no song was held out of this model's training, so it cannot be measured",

@@ -8,12 +8,13 @@ struct TrainingLine {
 
     init(epochs: Int) { self.epochs = epochs }
 
-    /// The line after one more epoch.
+    /// The line after one more epoch, what matters most first: a terminal may be narrow.
     mutating func text(after report: EpochReport) -> String {
         reports.append(report)
         let parts = [
-            report.stage?.words, "epoch \(report.epoch), loss \(report.loss.shortened)",
-            report.validation.map { "held-out NDCG@10 \($0.ndcg.shortened)" }, speed(report), timeLeft(report),
+            report.stage?.words, "epoch \(report.epoch) of \(epochs)", timeLeft(report),
+            "loss \(report.loss.shortened)", report.validation.map { "held-out NDCG@10 \($0.ndcg.shortened)" },
+            speed(report),
         ]
         return parts.compactMap(\.self).joined(separator: ", ")
     }

@@ -31,7 +31,7 @@ extension Session {
         do { return (try reading.binder.node(reference, wanted: "user"), false) } catch let error as SessionError {
             guard error.isOfAnotherType else { throw error }
             do { return (try reading.binder.node(reference, wanted: "song"), true) } catch let second as SessionError {
-                throw second.isOfAnotherType ? error : second
+                throw second.isOfAnotherType ? error.alsoWanting(second) : second
             }
         }
     }
@@ -119,6 +119,17 @@ extension Session {
 }
 
 extension SessionError {
+    /// What is wrong where this node is no user, and by `second` no song either.
+    fileprivate func alsoWanting(_ second: SessionError) -> SessionError {
+        switch (fact, second.fact) {
+        case (.wrongType(let text, let found, let wanted), _):
+            SessionError(.wrongType(text, found: found, wanted: "\(wanted) or a song"), at: span)
+        case (.unknownNode(_, _, let suggestions), .unknownNode(_, _, let songs))
+        where suggestions.isEmpty && !songs.isEmpty: second
+        default: self
+        }
+    }
+
     /// Whether nothing of the wanted type is meant.
     fileprivate var isOfAnotherType: Bool {
         switch fact {

@@ -53,6 +53,7 @@ extension Session {
     /// The songs nearest by the model in use; of several songs of one name, those that it has not seen are noted.
     private func similarByVector(_ statement: Similar, _ reading: Reading) throws -> Answer {
         let (name, model) = try self.model(nil)
+        guard model.kind.hasVectors else { throw SessionError(.noVectors(model: name, model.kind)) }
         let admitted = try admission(statement.condition, reading)
         let top = (statement.top ?? 10).asLimit
         var groups = try Groups(
@@ -63,7 +64,7 @@ extension Session {
                 let near = try VectorNeighbours(of: start, by: model, in: reading.reader, top: top, keeping: admitted)
                 groups.append(try cells(of: near, by: name, reading), nodes: near.rows.map(\.song), of: start)
             } catch let error as RecommenderError {
-                let error = try told(error, statement.node, start, by: name, reading)
+                let error = try told(error, statement.node, start, reading)
                 if firstError == nil { firstError = error }
                 strangers.append(.withoutVector(row: place + 1, model: name))
             }
@@ -85,7 +86,7 @@ extension Session {
 
     /// What is wrong with one node; an error that is of all nodes is thrown.
     private func told(
-        _ error: RecommenderError, _ reference: NodeReference, _ node: NodeID, by model: String, _ reading: Reading
+        _ error: RecommenderError, _ reference: NodeReference, _ node: NodeID, _ reading: Reading
     ) throws -> SessionError {
         switch error {
         case .songUnknownToModel, .songWithoutVector:
@@ -93,7 +94,6 @@ extension Session {
             return type == "song"
                 ? SessionError(.engine(error), at: reference.span)
                 : SessionError(.noSong(reference.text, found: type), at: reference.span)
-        case .noVectors(let kind): throw SessionError(.noVectors(model: model, kind))
         default: throw SessionError(.engine(error), at: reference.span)
         }
     }

@@ -45,15 +45,14 @@ package struct Evidence: Sendable {
     ) throws(RecommenderError) {
         var columns: [Column] = []
         for kind in settings.evidence {
+            if let model = kind.model { fitting(model) }
             switch kind {
             case .ease:
-                fitting(.ease)
                 let ease = try EASE(
                     positives, songCount: songCount, groups: rows, groupWeight: settings.groupWeight,
                     settings: settings.nested(.ease), cancellation: cancellation)
                 columns.append(.ease(ease))
             case .als:
-                fitting(.als)
                 let training = ALSTraining(settings.nested(.als), positives, songCount: songCount)
                 columns.append(.als(try training.run(progress: { _ in }, cancellation: cancellation).scorer))
             case .popularity: columns.append(.popularity(Self.logarithms(positives, songCount: songCount)))
@@ -67,17 +66,6 @@ package struct Evidence: Sendable {
     init(columns: [Column], songCount: Int) {
         (self.columns, self.songCount) = (columns, songCount)
         scale = Scale(columns: columns.count)
-    }
-
-    /// The models among what `settings.evidence` names, each of which is fitted.
-    static func fitted(by settings: TrainingSettings) -> [ModelKind] {
-        settings.evidence.compactMap { kind in
-            switch kind {
-            case .ease: .ease
-            case .als: .als
-            case .popularity, .relations, .activity: nil
-            }
-        }
     }
 
     private static func logarithms(_ positives: SongSets, songCount: Int) -> [Float] {
