@@ -13,15 +13,15 @@ public struct RankerScorer: Scorer {
     private let scoring: RankerScoring
     private let evidence: Evidence?
     /// What proposes candidates, where that is not this scorer itself.
-    private let first: NetworkScorer?
+    private var first: NetworkScorer?
     private let settings: TrainingSettings
 
     init(
         _ ranker: SequenceRanker, scoring: RankerScoring, draw: NeighbourhoodDraw, evidence: Evidence?,
-        first: NetworkScorer? = nil, settings: TrainingSettings
+        settings: TrainingSettings
     ) {
         (self.ranker, self.scoring, self.evidence, self.settings) = (ranker, scoring, evidence, settings)
-        (nodes, neighbourhoods, self.first) = (draw.nodes, draw.lists, first)
+        (nodes, neighbourhoods) = (draw.nodes, draw.lists)
     }
 
     public func scores(for history: History) -> [Float] {
@@ -41,12 +41,9 @@ public struct RankerScorer: Scorer {
 
     /// The same with another first stage.
     func proposing(by first: NetworkScorer) -> RankerScorer {
-        RankerScorer(self, first: first)
-    }
-
-    private init(_ other: RankerScorer, first: NetworkScorer) {
-        (ranker, scoring, evidence, settings) = (other.ranker, other.scoring, other.evidence, other.settings)
-        (nodes, neighbourhoods, self.first) = (other.nodes, other.neighbourhoods, first)
+        var twin = self
+        twin.first = first
+        return twin
     }
 }
 
