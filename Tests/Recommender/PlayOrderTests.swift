@@ -64,13 +64,24 @@ private struct Diary {
         #expect(Set(others.map { Array($0.prefix(4)) }).count > 1 && Set(others.map { Array($0[5...]) }).count > 1)
     }
 
-    @Test func withoutTimesTheSequenceIsTheSeedsShuffle() {
-        let settings = TrainingSettings(.paper)
-        var (random, expected) = (RandomSource(seed: settings.seed, stream: 22), Array(0..<60 as Range<Int32>))
-        random.shuffle(&expected)
-        #expect(settings.sequence(of: History(songs: 0..<60)) == Array(expected.suffix(50)))
+    @Test func withoutTimesASongMoreOrLessMovesNoOther() {
+        var settings = TrainingSettings(.paper)
+        settings.history = 60
+        let all = settings.sequence(of: History(songs: 0..<60))
+        #expect(all != Array(0..<60) && Set(all) == Set(0..<60))
         let alike = History(songs: Array(0..<60), order: [Int32](repeating: 0, count: 60))
-        #expect(settings.sequence(of: alike) == Array(expected.suffix(50)))
+        #expect(settings.sequence(of: alike) == all)
+        let fewer = settings.sequence(of: History(songs: (0..<60).filter { $0 != 7 }))
+        #expect(fewer == all.filter { $0 != 7 })
+        settings.history = 50
+        #expect(settings.sequence(of: History(songs: 0..<60)) == Array(all.suffix(50)))
+    }
+
+    @Test func likedSongsAreTheNewest() {
+        let listener = History(songs: [2, 5, 9], order: [2, 0, 1]).liking([4, 5])
+        #expect(listener == History(songs: [2, 4, 5, 9], order: [2, 3, 4, 1]))
+        #expect(History(songs: [3, 1]).liking([2]) == History(songs: [1, 2, 3], order: [0, 1, 0]))
+        #expect(History(user: 4, songs: [3, 1]).liking([]).user == 4)
     }
 
     /// What was played later stands in no case of the paper's, what was played at an unknown time in any.

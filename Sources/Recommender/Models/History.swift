@@ -46,6 +46,27 @@ public struct History: Sendable, Equatable {
         return places.map { songs[$0] }
     }
 
+    /// The songs, the oldest first: those without a time before all others, and songs of one time by their `mark`.
+    func sequence(by mark: (Int32) -> UInt64) -> [Int32] {
+        let marks = songs.map(mark)
+        let places = songs.indices.sorted { left, right in
+            let (first, second) = (order.isEmpty ? 0 : order[left], order.isEmpty ? 0 : order[right])
+            return first == second ? marks[left] < marks[right] : first < second
+        }
+        return places.map { songs[$0] }
+    }
+
+    /// The same listener after liking these songs, the oldest first and each once: they count as the newest plays, also
+    /// where they were played before.
+    package func liking(_ liked: [Int32]) -> History {
+        guard !liked.isEmpty else { return self }
+        let newest = (order.max() ?? 0) + 1
+        var places = Dictionary(uniqueKeysWithValues: zip(songs, order.isEmpty ? songs.map { _ in 0 } : order))
+        for (place, song) in liked.enumerated() { places[song] = newest + Int32(place) }
+        let all = places.sorted { $0.key < $1.key }
+        return History(songs: all.map(\.key), order: all.map(\.value))
+    }
+
     /// A number that tells sets of songs apart, as nodes of the graph.
     static func fingerprint(of songs: some Sequence<NodeID>) -> UInt64 {
         var hash = Hash64()

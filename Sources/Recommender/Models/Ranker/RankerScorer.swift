@@ -119,10 +119,14 @@ extension TrainingSettings {
     }
 
     /// A listener's songs as the recurrent unit reads them: in the order of play where it is known, else in one that the
-    /// seed gives; the newest `history` of them.
+    /// seed gives each song, so that a song more or less moves no other; the newest `history` of them.
     package func sequence(of listener: History) -> [Int32] {
         guard sequence == .gru else { return [] }
-        var random = RandomSource(seed: seed, stream: Stream.order)
-        return Array(listener.sequence(from: &random).suffix(history))
+        var songs = listener.sequence { song in
+            var mixer = SplitMix64(state: seed &+ Stream.order << 32 ^ UInt64(song))
+            return mixer.next()
+        }
+        songs.removeFirst(max(songs.count - history, 0))
+        return songs
     }
 }
