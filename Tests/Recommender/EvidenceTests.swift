@@ -40,7 +40,7 @@ import Testing
 @Suite struct EvidenceTests {
     /// Plays as in `smallGraph`, each a positive; A and D have a node in common, and B, C and D.
     private static let positives = SongSets([[0, 1, 3], [0, 1, 2], [1, 2]])
-    private static let groups = SongGroups([[0, 3], [1, 2, 3]], songCount: 4)
+    private static let groups = SongGroups([[0, 3], [1, 2, 3]], by: "sungBy", songCount: 4)
     private static let rows = SongSets([[0, 3]])
 
     private static func evidence(_ kinds: [TrainingSettings.EvidenceKind]) throws -> Evidence {

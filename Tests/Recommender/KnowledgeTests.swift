@@ -107,7 +107,7 @@ extension NeighbourhoodDraw {
     }
 
     @Test func groupsCountSharedNodesOnceEach() throws {
-        let groups = SongGroups([[0, 3], [1, 2, 3], [4]], songCount: 5)
+        let groups = SongGroups([[0, 3], [1, 2, 3], [4]], by: "sungBy", songCount: 5)
         #expect(groups.songs == SongSets([[0, 3], [1, 2, 3]]))
         // 0 brings the first group once; 1 and 2 the second twice; 3 is in both.
         #expect(groups.counts(for: History(songs: [0, 1, 2])) == [1, 2, 2, 3, 0])

@@ -7,11 +7,13 @@ import Tensor
 public struct RankerScoring: Sendable {
     /// The songs' graph embeddings g. `[songs, embedding]`
     public let embeddings: Matrix
-    private let model: SequenceRanker
+    let model: SequenceRanker
     /// W i + b of the gates. `[songs, 3 · state]`
-    private let projections: Matrix
+    let projections: Matrix
+    /// The mean of them: an average song's. `[1, 3 · state]`
+    let average: Matrix
     /// The songs' share of the hidden layer. `[songs, hidden]`
-    private let songShares: Matrix
+    let songShares: Matrix
     private let ranking: Ranking
 
     /// How many songs go through the graph stage at once where it pools.
@@ -23,6 +25,7 @@ public struct RankerScoring: Sendable {
         self.model = model
         embeddings = Matrix(rows: shape.songs, columns: shape.embedding)
         projections = Matrix(rows: shape.songs, columns: 3 * shape.state)
+        average = Matrix(rows: 1, columns: 3 * shape.state)
         songShares = Matrix(rows: shape.songs, columns: shape.hidden)
         let extraWeights = Matrix(rows: shape.extras, columns: shape.hidden)
         for extra in 0..<shape.extras {
@@ -35,6 +38,8 @@ public struct RankerScoring: Sendable {
         skip.all.set(model.output.weight.columns(shape.hidden..<shape.hidden + shape.extras))
         ranking = Ranking(weights: weights, extraWeights: extraWeights, skip: skip, offset: model.output.bias[0, 0])
         embed(model.lists(of: neighbourhoods), threads: threads)
+        projections.all.columnSums(into: average.all)
+        average.all.scale(by: 1 / Float(max(shape.songs, 1)))
     }
 
     /// Works out what is kept of all songs, some of them at a time where their lists are apart from each other.

@@ -106,4 +106,5 @@ enum Stream {
     static let folds: UInt64 = 23
     static let ranker: UInt64 = 24
     static let folding: UInt64 = 6
+    static let turns: UInt64 = 7
 }

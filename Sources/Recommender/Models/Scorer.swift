@@ -14,6 +14,9 @@ public protocol Scorer: Sendable {
     /// What was learned of a song as a vector, for likeness; nil where nothing of the kind is.
     func embedding(of song: Int) -> [Float]?
 
+    /// The score of a song taken apart into what each of the listener's songs adds to it.
+    func attribution(of song: Int32, for history: History) -> Attribution
+
     /// What a file keeps of it.
     var parts: [ModelPart] { get }
 }
@@ -22,6 +25,8 @@ extension Scorer {
     public func proposals(for history: History) -> [Float]? { nil }
 
     public func embedding(of song: Int) -> [Float]? { nil }
+
+    public func attribution(of song: Int32, for history: History) -> Attribution { shapley(song, history) }
 
     public func scores(for history: History, songs: [Int32]) -> [Float] {
         let all = scores(for: history)

@@ -12,7 +12,7 @@ import Foundation
 /// The contents: kind, settings, split, fingerprint, best epoch, users, songs, what each user had played, then the scorer's parts.
 public enum ModelFile {
     /// The version of the form that is written, and the only one that is read: training anew is no loss.
-    public static let version: UInt32 = 3
+    public static let version: UInt32 = 4
 
     private static let magic = Array("SEGUEMDL".utf8)
     private static let headSize = 28

@@ -19,9 +19,12 @@ public final class NormalEquations: Sendable {
 
     /// Writes the solution for the rows of `table` [any, width] at `ids` into `solution` [1, width].
     ///
-    /// `base` is [width, width], symmetric. Zeros where the equations have no one solution, which a `ridge` above 0
-    /// rules out.
-    public func solve(_ table: Matrix, at ids: ArraySlice<Int32>, base: Matrix, ridge: Float, into solution: Block) {
+    /// `base` is [width, width], symmetric; `right` [1, width] is what the matrix's inverse is to be applied to in place
+    /// of the sum of the rows. Zeros where the equations have no one solution, which a `ridge` above 0 rules out.
+    public func solve(
+        _ table: Matrix, at ids: ArraySlice<Int32>, base: Matrix, ridge: Float, for right: Block? = nil,
+        into solution: Block
+    ) {
         let width = matrix.columns
         precondition(table.columns == width && base.rows == width && base.columns == width, "another width")
         precondition(solution.rows == 1 && solution.columns == width, "a solution of another shape")
@@ -32,6 +35,7 @@ public final class NormalEquations: Sendable {
         for start in stride(from: ids.startIndex, to: ids.endIndex, by: Self.chunk) {
             add(table, at: ids[start..<min(start + Self.chunk, ids.endIndex)], to: solution)
         }
+        if let right { solution.set(right) }
         var (size, info) = (blasint(width), blasint(0))
         // Our upper triangle is LAPACK's lower one, which counts by columns.
         spotrf_("L", &size, matrix.base, &size, &info)

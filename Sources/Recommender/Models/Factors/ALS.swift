@@ -33,12 +33,13 @@ public struct ALS: Scorer {
     /// h.
     public func embedding(of song: Int) -> [Float]? { songs.row(song) }
 
-    /// w of a listener, solved for from their songs. `[1, factors]`
-    package func user(of history: History) -> Matrix {
+    /// w of a listener, solved for from their songs; `A⁻¹ right` where `right` [1, factors] stands in place of the sum
+    /// of the songs. `[1, factors]`
+    package func user(of history: History, for right: Block? = nil) -> Matrix {
         let row = Matrix(rows: 1, columns: songs.columns)
         NormalEquations(width: songs.columns).solve(
             songs, at: history.songs[...], base: base,
-            ridge: settings.ridge(observed: history.songs.count, of: songs.rows), into: row.all)
+            ridge: settings.ridge(observed: history.songs.count, of: songs.rows), for: right, into: row.all)
         return row
     }
 

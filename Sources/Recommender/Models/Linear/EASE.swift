@@ -8,7 +8,7 @@ import Tensor
 /// shallow autoencoders for sparse data", arXiv:1905.03375, equation 8.
 public struct EASE: Scorer {
     /// B. `[songs, songs]`
-    private let weights: SongWeights
+    let weights: SongWeights
 
     /// How many songs it takes, or listeners and groups where they are fewer: the matrix of all pairs is then 3.6 GB.
     public static let mostSongs = 30_000

@@ -7,7 +7,7 @@ import Tensor
 /// has. Source: Sarwar et al. 2001, "Item-based collaborative filtering recommendation algorithms", section 3.
 public struct ItemKNN: Scorer {
     /// How alike each song is to those whose neighbour it is.
-    private let weights: SongWeights
+    let weights: SongWeights
 
     /// Compares all songs of `positives` by `settings.similarity`, `.shrink` and `.k`; of equals the first is kept.
     ///

@@ -44,6 +44,17 @@ struct SongWeights: Sendable, Equatable {
         return scores
     }
 
+    /// What a listener's song adds to the score of another.
+    func weight(of song: Int32, on other: Int32) -> Float {
+        let entries = Int(offsets[Int(song)])..<Int(offsets[Int(song) + 1])
+        var (low, high) = (entries.lowerBound, entries.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if songs[middle] < other { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.upperBound && songs[low] == other ? weights[low] : 0
+    }
+
     var parts: [ModelPart] {
         [.integers(offsets), .integers(songs), .matrix(Matrix(rows: 1, columns: weights.count, values: weights))]
     }

@@ -6,7 +6,7 @@ import Tensor
 /// of those who have it. Source: Herlocker et al. 1999, "An algorithmic framework for performing collaborative
 /// filtering", sections 3 and 4, for positives without ratings.
 public struct UserKNN: Scorer {
-    private let overlap: SetOverlap
+    let overlap: SetOverlap
 
     /// Keeps `positives`, to be compared by `settings.similarity`, `.shrink` and `.k`; of equals the first is kept.
     public init(_ positives: SongSets, songCount: Int, settings: TrainingSettings) {

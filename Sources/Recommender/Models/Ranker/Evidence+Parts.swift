@@ -37,7 +37,7 @@ extension Evidence {
                 columns.append(.popularity(row.values))
             case .relations:
                 for _ in 0..<max(relations, 0) {
-                    guard let groups = SongGroups(parts: parts.pop(2), songs: songs) else { return nil }
+                    guard let groups = SongGroups(parts: parts.pop(3), songs: songs) else { return nil }
                     columns.append(.groups(groups))
                 }
             case .activity: columns.append(.activity)

@@ -10,11 +10,11 @@ public struct RankerScorer: Scorer {
     /// What each song gathers from, or each node where the graph stage has layers.
     public let neighbourhoods: Neighbourhoods
     private let ranker: SequenceRanker
-    private let scoring: RankerScoring
-    private let evidence: Evidence?
+    let scoring: RankerScoring
+    let evidence: Evidence?
     /// What proposes candidates, where that is not this scorer itself.
     private var first: NetworkScorer?
-    private let settings: TrainingSettings
+    let settings: TrainingSettings
 
     init(
         _ ranker: SequenceRanker, scoring: RankerScoring, draw: NeighbourhoodDraw, evidence: Evidence?,
