@@ -31,8 +31,9 @@ private func withLibrary(_ body: (ModelLibrary) throws -> Void) throws {
         try ModelFile.model(from: bytes + [0], file: "m")
     }
     var newer = bytes
-    newer[8] = 4
-    #expect(throws: RecommenderError.newerModelFile(file: "m", version: 4, newest: 3)) {
+    let newest = Int(ModelFile.version)
+    newer[8] = UInt8(newest + 1)
+    #expect(throws: RecommenderError.newerModelFile(file: "m", version: newest + 1, newest: newest)) {
         try ModelFile.model(from: newer, file: "m")
     }
     newer[8] = 1
