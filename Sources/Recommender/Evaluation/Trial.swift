@@ -65,7 +65,8 @@ struct Trial: Sendable {
         let names = data.interactions.songs
         let played = data.interactions.played[Int(one.user)].filter { $0 != one.song }.map { names[Int($0)] }
         let listener = Listener(
-            model: model, scores: scores, proposals: model.scorer.proposals(for: history) ?? scores, played: played,
+            model: model, history: history, scores: scores,
+            proposals: model.scorer.proposals(for: history) ?? scores, played: played,
             isThere: isThere)
         var request = RecommendationRequest()
         request.top = nil

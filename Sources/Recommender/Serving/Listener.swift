@@ -3,6 +3,8 @@ import Graph
 /// A user as a model and a graph see them together.
 struct Listener {
     let model: Model
+    /// What the model is told of them.
+    let history: History
     /// The model's score of each song that it knows. `[songs]`
     let scores: [Float]
     /// The score by which each is proposed as a candidate. `[songs]`
@@ -13,8 +15,10 @@ struct Listener {
     let isThere: [Bool]
 
     /// A listener whose scores are known.
-    init(model: Model, scores: [Float], proposals: [Float], played: [NodeID], isThere: [Bool]) {
-        (self.model, self.scores, self.proposals) = (model, scores, proposals)
+    init(
+        model: Model, history: History, scores: [Float], proposals: [Float], played: [NodeID], isThere: [Bool]
+    ) {
+        (self.model, self.history, self.scores, self.proposals) = (model, history, scores, proposals)
         (self.played, self.isThere) = (played, isThere)
     }
 
@@ -32,8 +36,8 @@ struct Listener {
         guard !history.songs.isEmpty else { throw .userUnknownToModel(user) }
         let scores = model.scorer.scores(for: history)
         self.init(
-            model: model, scores: scores, proposals: model.scorer.proposals(for: history) ?? scores, played: played,
-            isThere: isThere)
+            model: model, history: history, scores: scores,
+            proposals: model.scorer.proposals(for: history) ?? scores, played: played, isThere: isThere)
     }
 
     /// The model's songs outside `leaving` by `values` [songs], best first; ties by number, songs that are gone or without a score left out.

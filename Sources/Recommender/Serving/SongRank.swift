@@ -15,8 +15,12 @@ public struct SongRank: Sendable, Equatable {
     ) throws(RecommenderError) {
         let listener = try Listener(user, playing: songs, model: model, reader: reader)
         guard let place = model.place(ofSong: song) else { throw .songUnknownToModel(song) }
-        let ranking = listener.ranking(
-            by: listener.scores, leaving: Set(listener.played).subtracting([song]))
+        self.init(of: song, at: place, for: listener)
+    }
+
+    /// The standing of `song`, which has this place in the model.
+    init(of song: NodeID, at place: Int, for listener: Listener) {
+        let ranking = listener.ranking(by: listener.scores, leaving: Set(listener.played).subtracting([song]))
         rank = 1 + (ranking.firstIndex { $0.song == song } ?? ranking.count)
         of = ranking.count
         score = listener.scores[place]

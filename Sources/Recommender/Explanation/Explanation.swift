@@ -1,0 +1,56 @@
+import Graph
+
+/// Why a song for a listener: where it stands, what its score is made of, and how the listener's plays lead to it.
+public struct Explanation: Sendable {
+    /// Where the song stands; nil where the model has never seen it.
+    public let rank: SongRank?
+    /// What its score is made of; nil where it has none.
+    public let account: Account?
+    /// The best way from each play that has one, the shortest first and those through nodes of few edges.
+    ///
+    /// Only where the score says nothing of the plays: the model has not seen the song, or asks nobody's plays.
+    public let nearby: [Route]
+    /// What the listener has played, ascending.
+    public let played: [NodeID]
+
+    /// Why `song` for `user`, by `model` and the plays of now; paths have at most `hops` edges between play and song.
+    public init(
+        of song: NodeID, for user: NodeID, by model: Model, hops: Int = 3, in reader: some GraphReader
+    ) throws(RecommenderError) {
+        try self.init(
+            of: song, for: Listener(user, model: model, reader: reader), user: user, hops: hops, in: reader)
+    }
+
+    init(
+        of song: NodeID, for listener: Listener, user: NodeID?, hops: Int, in reader: some GraphReader
+    ) throws(RecommenderError) {
+        played = listener.played
+        guard let place = listener.model.place(ofSong: song), !listener.scores[place].isNaN else {
+            (rank, account) = (nil, nil)
+            nearby = try Self.nearby(played, song, user, hops, reader)
+            return
+        }
+        rank = SongRank(of: song, at: place, for: listener)
+        let attribution = listener.model.scorer.attribution(of: Int32(place), for: listener.history)
+        let plays = attribution.shares.map { listener.model.songs[Int($0.song)] }
+        account = Account(
+            of: listener.scores[place], attribution, plays: plays,
+            by: try Connections(from: plays, of: user, to: song, hops: hops, in: reader), reader.vocabulary)
+        nearby = attribution.shares.isEmpty ? try Self.nearby(played, song, user, hops, reader) : []
+    }
+
+    private static func nearby(
+        _ plays: [NodeID], _ song: NodeID, _ user: NodeID?, _ hops: Int, _ reader: some GraphReader
+    ) throws(RecommenderError) -> [Route] {
+        let connections = try Connections(from: plays, of: user, to: song, hops: hops, in: reader)
+        let routes = plays.filter { $0 != song }.compactMap { play in
+            connections.way(from: play).map { Route(play: play, way: $0) }
+        }
+        return routes.sorted { left, right in
+            let (near, far) = (left.kind?.count ?? .max, right.kind?.count ?? .max)
+            if near != far { return near < far }
+            let (few, many) = (connections.breadth(of: left), connections.breadth(of: right))
+            return few == many ? left.play < right.play : few < many
+        }
+    }
+}
