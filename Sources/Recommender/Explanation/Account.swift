@@ -22,6 +22,8 @@ public struct Account: Sendable {
     public let other: Double
     /// What is left of the score once all parts are taken off: rounding.
     public let residual: Double
+    /// Whether no play has any part in the score.
+    let isWithoutPlays: Bool
 
     /// The account of a `score` by its `attribution`: each share is laid on what joins its play to the song.
     ///
@@ -43,6 +45,7 @@ public struct Account: Sendable {
         }
         let terms = weights.map { Term(route: $0.key, weight: $0.value) }.sorted(by: Self.precedes)
         self.terms = terms
+        isWithoutPlays = attribution.shares.isEmpty
         (self.score, bias, other) = (score, attribution.bias, attribution.rest + unlaid)
         residual = Double(score) - terms.reduce(attribution.bias + attribution.rest + unlaid) { $0 + $1.weight }
     }
@@ -53,18 +56,68 @@ public struct Account: Sendable {
     /// The sum of all parts, whatever their sign: what a share is of.
     public var size: Double { terms.reduce(abs(bias) + abs(other)) { $0 + abs($1.weight) } }
 
+    /// The paths that speak for the song, the strongest first; where none does, all that there are.
+    public var strongest: [Term] {
+        let speaking = terms.filter { $0.weight > 0 }
+        return speaking.isEmpty ? terms : speaking
+    }
+
     /// What each play adds by the paths that start from it, the weightiest first.
     public var plays: [(play: NodeID, weight: Double)] {
         var weights: [NodeID: Double] = [:]
         for term in terms { weights[term.route.play, default: 0] += term.weight }
-        return weights.map { (play: $0.key, weight: $0.value) }.sorted {
-            abs($0.weight) == abs($1.weight) ? $0.play < $1.play : abs($0.weight) > abs($1.weight)
+        return Self.sorted(weights).map { (play: $0.key, weight: $0.value) }
+    }
+
+    /// What each node between a play and the song carries, the weightiest first; nil is the other users.
+    ///
+    /// A path's weight falls alike on the nodes between its ends, and on the play where it leads straight to the song.
+    public var carriers: [(node: NodeID?, weight: Double)] {
+        var (weights, users) = ([NodeID: Double](), 0.0)
+        for term in terms {
+            var nodes = Array(term.route.between)
+            if case .users = term.route.way { users += term.weight } else if nodes.isEmpty { nodes = [term.route.play] }
+            for node in nodes { weights[node, default: 0] += term.weight / Double(nodes.count) }
         }
+        let all = Self.sorted(weights).map { (node: Optional($0.key), weight: $0.value) }
+        let place = all.firstIndex { abs($0.weight) < abs(users) } ?? all.count
+        return users == 0 ? all : all[..<place] + [(nil, users)] + all[place...]
+    }
+
+    private static func sorted(_ weights: [NodeID: Double]) -> [(key: NodeID, value: Double)] {
+        weights.sorted { abs($0.value) == abs($1.value) ? $0.key < $1.key : abs($0.value) > abs($1.value) }
     }
 
     private static func precedes(_ left: Term, _ right: Term) -> Bool {
         if abs(left.weight) != abs(right.weight) { return abs(left.weight) > abs(right.weight) }
         return Route.precedes(left.route, right.route)
+    }
+}
+
+extension Account {
+    /// The accounts of `songs` for `user`, by `model` and the plays of now, or `playing` in place of those where given; nil
+    /// of a song that the model has not seen.
+    ///
+    /// Paths have at most `hops` edges between play and song.
+    public static func accounts(
+        of songs: [NodeID], for user: NodeID?, playing: [NodeID]? = nil, by model: Model, hops: Int = 3,
+        in reader: some GraphReader
+    ) throws(RecommenderError) -> [Account?] {
+        let listener = try Listener(user ?? songs[0], playing: playing, model: model, reader: reader)
+        var accounts: [Account?] = []
+        for song in songs { accounts.append(try Account(of: song, for: listener, user: user, hops: hops, in: reader)) }
+        return accounts
+    }
+
+    /// The account of a song for a listener; nil where the model has no score of it.
+    init?(
+        of song: NodeID, for listener: Listener, user: NodeID?, hops: Int, in reader: some GraphReader
+    ) throws(RecommenderError) {
+        guard let place = listener.model.place(ofSong: song), !listener.scores[place].isNaN else { return nil }
+        let attribution = listener.model.scorer.attribution(of: Int32(place), for: listener.history)
+        let plays = attribution.shares.map { listener.model.songs[Int($0.song)] }
+        let connections = try Connections(from: plays, of: user, to: song, hops: hops, in: reader)
+        self.init(of: listener.scores[place], attribution, plays: plays, by: connections, reader.vocabulary)
     }
 }
 

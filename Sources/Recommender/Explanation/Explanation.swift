@@ -25,18 +25,12 @@ public struct Explanation: Sendable {
         of song: NodeID, for listener: Listener, user: NodeID?, hops: Int, in reader: some GraphReader
     ) throws(RecommenderError) {
         played = listener.played
-        guard let place = listener.model.place(ofSong: song), !listener.scores[place].isNaN else {
-            (rank, account) = (nil, nil)
-            nearby = try Self.nearby(played, song, user, hops, reader)
-            return
+        account = try Account(of: song, for: listener, user: user, hops: hops, in: reader)
+        rank = account.flatMap { _ in listener.model.place(ofSong: song) }.map {
+            SongRank(of: song, at: $0, for: listener)
         }
-        rank = SongRank(of: song, at: place, for: listener)
-        let attribution = listener.model.scorer.attribution(of: Int32(place), for: listener.history)
-        let plays = attribution.shares.map { listener.model.songs[Int($0.song)] }
-        account = Account(
-            of: listener.scores[place], attribution, plays: plays,
-            by: try Connections(from: plays, of: user, to: song, hops: hops, in: reader), reader.vocabulary)
-        nearby = attribution.shares.isEmpty ? try Self.nearby(played, song, user, hops, reader) : []
+        let carriesNothing = account?.isWithoutPlays ?? true
+        nearby = carriesNothing ? try Self.nearby(played, song, user, hops, reader) : []
     }
 
     private static func nearby(

@@ -7,13 +7,24 @@ struct NodeView: Equatable {
     let type: String
     let key: String
     let label: String?
+    /// How many nodes it stands for, which are counted and not named; nil for a node of its own.
+    let count: Int?
 
     init(_ node: Node, in vocabulary: Vocabulary) {
         id = node.id
         type = vocabulary[node.type].name
         key = node.key
         label = node.label
+        count = nil
     }
+
+    private init(users count: Int) {
+        (id, type, key, label) = (NodeID(rawValue: .max), "users", String(count), nil)
+        self.count = count
+    }
+
+    /// So many listeners, who have no names here.
+    static func users(_ count: Int) -> NodeView { NodeView(users: count) }
 
     /// `song:SOABC`, the key in back-ticks where it has odd characters.
     var reference: String {
@@ -26,7 +37,7 @@ struct NodeView: Equatable {
     }
 
     /// Its identity in data: `song:SOABC`.
-    var identity: String { "\(type):\(key)" }
+    var identity: String { count == nil ? "\(type):\(key)" : type }
 
     /// Whether it is a song, in any case of letters.
     var isSong: Bool { type.lowercased() == "song" }
@@ -38,7 +49,8 @@ struct NodeView: Equatable {
 
     /// How it stands within a line of text: songs in quotes, users with their type.
     var inline: String {
-        switch (type, label) {
+        if let count { return Note.count(count, "user") }
+        return switch (type, label) {
         case (_, let label?): isSong ? Printer.quoted(label) : label
         default: "\(type) \(key)"
         }

@@ -68,8 +68,12 @@ extension JSON {
         }
     }
 
-    /// `{"id":…,"type":…,"label":…}`.
+    /// `{"id":…,"type":…,"label":…}`; `{"type":"users","count":…}` of listeners who are counted.
     init(_ node: NodeView) {
+        if let count = node.count {
+            self = .object([("type", .text(node.type)), ("count", .integer(count))])
+            return
+        }
         self = .object([
             ("id", .text(node.identity)), ("type", .text(node.type)), ("label", node.label.map(JSON.text) ?? .null),
         ])

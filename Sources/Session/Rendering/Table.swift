@@ -22,10 +22,13 @@ struct Table {
     }
 
     /// The table, a line a row, and how many rows were kept back.
-    var text: String {
+    var text: String { text(below: lines.map { _ in nil }) }
+
+    /// The table with something said below each row; nil is nothing. `[rows]`
+    func text(below more: [String?]) -> String {
         let widths = fittedWidths
         var text = style.bold(line(header, widths)) + "\n"
-        for cells in lines { text += line(cells, widths) + "\n" }
+        for (cells, more) in zip(lines, more) { text += line(cells, widths) + "\n" + (more.map { $0 + "\n" } ?? "") }
         if left > 0 { text += style.dim("… \(left.grouped) more rows; `set rows 0` shows all\n") }
         return text
     }

@@ -1,10 +1,9 @@
 import Grammar
 import Graph
-import Query
 import Recommender
 
 extension Session {
-    /// `explain USER SONG`: where the song stands for the user, and the shortest paths to it from what they played.
+    /// `explain USER SONG`: where the song stands for the user, and what its score is made of, as paths of the graph.
     func explain(_ statement: Explain, _ reading: Reading) throws -> Answer {
         guard let songReference = statement.second else {
             throw SessionError(.halfExplained(statement.first.text), at: statement.first.span)
@@ -14,22 +13,13 @@ extension Session {
         let user = try reading.binder.node(statement.first, wanted: "user")
         let song = try reading.binder.node(songReference, wanted: "song")
         let (name, model) = try self.model(statement.model)
-        let rank = try located(statement.first, model) { try standing(of: song, for: user, by: model, reading) }
         let hops = statement.hops?.upperBound ?? 3
-        let reasons = try Reasons(
-            for: song, user: user, hops: hops, limit: statement.paths ?? 5, query: reading.query, reading)
-        let view = try reading.viewer.node(song)
-        let account = Account(
-            user: try reading.viewer.node(user), song: view, telling: try reading.viewer.telling(view), model: name,
-            rank: rank, hops: hops, reasons: reasons)
-        return account.answer
-    }
-
-    /// Rank and score; nil where the model has never seen the song.
-    private func standing(of song: NodeID, for user: NodeID, by model: Model, _ reading: Reading) throws -> SongRank? {
-        do { return try SongRank(of: song, for: user, by: model, in: reading.reader) } catch {
-            if case .songUnknownToModel = error { return nil }
-            throw error
+        let explanation = try located(statement.first, model) {
+            try Explanation(of: song, for: user, by: model, hops: hops, in: reading.reader)
         }
+        let view = try ExplanationView(
+            explanation, of: reading.viewer.node(song), for: reading.viewer.node(user), model: name, hops: hops,
+            limit: statement.paths, reading)
+        return view.answer
     }
 }

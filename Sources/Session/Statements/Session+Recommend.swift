@@ -22,6 +22,11 @@ extension Session {
                 keeping: keeping)
         }
         var answer = try rows(found, user: start.isSong ? nil : start.node, by: (name, model), reading)
+        if statement.because {
+            answer = try because(
+                answer, songs: found.rows.map(\.song), for: start.isSong ? nil : start.node,
+                playing: start.isSong ? [start.node] : nil, by: model, hops: request.rules.hops, reading)
+        }
         answer.notes = notes(found, name) + Self.newness(of: model, reading)
         return answer
     }
@@ -50,7 +55,6 @@ extension Session {
     }
 
     private func refuse(_ statement: Recommend) throws {
-        if statement.because { throw SessionError(.notYet("`because`")) }
         if statement.diversify != nil { throw SessionError(.notYet("`diversify`")) }
         if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
     }

@@ -1,0 +1,106 @@
+import Graph
+import Recommender
+
+/// An explanation with its names looked up, ready for a page or for programs.
+struct ExplanationView {
+    /// What a path adds to the score.
+    struct Term {
+        let path: PathView
+        let weight: Double
+    }
+
+    let user: NodeView
+    let song: NodeView
+    /// The song's artist and year.
+    let telling: String
+    let model: String
+    let hops: Int
+    let explanation: Explanation
+    /// How many paths are asked for; nil leaves it to the page.
+    let limit: Int?
+    /// What the paths add, the weightiest first.
+    let terms: [Term]
+    /// The paths that lead here where the score says nothing of the plays.
+    let nearby: [PathView]
+    /// What each play adds, and each node on the way, the weightiest first; users are counted as none.
+    let plays: [(node: NodeView, weight: Double)]
+    let carriers: [(node: NodeView?, weight: Double)]
+    /// How often the listener has played the song itself; nil is never.
+    let own: Float?
+
+    init(
+        _ explanation: Explanation, of song: NodeView, for user: NodeView, model: String, hops: Int, limit: Int?,
+        _ reading: Reading
+    ) throws {
+        let viewer = reading.viewer
+        telling = try viewer.telling(song)
+        terms = try (explanation.account?.terms ?? []).map {
+            Term(path: try viewer.path($0.route, of: user, to: song), weight: $0.weight)
+        }
+        nearby = try explanation.nearby.map { try viewer.path($0, of: user, to: song) }
+        let (plays, carriers) = (explanation.account?.plays ?? [], explanation.account?.carriers ?? [])
+        self.plays = Array(zip(try viewer.nodes(plays.map(\.play)), plays.map(\.weight)))
+        self.carriers = try carriers.map { ($0.node == song.id ? song : try $0.node.map(viewer.node), $0.weight) }
+        own = try Self.own(song.id, user.id, explanation.played, reading)
+        (self.user, self.song, self.model, self.hops) = (user, song, model, hops)
+        (self.explanation, self.limit) = (explanation, limit)
+    }
+
+    private static func own(_ song: NodeID, _ user: NodeID, _ played: [NodeID], _ reading: Reading) throws -> Float? {
+        guard played.contains(song), let relation = reading.vocabulary.relation(named: "played") else { return nil }
+        return try reading.reader.weights(of: [Triple(user, relation, song)])[0] ?? 1
+    }
+}
+
+extension ExplanationView {
+    /// A row for programs, a page for people.
+    var answer: Answer {
+        var answer = Answer(columns: [
+            .init("user"), .init("node"), .init("rank"), .init("of"), .init("score"), .init("model"),
+            .init("residual", for: .json), .init("terms", for: .json), .init("plays", for: .json),
+            .init("carriers", for: .json), .init("counterfactuals", for: .json),
+        ])
+        let (rank, account) = (explanation.rank, explanation.account)
+        answer.rows = [
+            [
+                .text(user.identity), .node(song), rank.map { .integer($0.rank) } ?? .null,
+                rank.map { .integer($0.of) } ?? .null, account.map { .number($0.score) } ?? .null, .text(model),
+                account.map { .number($0.residual) } ?? .null, .list(parts),
+                .list(plays.map { Self.part(of: .node($0.node), $0.weight) }),
+                .list(carriers.map { Self.part(of: $0.node.map(Cell.node) ?? Self.users, $0.weight) }), .null,
+            ]
+        ]
+        let page = ExplanationPage(self)
+        answer.page = page.text
+        return answer
+    }
+
+    /// The parts of the score, or the paths that lead here where it has none of the kind.
+    private var parts: [Cell] {
+        guard let account = explanation.account, !terms.isEmpty else {
+            let shown = nearby.prefix(limit ?? nearby.count).map { term("path", nil, .path($0)) }
+            let ends = explanation.account.map { [term("bias", $0.bias), term("other", $0.other)] } ?? []
+            return shown + ends
+        }
+        let shown = terms.prefix(limit ?? terms.count)
+        var parts = shown.map { term("path", $0.weight, .path($0.path)) }
+        let left = terms.dropFirst(shown.count)
+        if !left.isEmpty { parts.append(term("path", left.reduce(0) { $0 + $1.weight })) }
+        return parts + [term("bias", account.bias), term("other", account.other)]
+    }
+
+    private func term(_ kind: String, _ weight: Double?, _ path: Cell = .null) -> Cell {
+        let share = weight.flatMap { weight in explanation.account.map { weight / $0.size } }
+        return .record([
+            ("kind", .text(kind)), ("weight", weight.map(Cell.number) ?? .null),
+            ("share", share.map(Cell.number) ?? .null), ("path", path),
+        ])
+    }
+
+    /// The other listeners, all of them.
+    private static var users: Cell { .record([("type", .text("users"))]) }
+
+    private static func part(of node: Cell, _ weight: Double) -> Cell {
+        .record([("node", node), ("weight", .number(weight))])
+    }
+}

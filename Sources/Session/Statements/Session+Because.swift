@@ -1,0 +1,61 @@
+import Graph
+import Recommender
+
+extension Session {
+    /// `recommend … because`: `answer`, whose rows are `songs`, with what carries most of each score.
+    ///
+    /// A person reads it below each row; programs get the three strongest paths.
+    func because(
+        _ answer: Answer, songs: [NodeID], for user: NodeID?, playing: [NodeID]?, by model: Model, hops: Int,
+        _ reading: Reading
+    ) throws -> Answer {
+        guard !songs.isEmpty else { return answer }
+        let accounts = try Account.accounts(
+            of: songs, for: user, playing: playing, by: model, hops: hops, in: reading.reader)
+        let listener = try user.map(reading.viewer.node)
+        let reasons = try zip(accounts, try reading.viewer.nodes(songs)).map { account, song in
+            try (account?.strongest.prefix(3) ?? []).map { term in
+                Reason(
+                    share: term.weight / (account?.size ?? 1), weight: term.weight,
+                    path: try reading.viewer.path(term.route, of: listener, to: song))
+            }
+        }
+        var whole = answer
+        whole.columns += [.init("share", for: .csv), .init("because", for: .csv), .init("because", for: .json)]
+        for (place, all) in reasons.enumerated() {
+            whole.rows[place] += [
+                all.first.map { .number($0.share) } ?? .null, all.first.map { .path($0.path) } ?? .null,
+                .list(all.map(\.cell)),
+            ]
+        }
+        let limit = shownRows
+        whole.page = { style in
+            Table(answer, style: style, limit: limit).text(below: reasons.map { $0.first?.line(style) })
+        }
+        return whole
+    }
+}
+
+/// A path and its part of a score.
+struct Reason {
+    let share: Double
+    let weight: Double
+    let path: PathView
+
+    /// The reason for programs.
+    var cell: Cell { .record([("share", .number(share)), ("weight", .number(weight)), ("path", .path(path))]) }
+
+    /// The path below the row that it is of.
+    func line(_ style: Style) -> String {
+        let text = "└ \(Int((100 * share).rounded()))%  " + path.text(naming: path.ends).showingControls
+        let lines = text.wrapped(to: style.width.map { $0 - 6 }, indent: 7).split(separator: "\n")
+        return lines.map { style.dim("      " + $0) }.joined(separator: "\n")
+    }
+}
+
+extension PathView {
+    /// What stands for the ends of a path to a song: the listener is spoken to, the song is a star.
+    var ends: [Int: String] {
+        start.isUser ? [0: "you", steps.count: "★"] : steps.isEmpty ? [:] : [steps.count: "★"]
+    }
+}
