@@ -2,7 +2,7 @@
 enum Later {
     /// Clauses and choices of statements that work otherwise.
     static let clauses: Set<String> = [
-        "into", "append", "because", "diversify", "counterfactual", "interactive", "explanations",
+        "into", "append",
     ]
     /// Formats.
     static let formats: Set<String> = ["line", "tree", "tsv", "markdown", "dot", "graphml", "html"]

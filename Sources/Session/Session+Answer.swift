@@ -11,7 +11,7 @@ extension Session {
             let format = try format(of: destination)
             return (try answer(model), format)
         case .write(let write): return (try self.write(write), settings.format)
-        case .session: throw SessionError(.notYet("a session with a listener"))
+        case .session(let session): return (try talk(session), settings.format)
         case .meta(let meta): return (try answer(meta), settings.format)
         }
     }

@@ -86,9 +86,11 @@ extension Session {
         say(.undone)
     }
 
-    /// Ends the conversation: a transaction still open is undone, which is said, and is a failure.
+    /// Ends the conversation: what was said to the recommender and not kept is forgotten, and a transaction still open
+    /// is undone; either is said, and is a failure.
     public func end() -> Outcome {
-        guard case .open = transaction else { return .done }
+        let forgets = forgetTalk()
+        guard case .open = transaction else { return forgets ? .failed : .done }
         abort(.none)
         say(.unfinished)
         return .failed

@@ -20,6 +20,8 @@ public final class Session {
     var settings: Settings
     /// What `begin` has started.
     var transaction = Transaction.none
+    /// The talk with a listener that goes on.
+    var conversation: Conversation?
     /// How many scripts run within each other.
     var depth = 0
     /// The model last read from disk, so that asking again costs nothing.

@@ -23,6 +23,11 @@ public struct SessionError: Error {
         case badValue(String, found: String, expected: String)
         case notYet(String)
         case noListener
+        case noConversation(String)
+        case inConversation(String)
+        case undecided(Int)
+        case rankOutOfRange(Int, count: Int)
+        case nothingSaid
         case noSong(String, found: String)
         case noVectors(model: String, ModelKind)
         case noModel

@@ -22,7 +22,7 @@ struct Prompt {
         Streams.write("\(Program.version) – `help` lists the statements, Tab completes, Ctrl-D leaves\n", to: .errors)
         var text = ""
         while true {
-            switch editor.read(prompt: text.isEmpty ? (session.isInTransaction ? "segue*> " : "segue> ") : "   ..> ") {
+            switch editor.read(prompt: text.isEmpty ? prompt : "   ..> ") {
             case .interrupted: text = ""
             case .end:
                 Streams.write("\n", to: .errors)
@@ -36,6 +36,12 @@ struct Prompt {
                 text = ""
             }
         }
+    }
+
+    /// `segue> `, with whom a session talks, and a star within a transaction.
+    private var prompt: String {
+        let talk = session.partner.map { "[\($0)]" } ?? ""
+        return "segue\(talk)\(session.isInTransaction ? "*" : "")> "
     }
 
     /// `--history FILE|none`, else the user's state folder.

@@ -107,6 +107,36 @@ import Testing
         }
     }
 
+    /// Each held-out song is met again after a few of the listener's songs, with what the stage says of those alone.
+    @Test func casesComeAgainAfterAFewSongs() throws {
+        let board = Checkerboard(users: 12, songs: 40)
+        var settings = try Checkerboard.settings(.segue)
+        (settings.folds, settings.negatives, settings.beginnings) = (2, 5, 1)
+        let data = try board.data(settings)
+        let train = data.holdout.train
+        let stage = FirstStage(settings, data)
+        let cases = try stage.cases(of: train).all
+        var lengths: Set<Int> = []
+        var next = 0
+        for fold in Folds(train, count: 2, seed: settings.seed).all {
+            let evidence = try stage.evidence(of: fold.rest)
+            for user in 0..<train.userCount {
+                let held = fold.held[user]
+                let again = cases[next + held.count..<next + 2 * held.count]
+                #expect(cases[next..<next + held.count].map { $0.candidates[0] } == Array(held))
+                #expect(again.map { $0.candidates[0] } == Array(held))
+                next += 2 * held.count
+                for one in again {
+                    #expect(one.history.count <= 5 && Set(one.history).isSubset(of: fold.rest[user]))
+                    let values = evidence.values(for: History(songs: one.history))
+                    #expect(one.extras == one.candidates.flatMap { song in values.map { $0[Int(song)] } })
+                    lengths.insert(one.history.count)
+                }
+            }
+        }
+        #expect(next == cases.count && lengths == [0, 1, 2, 3, 4, 5])
+    }
+
     /// What a case says of a candidate is what the rest of its fold says, of which the held-out songs are no part.
     @Test func heldOutSongsSayNothingOfThemselves() throws {
         let board = Checkerboard(users: 12, songs: 14)
@@ -114,7 +144,7 @@ import Testing
             board.graph.edge(song, "sungBy", board.graph.node("artist", "\(place % 3)"))
         }
         var settings = try Checkerboard.settings(.segue)
-        (settings.folds, settings.negatives) = (2, 5)
+        (settings.folds, settings.negatives, settings.beginnings) = (2, 5, 0)
         let knowledge = try SongKnowledge(reading: board.graph, settings: settings)
         let data = try board.data(settings).knowing(knowledge)
         let train = data.holdout.train

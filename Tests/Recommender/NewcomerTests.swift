@@ -20,7 +20,7 @@ import Testing
     ) throws -> Double {
         var hits = 0.0
         for one in newcomers {
-            let standing = try SongRank(of: one.hidden, for: one.user, by: model, in: world.graph)
+            let standing = try SongRank(of: one.hidden, for: Taste(of: one.user), by: model, in: world.graph)
             #expect(standing.of == model.songs.count - 3 && model.place(ofUser: one.user) == nil)
             hits += standing.rank <= 10 ? 1 : 0
         }
@@ -42,7 +42,7 @@ import Testing
         )
         #expect(hits >= usual + 0.2, "\(kind) hits \(hits), popularity \(usual)")
         for one in newcomers.prefix(10) {
-            let songs = try Recommendation(for: one.user, by: model, in: world.graph).rows.map(\.song)
+            let songs = try Recommendation(for: Taste(of: one.user), by: model, in: world.graph).rows.map(\.song)
             #expect(songs.count == 10 && Set(songs).isDisjoint(with: one.played))
         }
     }

@@ -151,7 +151,9 @@ private struct Diary {
                     user, "played", board.songs[song], weight: 3,
                     properties: time.map { [Property("time", .integer($0))] } ?? [])
             }
-            return try [6, 7, 8].map { try SongRank(of: board.songs[$0], for: user, by: model, in: board.graph).score }
+            return try [6, 7, 8].map {
+                try SongRank(of: board.songs[$0], for: Taste(of: user), by: model, in: board.graph).score
+            }
         }
         let up = try scores("up", [1, 2, 3])
         #expect(try scores("down", [3, 2, 1]) != up && scores("same", [10, 20, 30]) == up)
@@ -166,7 +168,7 @@ private struct Diary {
         let found = try Evaluation(model, on: data, rivals: .served, in: KnowledgeGraph(reading: board.graph))
         for (rank, one) in zip(found.ranks, data.holdout.test) {
             let songs = data.holdout.known[Int(one.user)].map { data.interactions.songs[Int($0)] }
-            let rows = try Recommendation(for: rank.user, playing: songs, by: model, in: board.graph).rows
+            let rows = try Recommendation(for: Taste(of: rank.user, playing: songs), by: model, in: board.graph).rows
             #expect(rank.list == rows.map(\.song))
         }
     }

@@ -64,12 +64,13 @@ private struct Shelf {
     var request = RecommendationRequest()
     request.top = 20
     let masked = try Recommendation(
-        for: shelf.listeners[0], playing: [shelf.a], by: shelf.model, in: shelf.graph, request)
+        for: Taste(of: shelf.listeners[0], playing: [shelf.a]), by: shelf.model, in: shelf.graph, request)
     #expect(masked.rows.map(\.song) == found.ranks[0].list && masked.playedLeftOut == 1)
     // With the play the song is gone and its album's other song there.
-    let whole = try Recommendation(for: shelf.listeners[0], by: shelf.model, in: shelf.graph, request)
+    let whole = try Recommendation(for: Taste(of: shelf.listeners[0]), by: shelf.model, in: shelf.graph, request)
     #expect(whole.rows.map(\.song) == shelf.hits.prefix(10) + [shelf.z] && whole.playedLeftOut == 2)
-    let rank = try SongRank(of: shelf.x, for: shelf.listeners[0], playing: [shelf.a], by: shelf.model, in: shelf.graph)
+    let rank = try SongRank(
+        of: shelf.x, for: Taste(of: shelf.listeners[0], playing: [shelf.a]), by: shelf.model, in: shelf.graph)
     #expect(rank.rank == 13 && rank.of == 15)
 }
 
@@ -102,7 +103,7 @@ private struct Shelf {
     for (rank, one) in zip(found.ranks, data.holdout.test) {
         let user = Int(one.user)
         let songs = data.holdout.known[user].map { data.interactions.songs[Int($0)] }
-        let rows = try Recommendation(for: rank.user, playing: songs, by: model, in: board.graph).rows
+        let rows = try Recommendation(for: Taste(of: rank.user, playing: songs), by: model, in: board.graph).rows
         #expect(rank.list == rows.map(\.song))
     }
 }

@@ -65,18 +65,19 @@ private struct Chain {
     let chain = Chain()
     let settings = try TrainingSettings(.popularity, [("holdout", .text("none"))])
     let model = try Trainer.train(settings, on: TrainingData(reading: chain.graph, settings: settings))
-    let answer = try Recommendation(for: chain.user, by: model, in: chain.graph)
+    let answer = try Recommendation(for: Taste(of: chain.user), by: model, in: chain.graph)
     // The model knows A and E; E is proposed, B is found by the graph but has no score.
     #expect(answer.rows.map(\.song) == [chain.songs["E"]] && answer.rows[0].origin == .ncf && answer.rows[0].hop == 0)
     #expect(answer.playedLeftOut == 1 && answer.candidates == 2 && answer.unscored == 1 && !answer.isCapped)
     var request = RecommendationRequest()
     request.includesPlayed = true
-    let again = try Recommendation(for: chain.user, by: model, in: chain.graph, request)
+    let again = try Recommendation(for: Taste(of: chain.user), by: model, in: chain.graph, request)
     #expect(again.rows.map(\.song) == [chain.songs["A"], chain.songs["E"]] && again.rows.map(\.score) == [2, 1])
     request.includesPlayed = false
     request.excluding = Set([chain.songs["E"]].compactMap { $0 })
-    #expect(try Recommendation(for: chain.user, by: model, in: chain.graph, request).rows.isEmpty)
-    #expect(try Recommendation(for: chain.user, by: model, in: chain.graph, keeping: { _ in [] }).rows.isEmpty)
+    #expect(try Recommendation(for: Taste(of: chain.user), by: model, in: chain.graph, request).rows.isEmpty)
+    #expect(
+        try Recommendation(for: Taste(of: chain.user), by: model, in: chain.graph, keeping: { _ in [] }).rows.isEmpty)
 }
 
 @Test func theOrderIsByScoreThenNumberAndTheRankAgrees() throws {
@@ -87,13 +88,13 @@ private struct Chain {
     var request = RecommendationRequest()
     request.top = nil
     request.rules.proposals = 100
-    let rows = try Recommendation(for: user, by: model, in: board.graph, request).rows
+    let rows = try Recommendation(for: Taste(of: user), by: model, in: board.graph, request).rows
     #expect(rows.count == 24 - played || rows.count == 24 - played + 1)
     for (left, right) in zip(rows, rows.dropFirst()) {
         #expect(left.score > right.score || (left.score == right.score && left.song < right.song))
     }
     for (place, row) in rows.enumerated() {
-        let standing = try SongRank(of: row.song, for: user, by: model, in: board.graph)
+        let standing = try SongRank(of: row.song, for: Taste(of: user), by: model, in: board.graph)
         #expect(standing.rank == place + 1 && standing.of == rows.count && standing.score == row.score)
     }
 }
@@ -106,19 +107,19 @@ private struct Chain {
     let newSong = board.graph.node("song", "new")
     board.graph.edge(fresh, "played", newSong)
     #expect(throws: RecommenderError.userWithoutPlays(idle)) {
-        try Recommendation(for: idle, by: model, in: board.graph)
+        try Recommendation(for: Taste(of: idle), by: model, in: board.graph)
     }
     #expect(throws: RecommenderError.userUnknownToModel(fresh)) {
-        try Recommendation(for: fresh, by: model, in: board.graph)
+        try Recommendation(for: Taste(of: fresh), by: model, in: board.graph)
     }
     // One song that the model knows is enough.
     board.graph.edge(fresh, "played", board.songs[0])
-    #expect(try Recommendation(for: fresh, by: model, in: board.graph).rows.count == 10)
+    #expect(try Recommendation(for: Taste(of: fresh), by: model, in: board.graph).rows.count == 10)
     #expect(throws: RecommenderError.songUnknownToModel(newSong)) {
-        try SongRank(of: newSong, for: board.users[0], by: model, in: board.graph)
+        try SongRank(of: newSong, for: Taste(of: board.users[0]), by: model, in: board.graph)
     }
     let small = smallGraph().graph
     #expect(throws: RecommenderError.staleModel(board.users[23])) {
-        try Recommendation(for: NodeID(0), by: model, in: small)
+        try Recommendation(for: Taste(of: NodeID(0)), by: model, in: small)
     }
 }

@@ -54,7 +54,7 @@ import Testing
             (request.top, request.rules.hops, request.rules.proposals) = (nil, 2, 2)
             request.rules.relations = [try #require(graph.vocabulary.relation(named: relation))]
             let found = try Recommendation(
-                for: start, playing: isOfASong ? [start] : nil, by: board.model, in: graph, request)
+                for: isOfASong ? Taste(playing: [start]) : Taste(of: start), by: board.model, in: graph, request)
             let proposed = board.proposals(2, history, but: played)
             #expect(Set(found.rows.filter { $0.origin == .ncf }.map(\.song)) == Set(proposed))
             let around = try (proposed + played).map { song in

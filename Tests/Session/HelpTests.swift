@@ -12,10 +12,7 @@ import Testing
     @Test func everyVerbIsOfferedOrSaysNotYet() throws {
         let stage = try Stage.small(format: "json")
         let topics = Set(stage.run("help").objects.compactMap { $0["statement"] as? String })
-        let forms = [
-            "inspect": "inspect m", "session": "session start new", "like": "like song S1",
-            "skip": "skip song S1", "ban": "ban song S1", "more": "more", "undo": "undo",
-        ]
+        let forms = ["inspect": "inspect m"]
         let same = ["neighbors": "neighbours", "path": "paths", "why": "explain", "load": "import", "exit": "quit"]
         for verb in GrammarText.verbs where !topics.contains(same[verb] ?? verb) {
             let form = try #require(forms[verb], "no form of \(verb)")

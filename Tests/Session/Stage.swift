@@ -42,11 +42,12 @@ final class Stage {
     ///
     /// `hearing` makes it a terminal's session, whose progress and notes are heard as they come.
     init(
-        in folder: TemporaryFolder? = nil, format: String = "table", width: Int? = nil,
+        in folder: TemporaryFolder? = nil, format: String = "table", width: Int? = nil, readOnly: Bool = false,
         hearing: (@Sendable (String, Cancellation) -> Void)? = nil
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
-        store = try TripleStore(folder: self.folder.path + "/db", options: .init(creates: true))
+        store = try TripleStore(
+            folder: self.folder.path + "/db", options: .init(readOnly: readOnly, creates: !readOnly))
         let (output, notes, cancellation) = (output, notes, cancellation)
         var console = Console(
             write: { text in

@@ -107,4 +107,7 @@ enum Stream {
     static let ranker: UInt64 = 24
     static let folding: UInt64 = 6
     static let turns: UInt64 = 7
+    static let removals: UInt64 = 8
+    static let answerers: UInt64 = 9
+    static let chance: UInt64 = 10
 }

@@ -18,22 +18,29 @@ public struct Interactions: Sendable, Equatable {
     public let positives: SongSets
     /// What each user played, positive or not.
     public let played: SongSets
+    /// What each user skipped: none of it is a positive.
+    public let skipped: SongSets
     /// In which order they played it.
     public let order: PlayOrder
+    /// How many edges of the graph say so (`playCount`).
+    public let edgeCount: Int
 
     /// The interactions of these parts, users and songs ascending.
     public init(
-        users: [NodeID], songs: [NodeID], positives: SongSets, played: SongSets, order: PlayOrder = PlayOrder()
+        users: [NodeID], songs: [NodeID], positives: SongSets, played: SongSets, skipped: SongSets? = nil,
+        order: PlayOrder = PlayOrder(), edgeCount: Int? = nil
     ) {
         (self.users, self.songs, self.positives, self.played) = (users, songs, positives, played)
-        self.order = order
+        self.skipped = skipped ?? SongSets(users.map { _ in [] })
+        (self.order, self.edgeCount) = (order, edgeCount ?? played.pairCount)
     }
 
     /// The same in the order of the graph's plays.
     func ordered(by reader: some GraphReader) throws(RecommenderError) -> Interactions {
         Interactions(
-            users: users, songs: songs, positives: positives, played: played,
-            order: try PlayOrder(of: played, users: users, songs: songs, in: reader))
+            users: users, songs: songs, positives: positives, played: played, skipped: skipped,
+            order: try PlayOrder(of: played, users: users, songs: songs, in: reader),
+            edgeCount: edgeCount)
     }
 
     /// What tells apart which songs each user has played. `[users]`
@@ -41,38 +48,71 @@ public struct Interactions: Sendable, Equatable {
         users.indices.map { user in History.fingerprint(of: played[user].lazy.map { songs[Int($0)] }) }
     }
 
-    /// The name of the relation that is learned from.
+    /// The name of the relation that is learned from; songs liked (`Feedback.likedName`) are learned from beside it.
     public static let relationName = "played"
+
+    /// How many edges a graph has that are learned from.
+    public static func playCount(in vocabulary: Vocabulary) -> Int {
+        [relationName, Feedback.likedName].compactMap(vocabulary.relation(named:)).reduce(0) {
+            $0 + vocabulary[$1].count
+        }
+    }
 }
 
 extension Interactions {
-    /// The plays of a graph: its `played` edges, whose weight is a count; an edge without one counts as one play.
+    /// The plays of a graph: its `played` edges, whose weight is a count; an edge without one counts as one play. Songs
+    /// liked are positives too, whatever their count, and songs skipped are none.
     public init(reading reader: some GraphReader, positive: Positive) throws(RecommenderError) {
-        guard let played = reader.vocabulary.relation(named: Self.relationName) else {
-            throw .noRelation(Self.relationName)
+        let names = [Self.relationName, Feedback.likedName, Feedback.skippedName]
+        let relations = names.map(reader.vocabulary.relation(named:))
+        guard relations[0] != nil || relations[1] != nil else { throw .noRelation(Self.relationName) }
+        let users = try reading { () throws(GraphError) in
+            var users: Set<NodeID> = []
+            for relation in relations.prefix(2) { if let relation { users.formUnion(try reader.heads(of: relation)) } }
+            return users.sorted()
         }
-        let users = try reading { () throws(GraphError) in try reader.heads(of: played) }
-        let edges = try reading { () throws(GraphError) in
-            try reader.neighbours(of: users, via: .of([played]), direction: .out)
+        let lists = try reading { () throws(GraphError) in
+            var lists: [[[NodeID]]] = []
+            for relation in relations { lists.append(try Self.tails(of: users, by: relation, in: reader)) }
+            return lists
         }
-        let songs = Set(edges.nodes).sorted()
+        let songs = Set(lists[0].joined()).union(lists[1].joined()).sorted()
         let places = Places(songs)
-        var all = [[Int32]](repeating: [], count: users.count)
-        for run in edges.runs { all[run.source] += edges.nodes[run.range].compactMap { places[$0] } }
+        let (played, liked, skipped) = (
+            lists[0].map { $0.compactMap { places[$0] } }, lists[1].map { $0.compactMap { places[$0] } },
+            SongSets(lists[2].map { $0.compactMap { places[$0] } })
+        )
         let positives =
             positive == .any
-            ? all : try Self.repeated(all, users: users, songs: songs, relation: played, reader: reader)
-        let sets = SongSets(all)
+            ? played : try Self.repeated(played, users: users, songs: songs, relation: relations[0], reader: reader)
+        let all = SongSets(zip(played, liked).map { $0 + $1 })
         self.init(
-            users: users, songs: songs, positives: SongSets(positives), played: sets,
-            order: try PlayOrder(of: sets, users: users, songs: songs, in: reader))
+            users: users, songs: songs,
+            positives: SongSets(
+                zip(positives, liked).enumerated().map { user, own in
+                    (own.0 + own.1).filter { !skipped.contains(user: user, song: $0) }
+                }), played: all, skipped: skipped,
+            order: try PlayOrder(of: all, users: users, songs: songs, in: reader),
+            edgeCount: Self.playCount(in: reader.vocabulary))
         if self.positives.pairCount == 0 { throw .noPositives(positive) }
+    }
+
+    /// Where the edges of a relation lead from each user; nowhere where there is no such relation. `[users]`
+    private static func tails(
+        of users: [NodeID], by relation: RelationID?, in reader: some GraphReader
+    ) throws(GraphError) -> [[NodeID]] {
+        var tails = [[NodeID]](repeating: [], count: users.count)
+        guard let relation else { return tails }
+        let edges = try reader.neighbours(of: users, via: .of([relation]), direction: .out)
+        for run in edges.runs { tails[run.source] += edges.nodes[run.range] }
+        return tails
     }
 
     /// Of each user's plays those with a count above 1.
     private static func repeated(
-        _ plays: [[Int32]], users: [NodeID], songs: [NodeID], relation: RelationID, reader: some GraphReader
+        _ plays: [[Int32]], users: [NodeID], songs: [NodeID], relation: RelationID?, reader: some GraphReader
     ) throws(RecommenderError) -> [[Int32]] {
+        guard let relation else { return plays }
         var kept: [[Int32]] = []
         for (user, list) in zip(users, plays) {
             let triples = list.map { Triple(user, relation, songs[Int($0)]) }

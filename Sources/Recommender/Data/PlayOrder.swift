@@ -16,7 +16,8 @@ public struct PlayOrder: Sendable, Equatable {
         of played: SongSets, users: [NodeID], songs: [NodeID], in reader: some GraphReader
     ) throws(RecommenderError) {
         self.init()
-        guard Self.isKnown(in: reader) else { return }
+        let isLiked = reader.vocabulary.relation(named: Feedback.likedName) != nil
+        guard isLiked || Self.isKnown(in: reader) else { return }
         var places: [Int32] = []
         for (place, user) in users.enumerated() {
             let mine = played[place]
@@ -41,21 +42,59 @@ public struct PlayOrder: Sendable, Equatable {
 }
 
 extension PlayOrder {
-    /// Where a user's `songs` stand among each other; none where the graph says of no two that they differ. `[songs]`
+    /// Where a user's `songs` stand among each other: the liked ones are the newest, in the order of their times; none
+    /// where nothing was liked and the graph says of no two that they differ. `[songs]`
     static func places(
         of songs: [NodeID], playedBy user: NodeID, in reader: some GraphReader
     ) throws(RecommenderError) -> [Int32] {
-        guard isKnown(in: reader), let relation = reader.vocabulary.relation(named: Interactions.relationName) else {
-            return []
-        }
-        let properties = try reading { () throws(GraphError) in
-            try reader.properties(of: songs.map { Triple(user, relation, $0) })
-        }
-        let moments = properties.map(Moment.init)
+        var places = try playPlaces(of: songs, playedBy: user, in: reader)
+        let known = Set(songs)
+        let liked = try tails(of: user, by: Feedback.likedName, in: reader).filter(known.contains)
+        guard !liked.isEmpty else { return places }
+        if places.isEmpty { places = songs.map { _ in 0 } }
+        let newest = (places.max() ?? 0) + 1
+        let turns = Dictionary(uniqueKeysWithValues: zip(liked, newest...))
+        return zip(songs, places).map { turns[$0] ?? $1 }
+    }
+
+    /// The same by the times of the plays alone.
+    private static func playPlaces(
+        of songs: [NodeID], playedBy user: NodeID, in reader: some GraphReader
+    ) throws(RecommenderError) -> [Int32] {
+        let moments = try moments(of: songs, of: user, by: Interactions.relationName, in: reader)
         let order = Set(moments.compactMap { $0 }).sorted()
         guard order.count > 1 else { return [] }
         let places = Dictionary(uniqueKeysWithValues: zip(order, Int32(1)...))
         return moments.map { $0.flatMap { places[$0] } ?? 0 }
+    }
+
+    /// Where the edges of a relation lead from `user`, by their times, those without one first; none where the graph has
+    /// no such relation.
+    static func tails(
+        of user: NodeID, by relation: String, in reader: some GraphReader
+    ) throws(RecommenderError) -> [NodeID] {
+        guard let number = reader.vocabulary.relation(named: relation) else { return [] }
+        let tails = try reading { () throws(GraphError) in
+            try reader.neighbours(of: [user], via: .only([number]), direction: .out).nodes
+        }
+        let moments = try moments(of: tails, of: user, by: relation, in: reader)
+        return zip(moments, tails).sorted { left, right in
+            guard left.0 != right.0 else { return left.1 < right.1 }
+            guard let one = left.0 else { return true }
+            return right.0.map { one < $0 } ?? false
+        }.map(\.1)
+    }
+
+    /// The times of a user's edges of a relation, as far as they have one. `[tails]`
+    private static func moments(
+        of tails: [NodeID], of user: NodeID, by relation: String, in reader: some GraphReader
+    ) throws(RecommenderError) -> [Moment?] {
+        guard isKnown(in: reader), let relation = reader.vocabulary.relation(named: relation) else {
+            return tails.map { _ in nil }
+        }
+        return try reading { () throws(GraphError) in
+            try reader.properties(of: tails.map { Triple(user, relation, $0) })
+        }.map(Moment.init)
     }
 
     /// Whether any edge has a time.

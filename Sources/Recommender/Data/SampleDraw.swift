@@ -11,10 +11,12 @@ package struct SampleDraw {
     let songCount: Int
     /// How many negatives a positive gets.
     let negatives: Int
+    /// What each user has skipped: half of their negatives, where there is any; nil is nothing.
+    let skipped: SongSets?
 
-    /// Draws of `negatives` for each of `positives`.
-    package init(positives: SongSets, songCount: Int, negatives: Int) {
-        (self.positives, self.songCount, self.negatives) = (positives, songCount, negatives)
+    /// Draws of `negatives` for each of `positives`, half of them of what was `skipped`.
+    package init(positives: SongSets, songCount: Int, negatives: Int, skipped: SongSets? = nil) {
+        (self.positives, self.songCount, self.negatives, self.skipped) = (positives, songCount, negatives, skipped)
     }
 
     /// One epoch's samples in random order; a user who has every song gets no negatives.
@@ -30,6 +32,10 @@ package struct SampleDraw {
                 pairs.append(Self.packed(user, Int(song), isPositive: true))
                 guard mine.count < songCount else { continue }
                 for _ in 0..<negatives {
+                    if let own = skipped?.drawn(of: user, &random) {
+                        pairs.append(Self.packed(user, Int(own), isPositive: false))
+                        continue
+                    }
                     var other = random.index(below: songCount)
                     while owner[other] == mark { other = random.index(below: songCount) }
                     pairs.append(Self.packed(user, other, isPositive: false))

@@ -59,6 +59,10 @@ public struct TrainingData: Sendable {
             hash.add(UInt32(truncatingIfNeeded: holdout.known[user].count))
             for song in holdout.known[user] { hash.add(UInt32(bitPattern: song)) }
         }
+        for user in 0..<interactions.skipped.userCount where !interactions.skipped[user].isEmpty {
+            hash.add(UInt32(truncatingIfNeeded: user))
+            for song in interactions.skipped[user] { hash.add(UInt32(bitPattern: song)) }
+        }
         return hash.value
     }
 }

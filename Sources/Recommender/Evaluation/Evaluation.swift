@@ -89,7 +89,7 @@ public struct Evaluation: Sendable {
         ranks.reduce(0) { $0 + metric.value(rank: $1.rank, cutoff: cutoff) } / Double(ranks.count)
     }
 
-    private static func sampled(_ cases: [Holdout.Case], _ sample: Int?, seed: UInt64) -> [Holdout.Case] {
+    static func sampled(_ cases: [Holdout.Case], _ sample: Int?, seed: UInt64) -> [Holdout.Case] {
         guard let sample, sample < cases.count else { return cases }
         var random = RandomSource(seed: seed, stream: Stream.users)
         var shuffled = cases

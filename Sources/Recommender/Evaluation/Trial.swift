@@ -64,10 +64,7 @@ struct Trial: Sendable {
         guard !history.songs.isEmpty else { return rank(one, nil, list: []) }
         let names = data.interactions.songs
         let played = data.interactions.played[Int(one.user)].filter { $0 != one.song }.map { names[Int($0)] }
-        let listener = Listener(
-            model: model, history: history, scores: scores,
-            proposals: model.scorer.proposals(for: history) ?? scores, played: played,
-            isThere: isThere)
+        let listener = Listener(model: model, history: history, scores: scores, played: played, isThere: isThere)
         var request = RecommendationRequest()
         request.top = nil
         let rows = try Recommendation(for: listener, around: graph, request).rows

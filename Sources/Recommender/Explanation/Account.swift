@@ -32,7 +32,7 @@ public struct Account: Sendable {
     /// What listeners carry goes by those who have played both, or where nobody has by the nearest path of at most `hops`
     /// edges; what the order of play carries the other way about. A relation's share falls alike on the nodes that both
     /// songs have by it, as it was counted.
-    init(
+    package init(
         of score: Float, _ attribution: Attribution, plays: [NodeID], by connections: Connections,
         _ vocabulary: Vocabulary
     ) {
@@ -95,28 +95,28 @@ public struct Account: Sendable {
 }
 
 extension Account {
-    /// The accounts of `songs` for `user`, by `model` and the plays of now, or `playing` in place of those where given; nil
-    /// of a song that the model has not seen.
+    /// The accounts of `songs` for a listener of this taste, by `model`; nil of a song that the model has not seen.
     ///
     /// Paths have at most `hops` edges between play and song.
     public static func accounts(
-        of songs: [NodeID], for user: NodeID?, playing: [NodeID]? = nil, by model: Model, hops: Int = 3,
+        of songs: [NodeID], for taste: Taste, mayBeNew: Bool = false, by model: Model, hops: Int = 3,
         in reader: some GraphReader
     ) throws(RecommenderError) -> [Account?] {
-        let listener = try Listener(user ?? songs[0], playing: playing, model: model, reader: reader)
+        let listener = try Listener(taste, mayBeNew: mayBeNew, model: model, reader: reader)
         var accounts: [Account?] = []
-        for song in songs { accounts.append(try Account(of: song, for: listener, user: user, hops: hops, in: reader)) }
+        for song in songs { accounts.append(try Account(of: song, for: listener, hops: hops, in: reader)) }
         return accounts
     }
 
     /// The account of a song for a listener; nil where the model has no score of it.
     init?(
-        of song: NodeID, for listener: Listener, user: NodeID?, hops: Int, in reader: some GraphReader
+        of song: NodeID, for listener: Listener, hops: Int, in reader: some GraphReader
     ) throws(RecommenderError) {
         guard let place = listener.model.place(ofSong: song), !listener.scores[place].isNaN else { return nil }
-        let attribution = listener.model.scorer.attribution(of: Int32(place), for: listener.history)
+        let attribution = listener.model.scorer.attribution(
+            of: Int32(place), for: listener.history, by: listener.answers)
         let plays = attribution.shares.map { listener.model.songs[Int($0.song)] }
-        let connections = try Connections(from: plays, of: user, to: song, hops: hops, in: reader)
+        let connections = try Connections(from: plays, of: listener.facts.user, to: song, hops: hops, in: reader)
         self.init(of: listener.scores[place], attribution, plays: plays, by: connections, reader.vocabulary)
     }
 }

@@ -3,7 +3,7 @@ import Graph
 /// What lies between a listener's plays and a song in the graph as it is now.
 ///
 /// Only knowledge relations are walked, either way; other listeners are counted.
-struct Connections {
+package struct Connections {
     /// An edge that leads a step nearer to the song.
     private struct Link {
         let step: Path.Step
@@ -13,7 +13,7 @@ struct Connections {
     }
 
     /// The song.
-    let song: NodeID
+    package let song: NodeID
     /// The edges at the song, each followed towards it, by their other end.
     private var atSong: [NodeID: [Path.Step]] = [:]
     /// The edges at each play, followed away from it, by their other end.
@@ -26,7 +26,7 @@ struct Connections {
     private var users: [NodeID: Int] = [:]
 
     /// What lies between `plays` of `user` and `song`, at most `hops` edges apart.
-    init(
+    package init(
         from plays: [NodeID], of user: NodeID?, to song: NodeID, hops: Int, in reader: some GraphReader
     ) throws(RecommenderError) {
         self.song = song
@@ -56,7 +56,7 @@ struct Connections {
     }
 
     /// A shortest path, among these one through nodes of few edges; nil where none is near enough.
-    func nearest(_ play: NodeID) -> Path? {
+    package func nearest(_ play: NodeID) -> Path? {
         guard let own = atPlays[play] else { return nil }
         if let step = own[song]?.first { return Path(at: play).appending(step, to: song) }
         let first = own.keys.filter { links[$0] != nil }.min(by: precedes)

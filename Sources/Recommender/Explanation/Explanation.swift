@@ -13,24 +13,29 @@ public struct Explanation: Sendable {
     /// What the listener has played, ascending.
     public let played: [NodeID]
 
-    /// Why `song` for `user`, by `model` and the plays of now; paths have at most `hops` edges between play and song.
-    public init(
-        of song: NodeID, for user: NodeID, by model: Model, hops: Int = 3, in reader: some GraphReader
-    ) throws(RecommenderError) {
-        try self.init(
-            of: song, for: Listener(user, model: model, reader: reader), user: user, hops: hops, in: reader)
-    }
+    /// What would change the song's rank; nil where that was not asked for, or the model has never seen it.
+    public let counterfactuals: Counterfactuals?
 
-    init(
-        of song: NodeID, for listener: Listener, user: NodeID?, hops: Int, in reader: some GraphReader
+    /// Why `song` for a listener of this taste, by `model`; paths have at most `hops` edges between play and song.
+    ///
+    /// Where a `budget` is given, what would change the rank is looked for as long. A user without plays is an error
+    /// unless they `mayBeNew`.
+    public init(
+        of song: NodeID, for taste: Taste, mayBeNew: Bool = false, by model: Model, hops: Int = 3,
+        changing budget: Duration? = nil, in reader: some GraphReader, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
+        let listener = try Listener(taste, mayBeNew: mayBeNew, model: model, reader: reader)
         played = listener.played
-        account = try Account(of: song, for: listener, user: user, hops: hops, in: reader)
-        rank = account.flatMap { _ in listener.model.place(ofSong: song) }.map {
-            SongRank(of: song, at: $0, for: listener)
-        }
+        account = try Account(of: song, for: listener, hops: hops, in: reader)
+        rank = account.flatMap { _ in model.place(ofSong: song) }.map { SongRank(of: song, at: $0, for: listener) }
         let carriesNothing = account?.isWithoutPlays ?? true
-        nearby = carriesNothing ? try Self.nearby(played, song, user, hops, reader) : []
+        nearby = carriesNothing ? try Self.nearby(played, song, taste.user, hops, reader) : []
+        if let budget, let account {
+            counterfactuals = try Counterfactuals(
+                of: song, account: account, for: listener, within: budget, in: reader, cancellation: cancellation)
+        } else {
+            counterfactuals = nil
+        }
     }
 
     private static func nearby(

@@ -17,6 +17,9 @@ public struct Route: Hashable, Sendable {
     /// What leads on from it.
     public let way: Way
 
+    /// The way from this play.
+    public init(play: NodeID, way: Way) { (self.play, self.way) = (play, way) }
+
     /// The nodes between the play and the song; none where it is users who carry.
     public var between: ArraySlice<NodeID> {
         if case .edges(let path) = way { path.nodes.dropFirst().dropLast() } else { [] }

@@ -1,12 +1,39 @@
+/// The scores of all songs for a listener who skipped some, and how the skips made them.
+struct SkippedScores: Sendable {
+    /// The scores. `[songs]`
+    let scores: [Float]
+    /// The songs skipped, by place.
+    let skipped: [Int32]
+    /// What playing the skipped songs would add to a song in the mean.
+    let mean: Float
+    /// How often what a skipped song would have added is taken off.
+    let strength: Float
+
+    /// Scores of a listener who skipped nothing.
+    init(scores: [Float]) { (self.scores, skipped, mean, strength) = (scores, [], 0, 0) }
+
+    init(scores: [Float], skipped: [Int32], mean: Float, strength: Float) {
+        (self.scores, self.skipped, self.mean, self.strength) = (scores, skipped, mean, strength)
+    }
+}
+
+extension SkippedScores {
+    /// How much of what a skipped song would have added is taken off: chosen on listeners who answered for that
+    /// (`Answerers`, part 1), among 0 to 0.8.
+    static let usualStrength: Float = 0.15
+}
+
 extension Scorer {
     /// The scores of all songs after some were skipped. `[songs]`
     ///
     /// What a skipped song would have added to a song's score had it been played, above the mean of all songs, is taken
     /// off instead, `strength` times: so that a skip pushes away what it shares listeners, artists, albums and the like
     /// with, by any model. NaN stays NaN.
-    package func scores(for history: History, skipping skipped: [Int32], strength: Float = 1) -> [Float] {
+    func scores(for history: History, skipping skipped: [Int32], strength: Float = SkippedScores.usualStrength)
+        -> SkippedScores
+    {
         var scores = scores(for: history)
-        guard !skipped.isEmpty else { return scores }
+        guard !skipped.isEmpty else { return SkippedScores(scores: scores) }
         let skips = self.scores(for: history.liking(skipped))
         var (sum, count) = (0.0, 0.0)
         for (with, without) in zip(skips, scores) where !with.isNaN && !without.isNaN {
@@ -15,6 +42,21 @@ extension Scorer {
         }
         let mean = Float(sum / max(count, 1))
         for song in scores.indices { scores[song] -= strength * max(skips[song] - scores[song] - mean, 0) }
-        return scores
+        return SkippedScores(scores: scores, skipped: skipped, mean: mean, strength: strength)
+    }
+
+    /// A score after skips, taken apart: where the skips push the song away, what each past song would add beside the
+    /// skipped ones is turned about, and the skipped ones have shares below zero. The parts sum to the score.
+    func attribution(of song: Int32, for history: History, by answers: SkippedScores) -> Attribution {
+        let plain = attribution(of: song, for: history)
+        guard !answers.skipped.isEmpty else { return plain }
+        let skips = attribution(of: song, for: history.liking(answers.skipped))
+        let (score, strength) = (answers.scores[Int(song)], Double(answers.strength))
+        guard skips.score - plain.score - answers.mean > 0 else { return plain }
+        return Attribution(
+            score: score,
+            bias: plain.bias + strength * (plain.bias - skips.bias + Double(answers.mean)),
+            shares: plain.shares.map { $0.times(1 + strength) } + skips.shares.map { $0.times(-strength) },
+            rest: plain.rest + strength * (plain.rest - skips.rest))
     }
 }

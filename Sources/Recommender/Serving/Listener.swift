@@ -1,44 +1,76 @@
 import Graph
 
-/// A user as a model and a graph see them together.
+/// A listener as a model and a graph see them together.
 struct Listener {
     let model: Model
-    /// What the model is told of them.
+    /// What is known of them in the graph.
+    let facts: Facts
+    /// What the model is told of what they have heard.
     let history: History
-    /// The model's score of each song that it knows. `[songs]`
-    let scores: [Float]
-    /// The score by which each is proposed as a candidate. `[songs]`
+    /// The model's scores. `[songs]`
+    let answers: SkippedScores
+    /// The score by which each song is proposed as a candidate. `[songs]`
     let proposals: [Float]
-    /// What the user has played, ascending.
-    let played: [NodeID]
     /// Which of the model's songs are songs of the graph by now. `[songs]`
     let isThere: [Bool]
 
-    /// A listener whose scores are known.
+    /// The score of each song that the model knows. `[songs]`
+    var scores: [Float] { answers.scores }
+    /// What they have played or liked, ascending.
+    var played: [NodeID] { facts.plays }
+
+    /// A listener of whom the graph is not asked, whose `scores` are known.
     init(
-        model: Model, history: History, scores: [Float], proposals: [Float], played: [NodeID], isThere: [Bool]
+        model: Model, history: History, scores: [Float], played: [NodeID], isThere: [Bool]
     ) {
-        (self.model, self.history, self.scores, self.proposals) = (model, history, scores, proposals)
-        (self.played, self.isThere) = (played, isThere)
+        (self.model, self.history, answers) = (model, history, SkippedScores(scores: scores))
+        (facts, self.isThere) = (Facts(played: played), isThere)
+        proposals = model.scorer.proposals(for: history) ?? scores
     }
 
-    /// A user who has played `songs`, or where that is nil what the graph says.
-    ///
-    /// A user without plays, or of whose plays the model knows none, is an error.
+    /// The listener of a taste. A user without plays, or of whose plays the model knows none, is an error unless they
+    /// `mayBeNew`.
     init(
-        _ user: NodeID, playing songs: [NodeID]? = nil, model: Model, reader: some GraphReader
+        _ taste: Taste, mayBeNew: Bool = false, model: Model, reader: some GraphReader
     ) throws(RecommenderError) {
         let isThere = try model.presence(in: reader)
-        let played = if let songs { Set(songs).sorted() } else { try Self.plays(of: user, in: reader) }
-        guard !played.isEmpty else { throw .userWithoutPlays(user) }
-        let history = model.history(
-            of: user, played: played, order: try PlayOrder.places(of: played, playedBy: user, in: reader))
-        guard !history.songs.isEmpty else { throw .userUnknownToModel(user) }
-        let scores = model.scorer.scores(for: history)
-        self.init(
-            model: model, history: history, scores: scores,
-            proposals: model.scorer.proposals(for: history) ?? scores, played: played, isThere: isThere)
+        let facts = try Facts(taste, in: reader)
+        if let user = taste.user, !mayBeNew {
+            if facts.plays.isEmpty { throw .userWithoutPlays(user) }
+            guard facts.plays.contains(where: { model.place(ofSong: $0) != nil }) else {
+                throw .userUnknownToModel(user)
+            }
+        }
+        try self.init(facts, model: model, isThere: isThere, reader: reader)
     }
+
+    /// The listener of these facts.
+    init(
+        _ facts: Facts, model: Model, isThere: [Bool], reader: some GraphReader
+    ) throws(RecommenderError) {
+        let places = Places(model.songs)
+        let liked = facts.liked.compactMap { places[$0] }
+        var history = History(songs: [])
+        if let user = facts.user {
+            let order = try PlayOrder.places(of: facts.heard, playedBy: user, in: reader)
+            history = model.history(of: user, played: facts.heard, order: order)
+        } else {
+            history = History(songs: facts.heard.compactMap { places[$0] })
+        }
+        history = history.liking(liked)
+        let skipped = facts.skipped.compactMap { places[$0] }
+        (self.model, self.facts, self.history, self.isThere) = (model, facts, history, isThere)
+        answers = model.scorer.scores(for: history, skipping: skipped)
+        proposals = model.scorer.proposals(for: history) ?? answers.scores
+    }
+
+    /// The same listener with other facts.
+    func with(_ facts: Facts, in reader: some GraphReader) throws(RecommenderError) -> Listener {
+        try Listener(facts, model: model, isThere: isThere, reader: reader)
+    }
+
+    /// What is left out of lists: what they have heard, have skipped or do not want.
+    var left: Set<NodeID> { facts.unwanted.union(played) }
 
     /// The model's songs outside `leaving` by `values` [songs], best first; ties by number, songs that are gone or without a score left out.
     func ranking(by values: [Float], leaving: Set<NodeID>) -> [(song: NodeID, score: Float)] {
@@ -51,15 +83,6 @@ struct Listener {
     /// The `count` songs that the model proposes first.
     func best(_ count: Int, leaving: Set<NodeID>) -> [NodeID] {
         Ranking.best(count, of: proposals) { isThere[$0] && !leaving.contains(model.songs[$0]) }.map { model.songs[$0] }
-    }
-
-    private static func plays(of user: NodeID, in reader: some GraphReader) throws(RecommenderError) -> [NodeID] {
-        guard let relation = reader.vocabulary.relation(named: Interactions.relationName) else {
-            throw .noRelation(Interactions.relationName)
-        }
-        return try reading { () throws(GraphError) in
-            try reader.neighbours(of: [user], via: .of([relation]), direction: .out).nodes
-        }
     }
 
     static func precedes(_ left: (song: NodeID, score: Float), _ right: (song: NodeID, score: Float)) -> Bool {

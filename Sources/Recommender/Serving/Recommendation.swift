@@ -36,6 +36,8 @@ public struct Recommendation: Sendable, Equatable {
     public let rows: [Row]
     /// How many songs were left out because the user has played them.
     public let playedLeftOut: Int
+    /// How many songs were left out because the listener has skipped or banned them.
+    public let unwantedLeftOut: Int
     /// How many candidates there were.
     public let candidates: Int
     /// How many of them the model has not seen, so that they have no score.
@@ -44,18 +46,21 @@ public struct Recommendation: Sendable, Equatable {
     public let gone: Int
     /// Whether candidates were left out because there were too many.
     public let isCapped: Bool
+    /// Whether all songs have one score: the model can tell nothing of a listener of whom it knows no song.
+    public let isBlind: Bool
 
-    /// Songs for `user`, by `model` and the graph as they are now; only songs that `keeping` admits of those it is asked.
+    /// Songs for a listener of this taste, by `model` and the graph as they are now; only songs that `keeping` admits of
+    /// those it is asked.
     ///
-    /// The user's plays are `songs` where given, in place of those in the graph. Where a condition leaves few, as many
-    /// proposals as rows are looked for in the whole ranking, so that the rows come back if there are any.
+    /// Where a condition leaves few, as many proposals as rows are looked for in the whole ranking, so that the rows come
+    /// back if there are any. Where the listener `mayBeNew`, no play of theirs need be known.
     public init(
-        for user: NodeID, playing songs: [NodeID]? = nil, by model: Model, in reader: some GraphReader,
+        for taste: Taste, mayBeNew: Bool = false, by model: Model, in reader: some GraphReader,
         _ request: RecommendationRequest = RecommendationRequest(),
         keeping: (([NodeID]) throws(GraphError) -> Set<NodeID>)? = nil
     ) throws(RecommenderError) {
         try self.init(
-            for: Listener(user, playing: songs, model: model, reader: reader),
+            for: Listener(taste, mayBeNew: mayBeNew, model: model, reader: reader),
             around: ReaderSurroundings(reader, along: request.rules.relations ?? reader.vocabulary.knowledge),
             request, keeping: keeping)
     }
@@ -65,7 +70,7 @@ public struct Recommendation: Sendable, Equatable {
         for listener: Listener, around surroundings: some Surroundings, _ request: RecommendationRequest,
         keeping: (([NodeID]) throws(GraphError) -> Set<NodeID>)? = nil
     ) throws(RecommenderError) {
-        let leaving = request.excluding.union(request.includesPlayed ? [] : listener.played)
+        let leaving = request.excluding.union(request.includesPlayed ? listener.facts.unwanted : listener.left)
         let proposals: [NodeID]
         if let keeping {
             let ranking = listener.ranking(by: listener.proposals, leaving: leaving).map(\.song)
@@ -84,10 +89,12 @@ public struct Recommendation: Sendable, Equatable {
         let rows = Self.scored(found.all.filter { kept?.contains($0.song) ?? true }, listener)
         self.rows = Array(rows.prefix(request.top ?? rows.count))
         playedLeftOut = request.includesPlayed ? 0 : listener.played.count
+        unwantedLeftOut = listener.facts.unwanted.count
         candidates = found.all.count
         unscored = found.all.count { listener.model.place(ofSong: $0.song) == nil }
         gone = listener.isThere.count { !$0 }
         isCapped = found.isCapped
+        isBlind = self.rows.count > 1 && listener.scores.allSatisfy { $0.isNaN || $0 == listener.scores[0] }
     }
 
     /// The candidates that the model knows, best first.

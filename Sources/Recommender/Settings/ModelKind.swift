@@ -51,7 +51,7 @@ public enum ModelKind: String, Sendable, CaseIterable {
         let own =
             switch self {
             case .segue:
-                steps + ["negatives", "folds", "evidence", "groups", "group_weight", "initial"]
+                steps + ["negatives", "folds", "beginnings", "evidence", "groups", "group_weight", "initial"]
                     + Self.secondStage
             case .paper: steps + ["negatives", "factors", "layers"] + Self.secondStage
             case .ncf: steps + ["negatives", "factors", "layers"]

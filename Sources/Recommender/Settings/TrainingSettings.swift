@@ -55,6 +55,9 @@ public struct TrainingSettings: Sendable, Equatable {
     /// How often some songs are held out of the first stage for the ranker to learn from; what embeddings start from
     /// sees none of them.
     public var folds = 5
+    /// How many of its cases the ranker meets once more after a few of the listener's songs alone, so that it learns what
+    /// to say to those of whom little is known: the share of them.
+    public var beginnings = 0.5
     /// What the ranker is told beside states and graph embeddings.
     public var evidence = EvidenceKind.allCases
     /// The relations whose groups of songs count like listeners in EASE.

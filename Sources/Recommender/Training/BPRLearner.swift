@@ -22,7 +22,8 @@ struct BPRLearner: EpochLearner {
         songs = .uniform(rows: songCount, columns: factors + 1, bound: bound, from: &weights)
         for user in 0..<userCount { users[user, factors] = 1 }
         for song in 0..<songCount { songs[song, factors] = 0 }
-        draw = TripleDraw(positives: data.holdout.train, songCount: songCount)
+        draw = TripleDraw(
+            positives: data.holdout.train, songCount: songCount, skipped: data.interactions.skipped)
         random = RandomSource(seed: settings.seed, stream: Stream.samples)
         self.settings = settings
     }

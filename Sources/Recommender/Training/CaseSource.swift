@@ -13,13 +13,18 @@ protocol CaseSource {
 /// it: nothing of what came later.
 package struct PositiveCases: CaseSource {
     let positives: SongSets
+    /// What each listener has skipped: half of their negatives, where there is any; nil is nothing.
+    let skipped: SongSets?
     let order: PlayOrder
     let songCount: Int
     let settings: TrainingSettings
 
     /// The cases of `positives`, of which `order` says when they were played.
-    package init(_ positives: SongSets, order: PlayOrder, songCount: Int, settings: TrainingSettings) {
-        (self.positives, self.order, self.songCount, self.settings) = (positives, order, songCount, settings)
+    package init(
+        _ positives: SongSets, skipped: SongSets? = nil, order: PlayOrder, songCount: Int, settings: TrainingSettings
+    ) {
+        (self.positives, self.skipped, self.order) = (positives, skipped, order)
+        (self.songCount, self.settings) = (songCount, settings)
     }
 
     package func cases(from random: inout RandomSource) -> RankerCases {
@@ -36,6 +41,7 @@ package struct PositiveCases: CaseSource {
                 history = listener.before(song).sequence(from: &random)
             }
             let others = (0..<settings.negatives).map { _ in
+                if let own = skipped?.drawn(of: Int(user), &random) { return own }
                 var other = Int32(random.index(below: songCount))
                 while positives.contains(user: Int(user), song: other) {
                     other = Int32(random.index(below: songCount))
@@ -67,26 +73,40 @@ package struct HeldOutCases: CaseSource {
 
     /// The cases of a fold by `evidence`, which was made of the fold's rest; extras are not scaled yet.
     init(
-        _ fold: Folds.Fold, positives: SongSets, order: PlayOrder, evidence: Evidence, settings: TrainingSettings,
-        seed: UInt64
+        _ fold: Folds.Fold, positives: SongSets, skipped: SongSets, order: PlayOrder, evidence: Evidence,
+        settings: TrainingSettings, seed: UInt64
     ) {
         all = Team.collect(threads: settings.threads) { member in
             var cases: [Case] = []
             for user in member.share(of: 0..<fold.held.userCount) where !fold.held[user].isEmpty {
                 var random = RandomSource(seed: seed, stream: Stream.ranker &+ UInt64(user) << 8)
-                let listener = order.history(of: user, having: fold.rest[user])
-                let (sequence, values) = (settings.sequence(of: listener), evidence.values(for: listener))
-                for song in fold.held[user] {
-                    let negatives = NegativeDraw.songs(
-                        settings.negatives, of: evidence.songCount, notIn: positives[user], &random)
-                    let candidates = [song] + negatives
-                    let extras = candidates.flatMap { place in values.map { $0[Int(place)] } }
-                    cases.append(Case(history: sequence, candidates: candidates, extras: extras))
+                func add(_ songs: some Sequence<Int32>, after listener: History) {
+                    let (sequence, values) = (settings.sequence(of: listener), evidence.values(for: listener))
+                    for song in songs {
+                        let negatives = NegativeDraw.songs(
+                            settings.negatives, of: evidence.songCount, notIn: positives[user],
+                            skipped: skipped[user], &random)
+                        let candidates = [song] + negatives
+                        let extras = candidates.flatMap { place in values.map { $0[Int(place)] } }
+                        cases.append(Case(history: sequence, candidates: candidates, extras: extras))
+                    }
+                }
+                let rest = fold.rest[user]
+                add(fold.held[user], after: order.history(of: user, having: rest))
+                let again = fold.held[user].filter { _ in random.uniform() < settings.beginnings }
+                let known = random.index(below: Self.beginning + 1)
+                if !again.isEmpty, known < rest.count {
+                    let places = NegativeDraw.distinct(known, below: rest.count, from: &random).sorted()
+                    let few = places.map { rest[rest.startIndex + $0] }
+                    add(again, after: order.history(of: user, having: few[...]))
                 }
             }
             return cases
         }
     }
+
+    /// How many songs a listener is known by at most where little is known of them.
+    private static let beginning = 5
 
     /// The cases of several folds together.
     init(_ folds: [HeldOutCases]) { all = folds.flatMap(\.all) }

@@ -9,6 +9,7 @@ package struct FirstStage {
     private let rows: SongSets
     private let songCount: Int
     private let order: PlayOrder
+    private let skipped: SongSets
     private let cancellation: Cancellation
 
     /// All that a ranker is made of before it learns.
@@ -36,6 +37,7 @@ package struct FirstStage {
                 (0..<pair.1.songs.userCount).map { Array(pair.1.songs[$0]) }
             })
         (self.settings, songCount, order) = (settings, names.count, data.interactions.order)
+        skipped = data.interactions.skipped
         self.cancellation = cancellation
     }
 
@@ -84,7 +86,7 @@ package struct FirstStage {
             scoring(place)
             cases.append(
                 HeldOutCases(
-                    fold, positives: train, order: order, evidence: evidence, settings: settings,
+                    fold, positives: train, skipped: skipped, order: order, evidence: evidence, settings: settings,
                     seed: settings.seed &+ UInt64(place) << 32))
         }
         return HeldOutCases(cases)

@@ -15,7 +15,8 @@ struct LightGCNLearner: EpochLearner {
         let nodes = data.interactions.users.count + songCount
         let own = Matrix.normal(rows: nodes, columns: settings.factors, deviation: 0.1, from: &weights)
         steps = LightGCNSteps(own, positives: data.holdout.train, songCount: songCount, settings: settings)
-        draw = TripleDraw(positives: data.holdout.train, songCount: songCount)
+        draw = TripleDraw(
+            positives: data.holdout.train, songCount: songCount, skipped: data.interactions.skipped)
         random = RandomSource(seed: settings.seed, stream: Stream.samples)
         self.settings = settings
     }

@@ -16,7 +16,9 @@ struct NetworkLearner: EpochLearner {
         network = NeuMF(shape: settings.shape(users: users, songs: songs), from: &weights)
         training = NeuMFTraining(
             network, settings: AdamSettings(rate: settings.rate), batch: settings.batch, threads: settings.threads)
-        draw = SampleDraw(positives: data.holdout.train, songCount: songs, negatives: settings.negatives)
+        draw = SampleDraw(
+            positives: data.holdout.train, songCount: songs, negatives: settings.negatives,
+            skipped: data.interactions.skipped)
         random = RandomSource(seed: settings.seed, stream: Stream.samples)
         threads = settings.threads
     }

@@ -98,7 +98,8 @@ extension RankerLearner {
     init(paper settings: TrainingSettings, _ data: TrainingData) {
         let songs = data.interactions.songs
         let source = PositiveCases(
-            data.holdout.train, order: data.interactions.order, songCount: songs.count, settings: settings)
+            data.holdout.train, skipped: data.interactions.skipped, order: data.interactions.order,
+            songCount: songs.count, settings: settings)
         self.init(
             settings, data, draw: NeighbourhoodDraw(songs, in: data.knowledge, settings: settings), source: source,
             evidence: nil, final: nil)

@@ -78,7 +78,7 @@ public enum Trainer {
         _ settings: TrainingSettings, _ data: TrainingData, _ scorer: some Scorer, bestEpoch: Int = 0
     ) -> Model {
         Model(
-            settings: settings, split: data.split, plays: data.interactions.played.pairCount,
+            settings: settings, split: data.split, plays: data.interactions.edgeCount,
             fingerprint: data.fingerprint, bestEpoch: bestEpoch, users: data.interactions.users,
             songs: data.interactions.songs, played: data.interactions.fingerprints, scorer: scorer)
     }

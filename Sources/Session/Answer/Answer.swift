@@ -31,6 +31,8 @@ struct Answer {
     var rows: [[Cell]] = []
     /// What a person sees in place of the rows' table.
     var page: ((Style) -> String)?
+    /// What a person reads below each row of the table; nil is nothing. `[rows]`
+    var below: ((Style) -> [String?])?
     /// What is said beside the rows: caps that bit, how to choose, what was left out.
     var notes: [Note] = []
     /// The nodes that `@1 … @n` stand for from now on; nil leaves them.

@@ -18,13 +18,16 @@ struct NodeView: Equatable {
         count = nil
     }
 
-    private init(users count: Int) {
-        (id, type, key, label) = (NodeID(rawValue: .max), "users", String(count), nil)
+    private init(_ type: String, _ key: String, count: Int?) {
+        (id, self.type, self.key, label) = (NodeID(rawValue: .max), type, key, nil)
         self.count = count
     }
 
     /// So many listeners, who have no names here.
-    static func users(_ count: Int) -> NodeView { NodeView(users: count) }
+    static func users(_ count: Int) -> NodeView { NodeView("users", String(count), count: count) }
+
+    /// A listener whom the graph does not know yet.
+    static let somebody = NodeView("user", "new", count: nil)
 
     /// `song:SOABC`, the key in back-ticks where it has odd characters.
     var reference: String {

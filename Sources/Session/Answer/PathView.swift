@@ -9,7 +9,7 @@ struct EdgeView {
     let properties: [Property]
 
     /// What a person reads beside the relation: its weight.
-    fileprivate var mark: String {
+    var mark: String {
         guard let weight = properties.first(where: { ["count", "weight"].contains($0.name) }) else { return "" }
         let value = Cell(weight.value).shown
         return weight.name == "count" ? " ×\(value)" : " \(weight.name) \(value)"

@@ -33,9 +33,10 @@ extension ExplanationView {
             lines.append("  by play  " + list(plays.map { ($0.node.inline, $0.weight) }))
             lines.append("  through  " + list(carriers.map { ($0.node?.inline ?? "other listeners", $0.weight) }))
         }
-        if let own { lines.append("  played ×\(own.brief): `recommend` leaves it out") }
+        if let own { lines.append("  \(own.relation)\(own.mark): `recommend` leaves it out") }
         if let account = explanation.account {
-            lines.append("  model \(model); the parts sum to the score, residual \(String(format: "%.0e", account.residual))")
+            lines.append(
+                "  model \(model); the parts sum to the score, residual \(String(format: "%.0e", account.residual))")
         }
         return lines + reach
     }
@@ -47,7 +48,9 @@ extension ExplanationView {
         let plays = Note.count(songs, "song")
         if !terms.isEmpty { return [] }
         if explanation.nearby.isEmpty {
-            return ["  no path of \(near) leads here from the \(plays) that \(user.inline.showingControls) played"]
+            return [
+                "  no path of \(near) leads here from the \(plays) that \(user?.inline.showingControls ?? "you") played"
+            ]
         }
         let carried = explanation.account == nil ? "" : "no play adds to this score, though "
         return ["  \(carried)\(explanation.nearby.count.grouped) of the \(plays) that you played lead here in \(near)"]

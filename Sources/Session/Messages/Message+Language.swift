@@ -51,7 +51,8 @@ extension Message {
             let lines = Self.choosing(text, hits)
             self.init(.ambiguous, lines[0], details: Array(lines.dropFirst()))
         case .wrongType(let text, let found, let wanted):
-            self.init(.badValue, "\(text) is a \(found); this place wants a \(wanted)")
+            let article = "aeiou".contains(found.lowercased().first ?? "x") ? "an" : "a"
+            self.init(.badValue, "\(text) is \(article) \(found); this place wants a \(wanted)")
         default: self.init(further: fact)
         }
     }
@@ -102,7 +103,10 @@ extension Message {
             self.init(
                 .syntax, "\(what) is part of the language, but not yet of this program", help: "`help` lists what works"
             )
-        case .noListener: self.init(.badValue, "whom for?", help: "name a listener: `recommend user 42`")
+        case .noListener:
+            self.init(
+                .badValue, "whom for?",
+                help: "name a listener: `recommend user 42`, or start a session: `session start user 42`")
         case .noSong(let text, let type):
             self.init(
                 .badValue, "\(text) is of type \(type), and a model has vectors of songs alone",
@@ -133,7 +137,7 @@ extension Message {
         case .halfExplained(let text):
             self.init(
                 .badValue, "\(text) alone: an explanation is of a listener and a song",
-                help: "`explain user 42 song \"Easy Lover\"`")
+                help: "`explain user 42 song \"Easy Lover\"`, or the song alone in a session")
         case .changedPlays(let model):
             self.init(
                 .staleModel,
@@ -160,6 +164,7 @@ extension Message {
         case .endAvoided(let text): self.init(.badValue, "\(text) is an end of the path and cannot be avoided")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
         case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script: self.init(shell: fact)
+        case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid: self.init(talk: fact)
         case .engine(let error): self.init(error)
         default: self.init(.internal, "\(fact)")
         }
@@ -179,6 +184,31 @@ extension Message {
         case .sourceTooDeep(let limit):
             self.init(.badValue, "scripts call each other more than \(limit) deep", help: "does one call itself?")
         case .script(let path, let reason): self.init(refusal: reason, of: path)
+        default: self.init(.internal, "\(fact)")
+        }
+    }
+
+    /// The words for what cannot be said to the recommender now.
+    private init(talk fact: SessionError.Fact) {
+        switch fact {
+        case .noConversation(let verb):
+            self.init(.badValue, "`\(verb)` without a session", help: "`session start user 42` or `session start new`")
+        case .inConversation(let name):
+            self.init(
+                .badValue, "a session with \(name) goes on",
+                help: "`session end commit` or `session end discard` first")
+        case .undecided(let count):
+            self.init(
+                .badValue, "\(Note.count(count, "answer")) of this session \(count == 1 ? "is" : "are") not kept yet",
+                help: "`session end commit` keeps them, `session end discard` forgets them")
+        case .rankOutOfRange(let rank, let count):
+            self.init(
+                .unknownNode,
+                "\(rank) is no row: "
+                    + (count == 0
+                        ? "the session has no list yet" : "the session's list has \(Note.count(count, "row"))"),
+                help: "`recommend` makes the list, `more` goes on with it")
+        case .nothingSaid: self.init(.badValue, "nothing was said that could be taken back")
         default: self.init(.internal, "\(fact)")
         }
     }

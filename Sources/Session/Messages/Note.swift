@@ -1,5 +1,6 @@
 import Export
 import Ingest
+import Recommender
 import TripleStore
 
 /// What is said beside an answer's rows: facts here, their words below.
@@ -34,13 +35,25 @@ enum Note {
     case rolledBack
     case undone
     case unfinished
+    // Talking with the recommender
+    case talking(with: String, model: String)
+    case said(String, String)
+    case tookBack(String, String)
+    case listMoved(new: Int, of: Int, gone: [String])
+    case noMore
+    case talkEnded
+    case forgotten(Int)
+    case talkCutOff(Int)
+    case keptFeedback(liked: Int, skipped: Int, banned: Int)
     // The engine
     case interruptedTraining
     case trained(model: String, listeners: Int, songs: Int, Duration, kept: (epoch: Int, of: Int)?)
     case noModel
     case damagedModel(String, cause: String)
     case dropped(model: String)
-    case served(model: String, candidates: Int, played: Int, unknown: Int, gone: Int)
+    case served(model: String, candidates: Int, played: Int, unwanted: Int, unknown: Int, gone: Int)
+    case diversified(Diversification)
+    case blind(model: String)
     case candidatesCapped(Int)
     case nearBy(model: String)
     case withoutVector(row: Int, model: String)
@@ -48,6 +61,9 @@ enum Note {
     case untested(Int)
     case evaluationKey(users: Int, seed: UInt64, isGrouped: Bool, isPaired: Bool, isLong: Bool)
     case evaluationRanks
+    case changesCut(looked: Int, of: Int)
+    case explanationKey(pairs: Int, users: Int, seed: UInt64)
+    case interactionKey(listeners: Int, seed: UInt64)
 
     /// The note in words, a line or several.
     var text: String {
@@ -123,9 +139,10 @@ enum Note {
         case .noModel: "there is no model yet: `train` makes one"
         case .damagedModel(let name, let cause): "model \(name) cannot be used: \(cause)"
         case .dropped(let model): "dropped model \(model)"
-        case .served(let model, let candidates, let played, let unknown, let gone):
+        case .served(let model, let candidates, let played, let unwanted, let unknown, let gone):
             "model \(model), \(Self.count(candidates, "candidate"))"
-                + Self.leftOut(played, "played") + Self.leftOut(unknown, "unseen by the model")
+                + Self.leftOut(played, "played") + Self.leftOut(unwanted, "skipped or banned")
+                + Self.leftOut(unknown, "unseen by the model")
                 + (gone > 0 ? "; gone from the graph: \(Self.count(gone, "song"))" : "")
         case .candidatesCapped(let count):
             "more candidates than \(count.grouped); `candidates` sets how many are scored"
@@ -139,9 +156,14 @@ enum Note {
             Self.evaluationKey(
                 of: isGrouped ? "listeners of a line" : Self.count(users, "listener"), seed, isGrouped: isGrouped,
                 isPaired: isPaired, isLong: isLong)
+        case .changesCut(let looked, let all):
+            "the time was up: \(looked.grouped) of \(Self.count(all, "play")) were taken away one by one, and what takes "
+                + "fewest plays or likes may not have been found"
+        case .interactionKey(let listeners, let seed): Self.interactionKey(of: listeners, seed)
+        case .explanationKey(let pairs, let users, let seed): Self.explanationKey(of: pairs, users, seed)
         case .evaluationRanks:
             "the rank of the one held-out song, and how many songs the model knows; –: it was no candidate"
-        default: ""
+        default: talkText
         }
     }
 

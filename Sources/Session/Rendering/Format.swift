@@ -10,7 +10,7 @@ extension Answer {
     /// The answer's rows in `format`; `limit` bounds the rows that a person's table shows.
     func text(in format: Format, style: Style, limit: Int?) -> String {
         switch format {
-        case .table: page.map { $0(style) } ?? Table(self, style: style, limit: limit).text
+        case .table: page.map { $0(style) } ?? Table(self, style: style, limit: limit).text(below: below?(style))
         case .json: "[" + records.map(\.text).joined(separator: ",\n ") + "]\n"
         case .jsonl: records.map { $0.text + "\n" }.joined()
         case .csv: csv

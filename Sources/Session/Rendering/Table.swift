@@ -21,12 +21,9 @@ struct Table {
         self.style = style
     }
 
-    /// The table, a line a row, and how many rows were kept back.
-    var text: String { text(below: lines.map { _ in nil }) }
-
-    /// The table with something said below each row; nil is nothing. `[rows]`
-    func text(below more: [String?]) -> String {
-        let widths = fittedWidths
+    /// The table, a line a row with what is said below it, and how many rows were kept back; nil is nothing. `[rows]`
+    func text(below more: [String?]? = nil) -> String {
+        let (widths, more) = (fittedWidths, more ?? lines.map { _ in nil })
         var text = style.bold(line(header, widths)) + "\n"
         for (cells, more) in zip(lines, more) { text += line(cells, widths) + "\n" + (more.map { $0 + "\n" } ?? "") }
         if left > 0 { text += style.dim("… \(left.grouped) more rows; `set rows 0` shows all\n") }

@@ -59,15 +59,30 @@ extension Session {
             examples: [
                 "recommend user 42", "recommend user 42 top 20 via sungBy, similarTo",
                 "recommend user 42 where year < 1990", #"recommend song "Easy Lover" via sungBy"#,
+                "recommend user 42 top 5 because", "recommend user 42 diversify 0.3",
             ]),
         Topic(
-            verb: "explain", purpose: "why a song for a listener",
-            examples: [#"explain user 42 song "Easy Lover""#]),
+            verb: "explain", purpose: "why a song for a listener: what its score is made of, as paths",
+            examples: [
+                #"explain user 42 song "Easy Lover""#, #"explain user 42 song "Easy Lover" paths 10 counterfactual"#,
+            ]),
+        Topic(
+            verb: "session", purpose: "talk with the recommender: it listens at once, and keeps what `end commit` says",
+            examples: ["session start user 42", "session end discard", "session start new"]),
+        Topic(
+            verb: "like", purpose: "in a session: more like this row of the list, or this song",
+            examples: ["recommend top 5; like 2", #"like "Sussudio""#]),
+        Topic(verb: "skip", purpose: "in a session: less like this", examples: ["skip 1"]),
+        Topic(
+            verb: "ban", purpose: "in a session: never this song, artist, album or tag",
+            examples: [#"ban artist "Genesis""#]),
+        Topic(verb: "more", purpose: "in a session: the list goes on", examples: ["more"]),
+        Topic(verb: "undo", purpose: "in a session: take back what was said last", examples: ["undo"]),
         Topic(
             verb: "evaluate", purpose: "how well a model ranks the held-out songs",
             examples: [
                 "evaluate", "evaluate ncf at 5, 10", "evaluate against popularity, itemknn",
-                "evaluate by decile sample 300",
+                "evaluate by decile sample 300", "evaluate explanations sample 50", "evaluate interactive sample 50",
             ]),
         Topic(
             verb: "import", purpose: "read a file into the graph (plays: user, song, count, time if known)",

@@ -3,42 +3,69 @@ import Graph
 import Query
 import Recommender
 
+/// Songs for an audience, and who brought them.
+struct SongList {
+    /// The model's name and kind.
+    let model: String
+    let kind: ModelKind
+    let found: Recommendation
+    /// The rows to show, best first.
+    var rows: [Recommendation.Row]
+    /// How they were made more different, where that was asked for.
+    let diversification: Diversification?
+    /// What the model did not know yet.
+    let newness: [Note]
+}
+
 extension Session {
-    /// `recommend USER …`: songs that the model and the graph bring, best first. A song in place of the user stands for
-    /// a listener who has played it alone.
+    /// `recommend [USER] …`: songs that the model and the graph bring, best first. A song in place of the user stands for
+    /// a listener who has played it alone; nobody, for the listener of the session.
     func recommend(_ statement: Recommend, _ reading: Reading) throws -> Answer {
-        try refuse(statement)
-        guard let reference = statement.user else { throw SessionError(.noListener) }
-        let start = try start(reference, reading)
-        let (name, model) = try self.model(statement.model)
-        let request = try request(statement, reading)
-        let keeping = try admission(statement.condition, reading)
-        let found = try located(reference, model) {
-            if start.isSong, model.place(ofSong: start.node) == nil {
-                throw RecommenderError.songUnknownToModel(start.node)
-            }
-            return try Recommendation(
-                for: start.node, playing: start.isSong ? [start.node] : nil, by: model, in: reading.reader, request,
-                keeping: keeping)
+        let audience = try audience(of: statement.user, reading, takesSongs: true)
+        let list = try songs(statement, for: audience, reading)
+        let answer = try answer(list, statement, for: audience, reading)
+        if audience.isTalking {
+            conversation?.statement = statement
+            conversation?.shown = list.rows.map(\.song)
         }
-        var answer = try rows(found, user: start.isSong ? nil : start.node, by: (name, model), reading)
-        if statement.because {
-            answer = try because(
-                answer, songs: found.rows.map(\.song), for: start.isSong ? nil : start.node,
-                playing: start.isSong ? [start.node] : nil, by: model, hops: request.rules.hops, reading)
-        }
-        answer.notes = notes(found, name) + Self.newness(of: model, reading)
         return answer
     }
 
-    /// The user that a reference means, or the song where it means no user.
-    private func start(_ reference: NodeReference, _ reading: Reading) throws -> (node: NodeID, isSong: Bool) {
-        do { return (try reading.binder.node(reference, wanted: "user"), false) } catch let error as SessionError {
-            guard error.isOfAnotherType else { throw error }
-            do { return (try reading.binder.node(reference, wanted: "song"), true) } catch let second as SessionError {
-                throw second.isOfAnotherType ? error.alsoWanting(second) : second
+    /// The songs that a statement asks for.
+    func songs(_ statement: Recommend, for audience: Audience, _ reading: Reading) throws -> SongList {
+        if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
+        let (name, model) = try self.model(statement.model)
+        var request = try request(statement, reading)
+        let keeping = try admission(statement.condition, reading)
+        let top = request.top
+        if statement.diversify != nil { request.top = nil }
+        let found = try located(audience) {
+            if audience.user == nil, let song = audience.taste.plays?.first, model.place(ofSong: song) == nil {
+                throw RecommenderError.songUnknownToModel(song)
             }
+            return try Recommendation(
+                for: audience.taste, mayBeNew: audience.isTalking, by: model, in: reading.reader, request,
+                keeping: keeping)
         }
+        let diversification = try statement.diversify.map { tradeoff in
+            guard (0...1).contains(tradeoff) else {
+                throw SessionError(.badValue("diversify", found: "\(tradeoff)", expected: "a number from 0 to 1"))
+            }
+            return try Diversification(of: found.rows, top: top ?? 10, tradeoff: tradeoff, in: reading.reader)
+        }
+        return SongList(
+            model: name, kind: model.kind, found: found, rows: diversification?.rows ?? found.rows,
+            diversification: diversification, newness: Self.newness(of: model, reading))
+    }
+
+    /// The list for people and programs; its ranks start `after` so many.
+    func answer(
+        _ list: SongList, _ statement: Recommend, for audience: Audience, _ reading: Reading, after: Int = 0
+    ) throws -> Answer {
+        var answer = try rows(list, for: audience, after: after, reading)
+        if statement.because { answer = try because(answer, list, statement, for: audience, reading) }
+        answer.notes = notes(list) + list.newness
+        return answer
     }
 
     /// Which of some songs a condition admits; nil where there is none.
@@ -54,11 +81,6 @@ extension Session {
         return admitted
     }
 
-    private func refuse(_ statement: Recommend) throws {
-        if statement.diversify != nil { throw SessionError(.notYet("`diversify`")) }
-        if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
-    }
-
     private func request(_ statement: Recommend, _ reading: Reading) throws -> RecommendationRequest {
         var request = RecommendationRequest()
         request.top = (statement.top ?? 10).asLimit
@@ -72,73 +94,38 @@ extension Session {
         return request
     }
 
-    private func rows(
-        _ found: Recommendation, user: NodeID?, by model: (name: String, model: Model), _ reading: Reading
-    )
-        throws -> Answer
-    {
-        let listener = try user.map { try reading.viewer.node($0).identity }
-        let views = try reading.viewer.nodes(found.rows.map(\.song))
+    private func rows(_ list: SongList, for audience: Audience, after: Int, _ reading: Reading) throws -> Answer {
+        let listener = try audience.user.map { try reading.viewer.node($0).identity }
+        let views = try reading.viewer.nodes(list.rows.map(\.song))
         var answer = Answer(
             columns: [
                 .init("rank"), .init("node"), .init("by", for: [.table, .csv]), .init("score"),
                 .init("user", for: .json), .init("model", for: .json), .init("from"),
-            ], listing: found.rows.map(\.song))
-        answer.rows = try zip(found.rows, views).enumerated().map { place, row in
+            ], listing: list.rows.map(\.song))
+        answer.rows = try zip(list.rows, views).enumerated().map { place, row in
             [
-                .integer(place + 1), .node(row.1), .text(try reading.viewer.telling(row.1)), .number(row.0.score),
-                .text(listener), .text(model.name),
-                .text(row.0.origin == .graph ? row.0.origin.rawValue : model.model.kind.rawValue),
+                .integer(after + place + 1), .node(row.1), .text(try reading.viewer.telling(row.1)),
+                .number(row.0.score), .text(listener), .text(list.model),
+                .text(row.0.origin == .graph ? row.0.origin.rawValue : list.kind.rawValue),
             ]
         }
         return answer
     }
 
-    private func notes(_ found: Recommendation, _ model: String) -> [Note] {
+    private func notes(_ list: SongList) -> [Note] {
+        let found = list.found
         let served = Note.served(
-            model: model, candidates: found.candidates, played: found.playedLeftOut, unknown: found.unscored,
-            gone: found.gone)
-        return [served] + (found.isCapped ? [.candidatesCapped(found.candidates)] : [])
+            model: list.model, candidates: found.candidates, played: found.playedLeftOut,
+            unwanted: found.unwantedLeftOut, unknown: found.unscored, gone: found.gone)
+        return [served] + (list.diversification.map { [.diversified($0)] } ?? [])
+            + (found.isCapped ? [.candidatesCapped(found.candidates)] : [])
+            + (found.isBlind ? [.blind(model: list.model)] : [])
     }
 
     /// How many plays the model has not seen; unknown of one that learned from a given split.
     private static func newness(of model: Model, _ reading: Reading) -> [Note] {
-        guard model.split == .drawn, let played = reading.vocabulary.relation(named: Interactions.relationName)
-        else { return [] }
-        let newer = reading.vocabulary[played].count - model.plays
+        guard model.split == .drawn else { return [] }
+        let newer = Interactions.playCount(in: reading.vocabulary) - model.plays
         return newer > 0 ? [.newerPlays(newer)] : []
-    }
-
-    /// Runs `body`; an error of the engine's about the listener or song is of this reference.
-    func located<Result>(_ reference: NodeReference, _ model: Model, _ body: () throws -> Result) throws -> Result {
-        do { return try body() } catch let error as RecommenderError {
-            switch error {
-            case .userWithoutPlays: throw SessionError(.nothingPlayed(reference.text), at: reference.span)
-            case .userUnknownToModel:
-                throw SessionError(.newListener(reference.text), at: reference.span)
-            default: throw SessionError(.engine(error), at: reference.span)
-            }
-        }
-    }
-}
-
-extension SessionError {
-    /// What is wrong where this node is no user, and by `second` no song either.
-    fileprivate func alsoWanting(_ second: SessionError) -> SessionError {
-        switch (fact, second.fact) {
-        case (.wrongType(let text, let found, let wanted), _):
-            SessionError(.wrongType(text, found: found, wanted: "\(wanted) or a song"), at: span)
-        case (.unknownNode(_, _, let suggestions), .unknownNode(_, _, let songs))
-        where suggestions.isEmpty && !songs.isEmpty: second
-        default: self
-        }
-    }
-
-    /// Whether nothing of the wanted type is meant.
-    fileprivate var isOfAnotherType: Bool {
-        switch fact {
-        case .unknownNode, .wrongType: true
-        default: false
-        }
     }
 }

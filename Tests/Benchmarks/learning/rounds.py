@@ -6,7 +6,10 @@ import subprocess
 import sys
 from collections import defaultdict
 
-SIDES = {"neumf256": 2, "neumf4096": 2, "stage2": 2, "scoring": 2, "recommend": 1}  # measure: how many can do it
+# measure: how many can do it
+SIDES = {
+    "neumf256": 2, "neumf4096": 2, "stage2": 2, "scoring": 2, "recommend": 1, "explain": 1, "counterfactual": 1,
+}
 
 
 class Measurements:

@@ -11,6 +11,8 @@ ROWS = {
     "stage2": ("second stage, training, batch 64, 10 past songs, 5 candidates", "candidates/s", "≥ 3×"),
     "scoring": ("second stage, all 3,846 songs for a user, embeddings kept", "users/s", "≥ 30×"),
     "recommend": ("`recommend` at the prompt, model loaded", "ms", "≤ 10 ms"),
+    "explain": ("`explain` at the prompt", "ms", "≤ 50 ms"),
+    "counterfactual": ("`explain … counterfactual` at the prompt", "ms", "≤ 500 ms"),
 }
 
 
@@ -48,5 +50,5 @@ def losses(found):
 
 def statements(found):
     """What was asked at the prompt."""
-    asked = {one.get("statement") for one in found.lines["recommend", "segue"]}
+    asked = {one.get("statement") for name in ROWS for one in found.lines[name, "segue"]}
     return f"Asked at the prompt: {', '.join(f'`{one}`' for one in sorted(filter(None, asked))) or 'nothing'}."

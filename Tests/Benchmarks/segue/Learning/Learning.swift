@@ -3,7 +3,9 @@ import Foundation
 /// Measures of learning and answering, each a line of JSON on standard output (`peers/pytorch.py` prints the like).
 struct Learning {
     /// What can be measured.
-    enum Measure: String, Encodable, CaseIterable { case neumf256, neumf4096, stage2, scoring, recommend }
+    enum Measure: String, Encodable, CaseIterable {
+        case neumf256, neumf4096, stage2, scoring, recommend, explain, counterfactual
+    }
 
     /// What a measure came to.
     struct Line: Encodable {
@@ -32,7 +34,13 @@ struct Learning {
         case .neumf4096: try NeuMFMeasure(LearningDatabase(folder: folder), batch: 4096).line(measure)
         case .stage2: try SecondStage(folder: folder).training(measure)
         case .scoring: try SecondStage(folder: folder).scoring(measure)
-        case .recommend: try RecommendMeasure(LearningDatabase(folder: folder)).line(measure)
+        case .recommend: try prompt(measure, "recommend USER because")
+        case .explain: try prompt(measure, "explain USER @1")
+        case .counterfactual: try prompt(measure, "explain USER @1 counterfactual")
         }
+    }
+
+    private func prompt(_ measure: Measure, _ statement: String) throws -> Line {
+        try PromptMeasure(LearningDatabase(folder: folder)).line(measure, statement)
     }
 }

@@ -23,6 +23,9 @@ public struct Attribution: Sendable, Equatable {
         public init(song: Int32, carrier: Carrier, weight: Double) {
             (self.song, self.carrier, self.weight) = (song, carrier, weight)
         }
+
+        /// The share so many times.
+        func times(_ factor: Double) -> Share { Share(song: song, carrier: carrier, weight: factor * weight) }
     }
 
     /// The score, as the model answers it.

@@ -11,14 +11,18 @@ struct ExplanationPage {
     private static let usual = 5
 
     func text(_ style: Style) -> String {
-        let blocks = [head(style), paths(style), summary(style)]
+        let changes = view.changes?.lines(from: view.explanation.rank) ?? []
+        let blocks = [
+            head(style), paths(style), changes.map { $0.wrapped(to: style.width, indent: 4) }, summary(style),
+        ]
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
     /// The song, its rank at the right edge, and the sum.
     private func head(_ style: Style) -> [String] {
         let telling = view.telling.isEmpty ? "" : " – " + view.telling
-        let title = "\(view.song.reference) \(view.song.inline)\(telling)".showingControls
+        let name = view.song.label == nil ? "" : " " + view.song.inline
+        let title = "\(view.song.reference)\(name)\(telling)".showingControls
         let rank = view.explanation.rank.map { "rank \($0.rank.grouped) of \($0.of.grouped)" } ?? ""
         var first = style.bold(title.wrapped(to: style.width, indent: 6))
         var lines: [String] = []

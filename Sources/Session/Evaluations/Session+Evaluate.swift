@@ -7,9 +7,13 @@ extension Session {
     /// `evaluate [MODEL] [at K, …] [by user|decile] [against NAME, …]`: how the held-out songs rank among 99, among all,
     /// and in what `recommend` shows.
     func evaluate(_ statement: Evaluate, _ reading: Reading) throws -> Answer {
-        if let subject = statement.subject { throw SessionError(.notYet("`evaluate \(subject.rawValue)`")) }
         if statement.cutoffs.contains(0) || statement.sample == 0 {
             throw SessionError(.badValue("evaluate", found: "0", expected: "a whole number above 0"))
+        }
+        switch statement.subject {
+        case .explanations: return try evaluateExplanations(statement, reading)
+        case .interactive: return try evaluateInteractive(statement, reading)
+        case nil: break
         }
         let (name, model) = try self.model(statement.model)
         let data = try heldOut(of: model, named: name, on: statement.split, reading)
@@ -70,7 +74,7 @@ extension Session {
             let limit = shownRows
             answer.page = { style in
                 let key = Note.evaluationRanks.text.wrapped(to: style.width, indent: 2)
-                return Table(ranks, style: style, limit: limit).text + style.dim(key) + "\n"
+                return Table(ranks, style: style, limit: limit).text() + style.dim(key) + "\n"
             }
         }
         if untested > 0 { answer.notes.append(.untested(untested)) }
@@ -79,7 +83,7 @@ extension Session {
 
     /// The data that the model was trained on, its held-out songs among them; plays that changed since are an error,
     /// since a song that was learned from might then be tested.
-    private func heldOut(
+    func heldOut(
         of model: Model, named name: String, on split: Word?, _ reading: Reading
     ) throws -> TrainingData {
         if let split, split.text != model.split.name {
@@ -93,7 +97,7 @@ extension Session {
     }
 
     /// A model to compare with: one of the library, else a kind that is trained on the spot on the same data.
-    private func rival(_ word: Word, _ data: TrainingData, _ reading: Reading) throws -> (String, Model) {
+    func rival(_ word: Word, _ data: TrainingData, _ reading: Reading) throws -> (String, Model) {
         if try models.names().contains(word.text) {
             let (name, model) = try self.model(word)
             guard model.fingerprint == data.fingerprint else {

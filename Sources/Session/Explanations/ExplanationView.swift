@@ -9,7 +9,8 @@ struct ExplanationView {
         let weight: Double
     }
 
-    let user: NodeView
+    /// The listener; nil is one whom the graph does not know.
+    let user: NodeView?
     let song: NodeView
     /// The song's artist and year.
     let telling: String
@@ -25,30 +26,30 @@ struct ExplanationView {
     /// What each play adds, and each node on the way, the weightiest first; users are counted as none.
     let plays: [(node: NodeView, weight: Double)]
     let carriers: [(node: NodeView?, weight: Double)]
-    /// How often the listener has played the song itself; nil is never.
-    let own: Float?
+    /// The edge from the listener to the song itself; nil where they have neither played it nor said something of it.
+    let own: EdgeView?
+    /// What would change the rank, where that was asked for.
+    let changes: ChangesView?
 
     init(
-        _ explanation: Explanation, of song: NodeView, for user: NodeView, model: String, hops: Int, limit: Int?,
+        _ explanation: Explanation, of song: NodeView, for audience: Audience, model: String, hops: Int, limit: Int?,
         _ reading: Reading
     ) throws {
         let viewer = reading.viewer
+        let routes = try RouteViewer(audience, viewer)
         telling = try viewer.telling(song)
         terms = try (explanation.account?.terms ?? []).map {
-            Term(path: try viewer.path($0.route, of: user, to: song), weight: $0.weight)
+            Term(path: try routes.path($0.route, to: song), weight: $0.weight)
         }
-        nearby = try explanation.nearby.map { try viewer.path($0, of: user, to: song) }
+        nearby = try explanation.nearby.map { try routes.path($0, to: song) }
         let (plays, carriers) = (explanation.account?.plays ?? [], explanation.account?.carriers ?? [])
         self.plays = Array(zip(try viewer.nodes(plays.map(\.play)), plays.map(\.weight)))
         self.carriers = try carriers.map { ($0.node == song.id ? song : try $0.node.map(viewer.node), $0.weight) }
-        own = try Self.own(song.id, user.id, explanation.played, reading)
-        (self.user, self.song, self.model, self.hops) = (user, song, model, hops)
+        own = routes.edge(to: song.id)
+        changes = try explanation.counterfactuals.map { try ChangesView($0, routes, for: audience, viewer) }
+        user = try audience.user.map(viewer.node)
+        (self.song, self.model, self.hops) = (song, model, hops)
         (self.explanation, self.limit) = (explanation, limit)
-    }
-
-    private static func own(_ song: NodeID, _ user: NodeID, _ played: [NodeID], _ reading: Reading) throws -> Float? {
-        guard played.contains(song), let relation = reading.vocabulary.relation(named: "played") else { return nil }
-        return try reading.reader.weights(of: [Triple(user, relation, song)])[0] ?? 1
     }
 }
 
@@ -63,15 +64,17 @@ extension ExplanationView {
         let (rank, account) = (explanation.rank, explanation.account)
         answer.rows = [
             [
-                .text(user.identity), .node(song), rank.map { .integer($0.rank) } ?? .null,
+                .text(user?.identity), .node(song), rank.map { .integer($0.rank) } ?? .null,
                 rank.map { .integer($0.of) } ?? .null, account.map { .number($0.score) } ?? .null, .text(model),
                 account.map { .number($0.residual) } ?? .null, .list(parts),
                 .list(plays.map { Self.part(of: .node($0.node), $0.weight) }),
-                .list(carriers.map { Self.part(of: $0.node.map(Cell.node) ?? Self.users, $0.weight) }), .null,
+                .list(carriers.map { Self.part(of: $0.node.map(Cell.node) ?? Self.users, $0.weight) }),
+                changes?.cell ?? .null,
             ]
         ]
         let page = ExplanationPage(self)
         answer.page = page.text
+        if let notes = changes?.notes { answer.notes = notes }
         return answer
     }
 

@@ -1,23 +1,26 @@
+import Grammar
 import Graph
 import Recommender
 
 extension Session {
-    /// `recommend … because`: `answer`, whose rows are `songs`, with what carries most of each score.
+    /// `recommend … because`: `answer`, whose rows are those of `list`, with what carries most of each score.
     ///
     /// A person reads it below each row; programs get the three strongest paths.
     func because(
-        _ answer: Answer, songs: [NodeID], for user: NodeID?, playing: [NodeID]?, by model: Model, hops: Int,
-        _ reading: Reading
+        _ answer: Answer, _ list: SongList, _ statement: Recommend, for audience: Audience, _ reading: Reading
     ) throws -> Answer {
+        let songs = list.rows.map(\.song)
         guard !songs.isEmpty else { return answer }
+        let (_, model) = try self.model(statement.model)
         let accounts = try Account.accounts(
-            of: songs, for: user, playing: playing, by: model, hops: hops, in: reading.reader)
-        let listener = try user.map(reading.viewer.node)
+            of: songs, for: audience.taste, mayBeNew: audience.isTalking, by: model,
+            hops: statement.hops?.upperBound ?? CandidateRules().hops, in: reading.reader)
+        let routes = try RouteViewer(audience, reading.viewer)
         let reasons = try zip(accounts, try reading.viewer.nodes(songs)).map { account, song in
             try (account?.strongest.prefix(3) ?? []).map { term in
                 Reason(
                     share: term.weight / (account?.size ?? 1), weight: term.weight,
-                    path: try reading.viewer.path(term.route, of: listener, to: song))
+                    path: try routes.path(term.route, to: song))
             }
         }
         var whole = answer
@@ -28,10 +31,7 @@ extension Session {
                 .list(all.map(\.cell)),
             ]
         }
-        let limit = shownRows
-        whole.page = { style in
-            Table(answer, style: style, limit: limit).text(below: reasons.map { $0.first?.line(style) })
-        }
+        whole.below = { style in reasons.map { $0.first?.line(style) } }
         return whole
     }
 }
