@@ -71,6 +71,8 @@ void segue_readline_prepare(const char *name, segue_candidate candidate) {
     rl_readline_name = name;
     candidate_of = candidate;
     rl_attempted_completion_function = complete;
+    // What is typed is matched in any case, and so is what candidates have in common.
+    rl_variable_bind("completion-ignore-case", "on");
     rl_completer_quote_characters = "";
     rl_basic_word_break_characters = "";
     rl_completer_word_break_characters = "";

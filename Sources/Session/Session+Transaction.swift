@@ -102,10 +102,15 @@ extension Session {
         forgetUndone()
     }
 
-    /// Takes out of the last listing what a write that was undone had made.
+    /// Takes out of the last listing, and out of the talk, what a write that was undone had made.
     func forgetUndone() {
         let limit = (try? reader().nodeLimit) ?? 0
         names.listing.removeAll { $0.index >= limit }
+        conversation?.keepOnly { $0.index < limit }
+        if let listener = conversation?.listener, listener.index >= limit {
+            conversation = nil
+            say(.listenerGone)
+        }
     }
 
     /// Runs `body`, which must not see what a transaction has not committed yet.

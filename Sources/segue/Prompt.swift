@@ -20,22 +20,31 @@ struct Prompt {
     /// Reads and runs statements until the person leaves.
     func run() -> ExitStatus {
         Streams.write("\(Program.version) – `help` lists the statements, Tab completes, Ctrl-D leaves\n", to: .errors)
-        var text = ""
+        var (text, isWarned) = ("", false)
         while true {
             switch editor.read(prompt: text.isEmpty ? prompt : "   ..> ") {
             case .interrupted: text = ""
             case .end:
                 Streams.write("\n", to: .errors)
-                return .done
+                if mayLeave(&isWarned) { return .done }
+                text = ""
             case .line(let line):
                 text += text.isEmpty ? line : "\n" + line
                 if ScriptParser.isIncomplete(text) { continue }
                 if !text.allSatisfy(\.isWhitespace) { editor.remember(text) }
                 let outcome = session.run(text, named: nil)
-                if case .quit = outcome { return .done }
+                if case .quit = outcome, mayLeave(&isWarned) { return .done }
                 text = ""
             }
         }
+    }
+
+    /// Whether the person may leave: where answers of a session are not kept they are warned once.
+    private func mayLeave(_ isWarned: inout Bool) -> Bool {
+        if isWarned || session.unkeptAnswers == 0 { return true }
+        session.warnOfUnkeptAnswers()
+        isWarned = true
+        return false
     }
 
     /// `segue> `, with whom a session talks, and a star within a transaction.

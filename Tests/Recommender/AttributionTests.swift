@@ -147,6 +147,7 @@ private struct Shelves {
         let account = try shelves.account([
             (shelves.a, .relation("sungBy"), 1), (shelves.c, .sequence, 1), (shelves.a, .listeners, 1),
         ])
+        #expect(account.terms.count == 3)
         for term in account.terms {
             guard case .edges(let path) = term.route.way else { continue }
             for edge in path.triples {
@@ -161,6 +162,8 @@ private struct Shelves {
     @Test func aPathIsNoLongerThanTheHops() throws {
         let shelves = Shelves()
         #expect(try shelves.connections(hops: 1).nearest(shelves.a) == nil)
+        let near = try shelves.account([(shelves.a, .relation("sungBy"), 1)], hops: 1)
+        #expect(near.terms.isEmpty && near.other == 1)
         #expect(try shelves.connections(hops: 2).nearest(shelves.a)?.length == 2)
         // A–x–B–t–C is four edges, of which the song is in the middle: from C to B it is two.
         #expect(try shelves.connections(hops: 4).nearest(shelves.d) == nil)

@@ -66,6 +66,19 @@ import Testing
         #expect(Self.value(report, .validity) == 0)
     }
 
+    /// What was liked and never played is where paths start from too.
+    @Test func pathsFromLikesAreStored() throws {
+        let world = TasteWorld(listeners: 60, seed: 3)
+        let users = (0..<20).map { place in
+            world.graph.node("user", "fan\(place)")
+        }
+        for (place, user) in users.enumerated() {
+            for turn in 0..<8 { world.graph.edge(user, "liked", world.songs[20 * (place % 5) + 2 * turn]) }
+        }
+        let report = try Self.report(.ease, on: world, sample: nil)
+        #expect(Self.value(report, .validity) == 1 && report.pairs == 80 * 5)
+    }
+
     @Test func popularityExplainsNothing() throws {
         let report = try Self.report(.popularity, sample: 10)
         #expect(Self.value(report, .coverage) == 0 && Self.value(report, .carried) == 0)

@@ -67,6 +67,7 @@ import Testing
                 Issue.record("no time: \(time as Any)")
                 continue
             }
+            #expect(scene.notes.contains("new relation \(relation)"))
             #expect(text.wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/#) != nil, "\(text)")
         }
         // What is kept counts as it did when it was said.
@@ -119,8 +120,9 @@ import Testing
         #expect(scene.objects.map { $0["rank"] as? Int } == [5, 6, 7, 8])
         #expect(Self.ids(stage.run("recommend top 8 where year < 1990")) == first + next)
         stage.run("recommend top 4 where year < 1990\nmore")
+        // The list keeps its length, and what is gone is told of all that was shown.
         let liked = stage.run("like 7")
-        #expect(!Self.ids(liked).contains(next[2]) && Self.ids(liked).count == 4)
+        #expect(!Self.ids(liked).contains(next[2]) && Self.ids(liked).count == 8)
     }
 
     @Test func whatCannotBeSaidIsAnError() throws {
@@ -169,18 +171,77 @@ import Testing
         #expect(later.run("session end discard").outcome == .done)
     }
 
-    @Test func aTransactionTakesTheSessionIn() throws {
+    @Test func aTransactionIsEndedBeforeASessionIsKept() throws {
         let stage = try Self.stage()
-        stage.run("begin\nsession start user 42\nlike song S0001\nsession end commit\nrollback")
+        let scene = stage.run("begin\nsession start user 42\nlike song S0001\nsession end commit")
+        #expect(scene.outcome == .failed && scene.notes.contains("cannot run within a transaction"))
+        stage.run("rollback")
         #expect(try stage.store.reader().vocabulary.relation(named: "liked") == nil)
+        #expect(stage.run("session end commit").notes.contains("kept: 1 liked"))
     }
 
     @Test func theNextTrainingLearnsFromIt() throws {
         let stage = try Self.stage()
         stage.run("session start user 42\nlike song S0001\nskip song S0002\nsession end commit")
-        #expect(stage.run("recommend user 42 top 3").notes.contains("1 play is newer than the model"))
+        #expect(stage.run("recommend user 42 top 3").notes.contains("1 play or like is newer than the model"))
         stage.run("train itemknn as near")
         let scene = stage.run("recommend user 42 top 3")
-        #expect(!scene.notes.contains("newer than the model") && scene.notes.contains("left out as played: 41 songs"))
+        #expect(!scene.notes.contains("newer than the model") && scene.notes.contains("left out as played: 40 songs"))
+        #expect(scene.notes.contains("left out as liked: 1 song; left out as skipped or banned: 1 song"))
+    }
+
+    @Test func aRepeatIsNoAnswerAndAReversalIsTold() throws {
+        let stage = try Self.stage()
+        stage.run("session start user 42\nrecommend top 3\nlike song S0001")
+        #expect(stage.run("like song S0001").notes.contains("is liked already"))
+        #expect(stage.run("skip song S0001").notes.contains(", no longer liked"))
+        #expect(stage.session.unkeptAnswers == 2)
+        #expect(stage.run("session end commit").notes.contains("kept: 1 skipped;"))
+    }
+
+    /// The session's list is what it was asked for, whatever `@1` stands for by now; `plan` shows nobody a list.
+    @Test func theListIsAskedForAsItWasBound() throws {
+        let stage = try Self.stage()
+        stage.run("session start user 42\nfind \"Sussudio\"\nrecommend top 5 excluding @1")
+        let before = Self.ids(stage.run("recommend top 5"))
+        stage.run("find \"Sussudio\"\nrecommend top 5 excluding @1\nfind \"xyzzy\"")
+        #expect(Self.ids(stage.run("like song S0001")).count == 5)
+        stage.run("undo\nrecommend top 5\nplan recommend where year < 1970")
+        #expect(stage.run("like 1").notes.hasPrefix("liked"))
+        #expect(!Self.ids(stage.run("recommend top 5")).contains(before[0]))
+    }
+
+    @Test func whatIsGoneFromTheGraphIsForgotten() throws {
+        let stage = try Self.stage()
+        stage.run(
+            "session start user 42\nrecommend top 5\nban artist \"Queen\"\nlike song S0001\nremove artist \"Queen\"")
+        #expect(stage.run("recommend top 5").outcome == .done && stage.session.unkeptAnswers == 1)
+        stage.run("remove user 42")
+        let scene = stage.run("recommend top 5")
+        #expect(scene.outcome == .failed && scene.notes.contains("the session's listener is gone"))
+        stage.run("begin\nadd user:brandnew label \"N\"\nsession start user brandnew\nrollback")
+        #expect(stage.run("like song S0002").notes.contains("without a session"))
+    }
+
+    @Test func aUserCannotBeBannedAndABanIsTold() throws {
+        let stage = try Self.stage("table")
+        stage.run("session start user 42")
+        #expect(stage.run("ban user 43").notes.contains("this place wants a song, artist, album or the like"))
+        stage.run("ban artist \"Genesis\"")
+        let page = stage.run("explain \"Invisible Touch\" counterfactual").output
+        #expect(page.contains("banned: `recommend` leaves it out") && !page.contains("top 10"))
+    }
+
+    @Test func somebodyNewIsExplainedToo() throws {
+        let stage = try Self.stage()
+        stage.run("session start new\nlike \"Easy Lover\"\nlike \"Sussudio\"")
+        let near = try #require(Self.ids(stage.run("recommend top 1")).first)
+        let row = try #require(stage.run("explain \(near) counterfactual").objects.first)
+        #expect(row["user"] is NSNull)
+        let changes = row["counterfactuals"] as? [[String: Any]] ?? []
+        #expect(changes.count >= 2 && changes.allSatisfy { !(($0["without"] ?? $0["with"]) as? [Any] ?? []).isEmpty })
+        // A listener who has only banned something is served like one who is new.
+        stage.run("session end discard\nsession start new\nban tag pop\nsession end commit")
+        #expect(Self.ids(stage.run("recommend user listener-1")).count == 10)
     }
 }

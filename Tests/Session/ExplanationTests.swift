@@ -152,4 +152,16 @@ import Testing
         }
         #expect(stage.run("evaluate explanations near at 5, 10").notes.contains("bad_value"))
     }
+
+    /// A song both played and liked loses both; programs are told so.
+    @Test func aPlayThatIsLikedTooGoesWithItsLike() throws {
+        let stage = try Self.stage()
+        stage.run("session start user 42\nlike \"Two Hearts\"\nsession end commit")
+        let row = try #require(stage.run("explain user 42 song S0970 counterfactual model near").objects.first)
+        let edges = (row["counterfactuals"] as? [[String: Any]] ?? []).compactMap { $0["without"] as? [[String: Any]] }
+        let both = try #require(edges.first { $0.count == 2 })
+        #expect(
+            both.map { $0["rel"] as? String } == ["played", "liked"] && Set(both.map { $0["to"] as? String }).count == 1
+        )
+    }
 }

@@ -4,11 +4,12 @@ import Testing
 /// The manual is run: every `segue>` transcript, in order, on one database.
 @Suite struct ManualTests {
     /// What must agree: everything of a question to the graph; of the engine, whose last digits are the processor's,
-    /// all but the numbers, and of a list of songs their number.
+    /// all but the numbers, of a list of songs their number, and of an account what its lines are about.
     private func comparable(_ lines: [String], of statement: String) -> [String] {
         let verb = statement.split(separator: " ").first.map(String.init) ?? ""
         switch verb {
-        case "train", "evaluate", "explain": return lines.map(unnumbered)
+        case "train", "evaluate": return lines.map(unnumbered)
+        case "explain": return [unnumbered(lines.first ?? "")] + lines.dropFirst().compactMap(heading)
         case "recommend", "like", "skip", "ban": return [unnumbered(lines.first ?? ""), "\(lines.count) lines"]
         default: return lines.map { $0.replacing(#/in [0-9.]+ s/#, with: "in 0.0 s") }
         }
@@ -17,6 +18,12 @@ import Testing
     /// A line without its numbers and the blanks before them.
     private func unnumbered(_ line: String) -> String {
         line.replacing(#/[ ]*-?[0-9][0-9.,]*/#, with: "#").split(separator: " ").joined(separator: " ")
+    }
+
+    /// The first words of a line of an account that is no path; nil of paths and empty lines.
+    private func heading(_ line: String) -> String? {
+        let words = unnumbered(line).split(separator: " ").prefix(2).joined(separator: " ")
+        return words.isEmpty || line.contains("─") || line.contains("more") ? nil : words
     }
 
     @Test func theReadmeTellsTheTruth() throws {

@@ -67,6 +67,26 @@ import Testing
         leave(session)
     }
 
+    /// Whom a session talks with stands in the prompt; what was said and not kept is told on leaving, and is a failure.
+    @Test func thePromptNamesTheListenerOfASession() throws {
+        try shell.run(
+            "db", "-c", "add user:42 played song:a; add user:42 played song:b; train popularity with holdout = none")
+        let session = try session()
+        session.type("session start user 42\n")
+        try session.expect("segue[user 42]> ")
+        session.type("begin\n")
+        try session.expect("segue[user 42]*> ")
+        session.type("rollback\nlike song:a\n")
+        try session.expect("liked \"One More Night\"")
+        try session.expect("segue[user 42]> ")
+        session.type("quit\n")
+        try session.expect("1 answer of this session is not kept")
+        try session.expect("segue[user 42]> ")
+        session.type(Key.endOfInput)
+        try session.expect("1 answer was not kept")
+        #expect(session.end() == .exit(1) && session.echoes)
+    }
+
     @Test func historyIsPrivateAndWrittenAtOnce() throws {
         let first = try session()
         try first.enter(#"describe "Sussudio""#, shows: "song:b")

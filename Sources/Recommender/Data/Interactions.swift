@@ -18,7 +18,7 @@ public struct Interactions: Sendable, Equatable {
     public let positives: SongSets
     /// What each user played, positive or not.
     public let played: SongSets
-    /// What each user skipped: none of it is a positive.
+    /// What each user skipped or banned: none of it is a positive.
     public let skipped: SongSets
     /// In which order they played it.
     public let order: PlayOrder
@@ -61,9 +61,9 @@ public struct Interactions: Sendable, Equatable {
 
 extension Interactions {
     /// The plays of a graph: its `played` edges, whose weight is a count; an edge without one counts as one play. Songs
-    /// liked are positives too, whatever their count, and songs skipped are none.
+    /// liked are positives too, whatever their count; songs skipped or banned count as not played.
     public init(reading reader: some GraphReader, positive: Positive) throws(RecommenderError) {
-        let names = [Self.relationName, Feedback.likedName, Feedback.skippedName]
+        let names = [Self.relationName, Feedback.likedName, Feedback.skippedName, Feedback.bannedName]
         let relations = names.map(reader.vocabulary.relation(named:))
         guard relations[0] != nil || relations[1] != nil else { throw .noRelation(Self.relationName) }
         let users = try reading { () throws(GraphError) in
@@ -80,18 +80,20 @@ extension Interactions {
         let places = Places(songs)
         let (played, liked, skipped) = (
             lists[0].map { $0.compactMap { places[$0] } }, lists[1].map { $0.compactMap { places[$0] } },
-            SongSets(lists[2].map { $0.compactMap { places[$0] } })
+            SongSets(zip(lists[2], lists[3]).map { ($0 + $1).compactMap { places[$0] } })
         )
         let positives =
             positive == .any
             ? played : try Self.repeated(played, users: users, songs: songs, relation: relations[0], reader: reader)
-        let all = SongSets(zip(played, liked).map { $0 + $1 })
-        self.init(
-            users: users, songs: songs,
-            positives: SongSets(
-                zip(positives, liked).enumerated().map { user, own in
+        func heard(_ lists: [[Int32]]) -> SongSets {
+            SongSets(
+                zip(lists, liked).enumerated().map { user, own in
                     (own.0 + own.1).filter { !skipped.contains(user: user, song: $0) }
-                }), played: all, skipped: skipped,
+                })
+        }
+        let all = heard(played)
+        self.init(
+            users: users, songs: songs, positives: heard(positives), played: all, skipped: skipped,
             order: try PlayOrder(of: all, users: users, songs: songs, in: reader),
             edgeCount: Self.playCount(in: reader.vocabulary))
         if self.positives.pairCount == 0 { throw .noPositives(positive) }

@@ -100,11 +100,14 @@ extension Account {
     /// Paths have at most `hops` edges between play and song.
     public static func accounts(
         of songs: [NodeID], for taste: Taste, mayBeNew: Bool = false, by model: Model, hops: Int = 3,
-        in reader: some GraphReader
+        in reader: some GraphReader, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) -> [Account?] {
         let listener = try Listener(taste, mayBeNew: mayBeNew, model: model, reader: reader)
         var accounts: [Account?] = []
-        for song in songs { accounts.append(try Account(of: song, for: listener, hops: hops, in: reader)) }
+        for song in songs {
+            try cancellation.stop()
+            accounts.append(try Account(of: song, for: listener, hops: hops, in: reader))
+        }
         return accounts
     }
 

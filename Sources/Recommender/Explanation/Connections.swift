@@ -22,6 +22,8 @@ package struct Connections {
     private var links: [NodeID: Link] = [:]
     /// How many edges each node has that was looked at.
     private var degrees: [NodeID: Int] = [:]
+    /// How many edges a path has at most.
+    private let hops: Int
     /// How many others have played both the song and a play.
     private var users: [NodeID: Int] = [:]
 
@@ -29,7 +31,7 @@ package struct Connections {
     package init(
         from plays: [NodeID], of user: NodeID?, to song: NodeID, hops: Int, in reader: some GraphReader
     ) throws(RecommenderError) {
-        self.song = song
+        (self.song, self.hops) = (song, hops)
         let knowledge = RelationSet.of(reader.vocabulary.knowledge)
         let plays = Set(plays).subtracting([song]).sorted()
         do throws(GraphError) {
@@ -46,7 +48,7 @@ package struct Connections {
 
     /// The paths of two steps by `relation` over each node that a play and the song have in common.
     func shared(_ play: NodeID, by relation: RelationID) -> [Path] {
-        guard let own = atPlays[play] else { return [] }
+        guard hops >= 2, let own = atPlays[play] else { return [] }
         return own.keys.filter { atSong[$0] != nil }.sorted().compactMap { node in
             guard let away = own[node]?.first(where: { $0.relation == relation }),
                 let towards = atSong[node]?.first(where: { $0.relation == relation })

@@ -12,6 +12,8 @@ public struct Explanation: Sendable {
     public let nearby: [Route]
     /// What the listener has played, ascending.
     public let played: [NodeID]
+    /// Whether lists leave the song out, since the listener has heard, skipped or banned it.
+    public let isLeftOut: Bool
 
     /// What would change the song's rank; nil where that was not asked for, or the model has never seen it.
     public let counterfactuals: Counterfactuals?
@@ -25,7 +27,7 @@ public struct Explanation: Sendable {
         changing budget: Duration? = nil, in reader: some GraphReader, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
         let listener = try Listener(taste, mayBeNew: mayBeNew, model: model, reader: reader)
-        played = listener.played
+        (played, isLeftOut) = (listener.played, listener.left.contains(song))
         account = try Account(of: song, for: listener, hops: hops, in: reader)
         rank = account.flatMap { _ in model.place(ofSong: song) }.map { SongRank(of: song, at: $0, for: listener) }
         let carriesNothing = account?.isWithoutPlays ?? true

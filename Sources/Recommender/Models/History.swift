@@ -56,6 +56,17 @@ public struct History: Sendable, Equatable {
         return places.map { songs[$0] }
     }
 
+    /// The same songs of a listener who is not one of the training's.
+    var folded: History { History(songs: songs, order: order) }
+
+    /// The songs in these places alone, ascending, of a listener who is not one of the training's.
+    func keeping(_ places: [Int]) -> History {
+        History(songs: places.map { songs[$0] }, order: order.isEmpty ? [] : places.map { order[$0] })
+    }
+
+    /// The same without these plays.
+    func without(_ plays: Set<Int32>) -> History { keeping(songs.indices.filter { !plays.contains(songs[$0]) }) }
+
     /// The same listener after liking these songs, the oldest first and each once: they count as the newest plays, also
     /// where they were played before.
     package func liking(_ liked: [Int32]) -> History {

@@ -28,20 +28,18 @@ extension Scorer {
     ///
     /// What a skipped song would have added to a song's score had it been played, above the mean of all songs, is taken
     /// off instead, `strength` times: so that a skip pushes away what it shares listeners, artists, albums and the like
-    /// with, by any model. NaN stays NaN.
-    func scores(for history: History, skipping skipped: [Int32], strength: Float = SkippedScores.usualStrength)
-        -> SkippedScores
-    {
+    /// with, by any model. Both sides of that difference are of a listener who is folded in. NaN stays NaN.
+    func scores(
+        for history: History, skipping skipped: [Int32], strength: Float = SkippedScores.usualStrength
+    ) -> SkippedScores {
         var scores = scores(for: history)
         guard !skipped.isEmpty else { return SkippedScores(scores: scores) }
-        let skips = self.scores(for: history.liking(skipped))
-        var (sum, count) = (0.0, 0.0)
-        for (with, without) in zip(skips, scores) where !with.isNaN && !without.isNaN {
-            sum += Double(with - without)
-            count += 1
-        }
-        let mean = Float(sum / max(count, 1))
-        for song in scores.indices { scores[song] -= strength * max(skips[song] - scores[song] - mean, 0) }
+        let without = history.user == nil ? scores : self.scores(for: history.folded)
+        let with = self.scores(for: history.liking(skipped))
+        let added = zip(with, without).map { $0 - $1 }
+        let known = added.filter { !$0.isNaN }
+        let mean = Float(known.reduce(0.0) { $0 + Double($1) } / Double(max(known.count, 1)))
+        for song in scores.indices { scores[song] -= strength * max(added[song] - mean, 0) }
         return SkippedScores(scores: scores, skipped: skipped, mean: mean, strength: strength)
     }
 
@@ -50,13 +48,14 @@ extension Scorer {
     func attribution(of song: Int32, for history: History, by answers: SkippedScores) -> Attribution {
         let plain = attribution(of: song, for: history)
         guard !answers.skipped.isEmpty else { return plain }
-        let skips = attribution(of: song, for: history.liking(answers.skipped))
-        let (score, strength) = (answers.scores[Int(song)], Double(answers.strength))
-        guard skips.score - plain.score - answers.mean > 0 else { return plain }
+        let without = history.user == nil ? plain : attribution(of: song, for: history.folded)
+        let with = attribution(of: song, for: history.liking(answers.skipped))
+        guard with.score - without.score - answers.mean > 0 else { return plain }
+        let strength = Double(answers.strength)
         return Attribution(
-            score: score,
-            bias: plain.bias + strength * (plain.bias - skips.bias + Double(answers.mean)),
-            shares: plain.shares.map { $0.times(1 + strength) } + skips.shares.map { $0.times(-strength) },
-            rest: plain.rest + strength * (plain.rest - skips.rest))
+            score: answers.scores[Int(song)],
+            bias: plain.bias + strength * (without.bias - with.bias + Double(answers.mean)),
+            shares: plain.shares + without.shares.map { $0.times(strength) } + with.shares.map { $0.times(-strength) },
+            rest: plain.rest + strength * (without.rest - with.rest))
     }
 }

@@ -29,13 +29,13 @@ struct Listener {
     }
 
     /// The listener of a taste. A user without plays, or of whose plays the model knows none, is an error unless they
-    /// `mayBeNew`.
+    /// `mayBeNew` or have said something of songs.
     init(
         _ taste: Taste, mayBeNew: Bool = false, model: Model, reader: some GraphReader
     ) throws(RecommenderError) {
         let isThere = try model.presence(in: reader)
         let facts = try Facts(taste, in: reader)
-        if let user = taste.user, !mayBeNew {
+        if let user = taste.user, !mayBeNew, !facts.hasSpoken {
             if facts.plays.isEmpty { throw .userWithoutPlays(user) }
             guard facts.plays.contains(where: { model.place(ofSong: $0) != nil }) else {
                 throw .userUnknownToModel(user)

@@ -36,6 +36,8 @@ public struct Recommendation: Sendable, Equatable {
     public let rows: [Row]
     /// How many songs were left out because the user has played them.
     public let playedLeftOut: Int
+    /// How many songs were left out because the user has liked them without having played them.
+    public let likedLeftOut: Int
     /// How many songs were left out because the listener has skipped or banned them.
     public let unwantedLeftOut: Int
     /// How many candidates there were.
@@ -88,7 +90,9 @@ public struct Recommendation: Sendable, Equatable {
         }
         let rows = Self.scored(found.all.filter { kept?.contains($0.song) ?? true }, listener)
         self.rows = Array(rows.prefix(request.top ?? rows.count))
-        playedLeftOut = request.includesPlayed ? 0 : listener.played.count
+        let heard = request.includesPlayed ? [] : Set(listener.played).subtracting(listener.facts.unwanted)
+        likedLeftOut = heard.intersection(listener.facts.likedAlone).count
+        playedLeftOut = heard.count - likedLeftOut
         unwantedLeftOut = listener.facts.unwanted.count
         candidates = found.all.count
         unscored = found.all.count { listener.model.place(ofSong: $0.song) == nil }

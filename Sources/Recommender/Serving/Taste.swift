@@ -24,31 +24,38 @@ public struct Taste: Sendable, Equatable {
 struct Facts: Sendable {
     /// The user in the graph; nil where it does not know them.
     let user: NodeID?
-    /// What they have played or, as the graph has kept it, liked; ascending.
+    /// What counts as heard: songs played or, as the graph has kept it, liked, that were not skipped or banned; ascending.
     var heard: [NodeID]
     /// What they have liked since, the oldest first.
     var liked: [NodeID] = []
     /// What they have skipped, the oldest first.
     let skipped: [NodeID]
-    /// The songs that they do not want to meet, ascending.
+    /// The songs that they do not want to meet: skipped or banned.
     let unwanted: Set<NodeID>
+    /// The songs that they have liked and not played.
+    let likedAlone: Set<NodeID>
+    /// Whether the graph has kept anything that they said.
+    let hasSpoken: Bool
 
     init(_ taste: Taste, in reader: some GraphReader) throws(RecommenderError) {
         user = taste.user
-        var (heard, kept) = (taste.plays ?? [], Feedback())
+        var (played, kept) = (taste.plays ?? [], Feedback())
         if let user, taste.plays == nil {
-            heard = try PlayOrder.tails(of: user, by: Interactions.relationName, in: reader)
+            played = try PlayOrder.tails(of: user, by: Interactions.relationName, in: reader)
             kept = try Feedback(of: user, in: reader)
         }
         let feedback = kept.followed(by: taste.feedback)
-        heard += kept.liked.filter(feedback.liked.contains)
-        (self.heard, skipped, liked) = (Set(heard).sorted(), feedback.skipped, taste.feedback.liked)
+        let unplayed = Set(feedback.skipped + feedback.banned)
+        heard = Set(played + kept.liked).subtracting(unplayed).sorted()
+        (skipped, liked, hasSpoken) = (feedback.skipped, taste.feedback.liked, !kept.isEmpty)
+        likedAlone = Set(feedback.liked).subtracting(played)
         unwanted = try feedback.bannedSongs(in: reader).union(skipped)
     }
 
     /// Somebody who is not in the graph and has played these songs.
     init(played songs: [NodeID]) {
         (user, heard, skipped, unwanted) = (nil, Set(songs).sorted(), [], [])
+        (likedAlone, hasSpoken) = ([], false)
     }
 
     /// All songs that count as plays, ascending.

@@ -42,7 +42,8 @@ struct PathView {
         for (place, step) in steps.enumerated() {
             let word = step.edge.relation + step.edge.mark
             text += step.isInverse ? " ←\(word)─ " : " ─\(word)→ "
-            text += names[place + 1] ?? step.end.inline
+            // A name that stands in, a star, is kept beside its arrow.
+            if let name = names[place + 1] { text = text.dropLast() + "\u{A0}" + name } else { text += step.end.inline }
         }
         return text
     }

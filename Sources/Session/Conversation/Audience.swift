@@ -18,6 +18,7 @@ extension Session {
     /// Whom a statement means that names `reference`: a user, a song in place of one who played it alone, or where it
     /// names nobody the listener of the session.
     func audience(of reference: NodeReference?, _ reading: Reading, takesSongs: Bool) throws -> Audience {
+        let conversation = try talkOfNow()
         guard let reference else {
             guard let conversation else { throw SessionError(.noListener) }
             return Audience(taste: conversation.taste, isTalking: true, reference: nil)

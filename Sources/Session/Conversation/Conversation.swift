@@ -15,7 +15,7 @@ struct Conversation {
     /// What was said, in order.
     private(set) var said: [Saying] = []
     /// How the list was last asked for.
-    var statement = Recommend()
+    var request = ListRequest()
     /// The songs shown of the list as it is now, best first.
     var shown: [NodeID] = []
 
@@ -37,6 +37,15 @@ struct Conversation {
     /// What is known of the listener.
     var taste: Taste {
         listener.map { Taste(of: $0, saying: feedback) } ?? Taste(playing: [], saying: feedback)
+    }
+
+    /// What was said last of a node; nil where nothing was.
+    func verb(of node: NodeID) -> SessionStatement.Feedback? { said.last { $0.node == node }?.verb }
+
+    /// Forgets what is no longer in the graph.
+    mutating func keepOnly(_ isThere: (NodeID) -> Bool) {
+        said.removeAll { !isThere($0.node) }
+        shown.removeAll { !isThere($0) }
     }
 
     mutating func say(_ verb: SessionStatement.Feedback, _ node: NodeID) { said.append(Saying(verb: verb, node: node)) }

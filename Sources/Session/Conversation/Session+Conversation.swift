@@ -16,19 +16,40 @@ extension Session {
 
     /// The talk that goes on; an error where none does.
     private func ongoing(_ verb: String) throws -> Conversation {
-        guard let conversation else { throw SessionError(.noConversation(verb)) }
+        guard let conversation = try talkOfNow() else { throw SessionError(.noConversation(verb)) }
+        return conversation
+    }
+
+    /// The talk, without what the graph no longer has; nil where none goes on, or no longer.
+    func talkOfNow() throws -> Conversation? {
+        guard conversation != nil else { return nil }
+        let reader = try self.reader()
+        func isThere(_ node: NodeID) -> Bool { (try? reader.node(node)) != nil }
+        if let listener = conversation?.listener, !isThere(listener) {
+            conversation = nil
+            say(.listenerGone)
+        }
+        conversation?.keepOnly(isThere)
         return conversation
     }
 
     /// `session start USER|new`: what is said from now on counts at once, and is kept when the session ends so.
     private func start(_ reference: NodeReference?) throws -> Answer {
-        if let conversation { throw SessionError(.inConversation(try name(of: conversation.listener))) }
+        if let conversation = try talkOfNow() {
+            throw SessionError(.inConversation(try name(of: conversation.listener)))
+        }
         let reading = try reading()
         let listener = try reference.map { try reading.binder.node($0, wanted: "user") }
         let (model, _) = try self.model(nil)
         conversation = Conversation(with: listener)
         return .saying(.talking(with: try name(of: listener), model: model))
     }
+
+    /// How many answers of the session are not kept yet.
+    public var unkeptAnswers: Int { conversation?.said.count ?? 0 }
+
+    /// Says that leaving forgets them.
+    public func warnOfUnkeptAnswers() { say(.unkept(unkeptAnswers)) }
 
     /// Whom the session talks with, in few words for the prompt; nil where it talks with nobody.
     public var partner: String? {
@@ -47,11 +68,14 @@ extension Session {
         let talk = try ongoing(verb.rawValue)
         let reading = try reading()
         let node = try node(target, of: talk, banning: verb == .ban, reading)
+        let name = try reading.viewer.node(node).inline
+        let before = talk.verb(of: node)
+        if before == verb { return .saying(.saidAlready(verb.past, name)) }
         var next = talk
         next.say(verb, node)
         let answer = try moved(from: talk, to: &next, reading)
         conversation = next
-        return answer.noting(.said(verb.past, try reading.viewer.node(node).inline))
+        return answer.noting(.said(verb.past, name, noLonger: before?.past))
     }
 
     /// The song that a target means; what is banned may be of any type.
@@ -64,7 +88,15 @@ extension Session {
                 throw SessionError(.rankOutOfRange(rank, count: talk.shown.count), at: span)
             }
             return talk.shown[rank - 1]
-        case .node(let reference): return try reading.binder.node(reference, wanted: banning ? nil : "song")
+        case .node(let reference):
+            let node = try reading.binder.node(reference, wanted: banning ? nil : "song")
+            let view = try reading.viewer.node(node)
+            if view.isUser {
+                throw SessionError(
+                    .wrongType(reference.text, found: view.type, wanted: "song, artist, album or the like"),
+                    at: reference.span)
+            }
+            return node
         }
     }
 
@@ -83,12 +115,14 @@ extension Session {
     private func moved(from talk: Conversation, to next: inout Conversation, _ reading: Reading) throws -> Answer {
         guard !talk.shown.isEmpty else { return Answer() }
         let audience = Audience(taste: next.taste, isTalking: true, reference: nil)
-        let list = try songs(talk.statement, for: audience, reading)
-        var answer = try self.answer(list, talk.statement, for: audience, reading)
+        // The list keeps the length that `more` has given it.
+        var asked = talk.request
+        asked.request.top = max(talk.shown.count, asked.top)
+        let list = try songs(asked, for: audience, reading)
+        var answer = try self.answer(list, asked, for: audience, reading)
         let songs = list.rows.map(\.song)
         answer.show(changesFrom: talk.shown)
-        answer.listing = songs
-        let gone = talk.shown.prefix(songs.count).filter { !songs.contains($0) }
+        let gone = talk.shown.filter { !songs.contains($0) }
         // What else there is to say of the list was said when it was asked for.
         answer.notes = [
             .listMoved(
@@ -104,13 +138,13 @@ extension Session {
         var talk = try ongoing("more")
         let reading = try reading()
         let audience = Audience(taste: talk.taste, isTalking: true, reference: nil)
-        var statement = talk.statement
-        let page = (statement.top ?? 10).asLimit
-        statement.top = talk.shown.count + page
-        var list = try songs(statement, for: audience, reading)
+        var asked = talk.request
+        let page = asked.top
+        asked.request.top = talk.shown.count + page
+        var list = try songs(asked, for: audience, reading)
         let shown = Set(talk.shown)
         list.rows = Array(list.rows.filter { !shown.contains($0.song) }.prefix(page))
-        var answer = try self.answer(list, statement, for: audience, reading, after: talk.shown.count)
+        var answer = try self.answer(list, asked, for: audience, reading, after: talk.shown.count)
         if list.rows.isEmpty { answer.notes = [.noMore] }
         talk.shown += list.rows.map(\.song)
         conversation = talk

@@ -25,8 +25,8 @@ struct EvaluationRows {
             line.figures.map { figure in
                 [
                     .text(line.model), .text(figure.measure.name), .integer(line.k), Self.cell(figure.value),
-                    Self.cell(figure.interval), .integer(figure.users), .text(line.rivals.rawValue),
-                    .integer(Int(clamping: seed)), Self.cell(figure.lead), Self.cell(figure.leadInterval),
+                    Cell(figure.interval), .integer(figure.users), .text(line.rivals.rawValue),
+                    .integer(Int(clamping: seed)), Self.cell(figure.lead), Cell(figure.leadInterval),
                 ] + group(of: line, place)
             }
         }
@@ -57,7 +57,11 @@ struct EvaluationRows {
 
     private static func cell(_ value: Double?) -> Cell { value.map { .number($0) } ?? .null }
 
-    private static func cell(_ interval: ClosedRange<Double>?) -> Cell {
-        interval.map { .list([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
+}
+
+extension Cell {
+    /// The ends of an interval, or null where there is none.
+    init(_ interval: ClosedRange<Double>?) {
+        self = interval.map { .list([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
     }
 }

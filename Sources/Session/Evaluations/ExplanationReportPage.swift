@@ -34,10 +34,8 @@ struct ExplanationReportPage {
     private static let curves = ["  first song stays, named plays gone", "  first song stays, random plays gone"]
 
     private static func line(_ label: String, _ cells: [String], _ width: Int, width column: Int = 16) -> String {
-        var line = label + String(repeating: " ", count: max(width - label.displayWidth, 0))
-        for cell in cells { line += String(repeating: " ", count: max(column - cell.displayWidth, 1)) + cell }
-        while line.last == " " { line.removeLast() }
-        return line
+        let columns = cells.map { (" " + $0).filled(to: column, atEnd: false) }
+        return (label.filled(to: width) + columns.joined()).trimmedAtEnd
     }
 
     private static func brief(_ figure: ExplanationReport.Figure) -> String {

@@ -20,7 +20,7 @@ struct InteractionPage {
         let title = report.known == 0 ? "hits, nothing known" : "hits, \(report.known) plays known"
         let names = ways.map { "  \($0.mark) \($0.name.fitted(to: 28))" }
         let label = (names + [title]).map(\.displayWidth).max() ?? 0
-        let head = Self.line(title, steps.flatMap { ["by \($0) ", "lead"] }, label)
+        let head = Self.line(title, steps.flatMap { ["by \($0) ", "● leads"] }, label)
         let rows = zip(names, ways).map { name, way in
             Self.line(name, steps.flatMap { cells(way.lines[$0 - 1]) }, label)
         }
@@ -48,15 +48,13 @@ struct InteractionPage {
     }
 
     private static func line(_ label: String, _ cells: [String], _ width: Int) -> String {
-        var line = label + String(repeating: " ", count: max(width - label.displayWidth, 0))
-        for (place, cell) in cells.enumerated() { line += cell.leading(to: place % 2 == 0 ? 14 : 8) }
-        while line.last == " " { line.removeLast() }
-        return line
+        let columns = cells.enumerated().map { place, cell in cell.filled(to: place % 2 == 0 ? 14 : 8, atEnd: false) }
+        return (label.filled(to: width) + columns.joined()).trimmedAtEnd
     }
 
     /// The hits of every way over the steps, as points; of those in one place the first way is seen.
     private func plot(_ ways: [Way], _ style: Style) -> String {
-        let room = min((style.width ?? 80) - 8, 64)
+        let room = max(min((style.width ?? 80) - 8, 64), 1)
         let column = max(min(room / report.steps, 5), 1)
         let most = max(ways.flatMap { $0.lines.map(\.value) }.max() ?? 0, 0.01)
         let width = min(report.steps, room / column)
@@ -71,21 +69,13 @@ struct InteractionPage {
         let axis = rows.enumerated().map { row, points in
             let value = most * Double(Self.height - 1 - row) / Double(Self.height - 1)
             let label = row % 3 == 0 ? String(format: "%5.1f", value) : "     "
-            var line = style.dim(label + " ┤") + String(points)
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
+            return (style.dim(label + " ┤") + String(points)).trimmedAtEnd + "\n"
         }
-        let ends = "1".leading(to: column) + "\(report.steps)".leading(to: column * (width - 1))
+        let last = "\(report.steps)".filled(to: column * max(width - 1, 0), atEnd: false)
+        let ends = (width > 1 ? "1".filled(to: column, atEnd: false) : "") + last + " songs shown"
         return axis.joined() + style.dim("      └" + String(repeating: "─", count: column * width)) + "\n"
             + style.dim("       " + ends) + "\n"
     }
 
     private static let height = 10
-}
-
-extension String {
-    /// The text with blanks before it, up to `width` columns.
-    fileprivate func leading(to width: Int) -> String {
-        String(repeating: " ", count: max(width - displayWidth, 0)) + self
-    }
 }

@@ -17,9 +17,9 @@ struct InteractionRows {
             report.lines.map { line in
                 [
                     .text(line.model), .text(line.policy.rawValue), .text("hits"), .integer(line.k),
-                    .number(line.value), Self.cell(line.interval), .integer(report.listeners), .text("interactive"),
+                    .number(line.value), Cell(line.interval), .integer(report.listeners), .text("interactive"),
                     .integer(Int(clamping: seed)), .integer(report.known), line.lead.map { .number($0) } ?? .null,
-                    Self.cell(line.leadInterval),
+                    Cell(line.leadInterval),
                 ]
             }
         }
@@ -30,9 +30,5 @@ struct InteractionRows {
             return pages.map { $0.text(style) + "\n" }.joined() + keys.map { $0 + "\n" }.joined()
         }
         return answer
-    }
-
-    private static func cell(_ interval: ClosedRange<Double>?) -> Cell {
-        interval.map { .list([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
     }
 }

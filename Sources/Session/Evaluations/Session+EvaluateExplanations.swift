@@ -42,7 +42,7 @@ extension Session {
                 [
                     .text(name), .text(figure.measure.rawValue), .integer(figure.k),
                     figure.value.map { .number($0) } ?? .null,
-                    figure.interval.map { .list([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null,
+                    Cell(figure.interval),
                     .integer(figure.users), .text("explanations"), .integer(Int(clamping: seed)),
                 ]
             }

@@ -18,11 +18,8 @@ extension Session {
         let seed = statement.seed.map { UInt64($0) } ?? model.settings.seed
         let data = try heldOut(of: model, named: name, on: statement.split, reading)
         let answerers = try Answerers(data, sample: statement.sample, seed: seed)
-        let entrants =
-            try [(name, model.settings)]
-            + statement.against.map { word in
-                (word.text, try settings(of: word))
-            }
+        let others = statement.against.filter { $0.text != name }
+        let entrants = try [(name, model.settings)] + others.map { ($0.text, try settings(of: $0)) }
         let console = console
         let trained = try entrants.map { name, settings in
             InteractionReport.Entrant(name, try learned(settings, named: name, from: answerers.rest, reading))

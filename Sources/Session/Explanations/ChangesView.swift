@@ -5,6 +5,10 @@ import Recommender
 struct ChangesView {
     /// A change, and where the song then stands.
     struct Change {
+        /// The songs whose plays and likes are taken away, or that are liked.
+        let songs: [NodeView]
+        /// What tells each of them from its namesakes.
+        let telling: [String]
         /// The edges taken away, or brought.
         let edges: [EdgeView]
         let rank: SongRank
@@ -21,15 +25,15 @@ struct ChangesView {
 
     init(_ found: Counterfactuals, _ routes: RouteViewer, for audience: Audience, _ viewer: Viewer) throws {
         func change(_ change: Counterfactuals.Change, bringing: Bool = false) throws -> Change {
-            let edges = try zip(change.songs, viewer.nodes(change.songs)).map { song, view in
-                let known = bringing ? nil : routes.edge(to: song)
-                let user = try audience.user.map(viewer.node) ?? .somebody
-                return known
-                    ?? EdgeView(
-                        relation: bringing ? Feedback.likedName : Interactions.relationName, head: user, tail: view,
-                        properties: [])
+            let songs = try viewer.nodes(change.songs)
+            let user = try audience.user.map(viewer.node) ?? .somebody
+            let edges = songs.flatMap { song in
+                bringing
+                    ? [EdgeView(relation: Feedback.likedName, head: user, tail: song, properties: [])]
+                    : routes.plays(of: song)
             }
-            return Change(edges: edges, rank: change.rank)
+            return Change(
+                songs: songs, telling: try bringing ? songs.map(viewer.telling) : [], edges: edges, rank: change.rank)
         }
         without = try found.without.map { try change($0) }
         smallest = try found.smallest.map { try change($0) }

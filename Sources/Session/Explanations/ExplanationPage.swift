@@ -11,7 +11,7 @@ struct ExplanationPage {
     private static let usual = 5
 
     func text(_ style: Style) -> String {
-        let changes = view.changes?.lines(from: view.explanation.rank) ?? []
+        let changes = view.changes?.lines(from: view.explanation.rank, isLeftOut: view.explanation.isLeftOut) ?? []
         let blocks = [
             head(style), paths(style), changes.map { $0.wrapped(to: style.width, indent: 4) }, summary(style),
         ]
@@ -30,7 +30,7 @@ struct ExplanationPage {
             first += String(repeating: " ", count: min(width, 100) - title.displayWidth - rank.displayWidth) + rank
             lines = [first]
         } else {
-            lines = style.width == nil ? [first + "  " + rank] : [first, rank]
+            lines = style.width == nil ? [(first + "  " + rank).trimmedAtEnd] : [first, rank]
         }
         lines = lines.filter { !$0.isEmpty }
         return lines + view.sum.map { $0.wrapped(to: style.width, indent: 6) }
@@ -56,7 +56,7 @@ struct ExplanationPage {
         let head = "  " + "share".filled(to: Self.barWidth + 5) + "  " + "weight".filled(to: column) + "  path"
         return [style.dim(head)]
             + rows.enumerated().map { place, row in
-                let bar = place < shown.count ? Self.bar(abs(row.weight) / most) : ""
+                let bar = place < shown.count ? Self.bar(row.weight / most) : ""
                 let share = "\(Int((100 * row.weight / account.size).rounded()))%"
                 let lead =
                     "  " + bar.filled(to: Self.barWidth) + share.filled(to: 5, atEnd: false) + "  "
@@ -74,18 +74,11 @@ struct ExplanationPage {
 
     private static let barWidth = 5
 
-    /// A bar of eighths of a column, at least one.
+    /// A bar of eighths of a column, at least one; of what speaks against the song in shaded columns.
     private static func bar(_ part: Double) -> String {
+        if part < 0 { return String(repeating: "░", count: max(Int((-part * Double(barWidth)).rounded()), 1)) }
         let eighths = max(Int((part * Double(8 * barWidth)).rounded()), 1)
         let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
         return String(repeating: "█", count: eighths / 8) + rest
-    }
-}
-
-extension String {
-    /// The text with blanks behind it, or before it, up to `width` columns.
-    fileprivate func filled(to width: Int, atEnd: Bool = true) -> String {
-        let blanks = String(repeating: " ", count: max(width - displayWidth, 0))
-        return atEnd ? self + blanks : blanks + self
     }
 }

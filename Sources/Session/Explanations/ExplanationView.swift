@@ -57,7 +57,7 @@ extension ExplanationView {
     /// A row for programs, a page for people.
     var answer: Answer {
         var answer = Answer(columns: [
-            .init("user"), .init("node"), .init("rank"), .init("of"), .init("score"), .init("model"),
+            .init("user"), .init("node"), .init("rank"), .init("of", holdsNodes: false), .init("score"), .init("model"),
             .init("residual", for: .json), .init("terms", for: .json), .init("plays", for: .json),
             .init("carriers", for: .json), .init("counterfactuals", for: .json),
         ])

@@ -5,42 +5,54 @@ import TripleStore
 /// Looks up the names of paths from one listener's plays to songs.
 struct RouteViewer {
     private let viewer: Viewer
-    /// The listener; nil where the graph does not know them, so that a path starts at what was played.
-    private let user: NodeView?
-    /// The edge from the listener to each song that they have played, or said something of.
-    private let edges: [NodeID: EdgeView]
+    /// The listener; somebody where the graph does not know them.
+    private let user: NodeView
+    /// The edges from the listener to each song that they have played or said something of, plays first.
+    private let edges: [NodeID: [EdgeView]]
 
     /// Paths of the listener of `audience`; what they have said and is not stored yet counts as an edge too.
     init(_ audience: Audience, _ viewer: Viewer) throws {
         self.viewer = viewer
-        user = try audience.user.map(viewer.node)
-        var edges: [NodeID: EdgeView] = [:]
-        if let user {
-            // What is named last stands in front of what was named before.
-            for name in [Feedback.likedName, Interactions.relationName, Feedback.skippedName] {
+        let user = try audience.user.map(viewer.node) ?? .somebody
+        self.user = user
+        var edges: [NodeID: [EdgeView]] = [:]
+        if audience.user != nil {
+            for name in [Interactions.relationName, Feedback.likedName, Feedback.skippedName] {
                 guard let relation = viewer.reader.vocabulary.relation(named: name) else { continue }
                 let songs = try viewer.reader.neighbours(of: [user.id], via: .only([relation]), direction: .out).nodes
                 let found = try viewer.edges(songs.map { Triple(user.id, relation, $0) })
-                for (song, edge) in zip(songs, found) { edges[song] = edge }
+                for (song, edge) in zip(songs, found) { edges[song, default: []].append(edge) }
             }
-            let said = audience.taste.feedback
-            for (name, songs) in [(Feedback.likedName, said.liked), (Feedback.skippedName, said.skipped)] {
-                for song in try viewer.nodes(songs) where edges[song.id] == nil || name == Feedback.skippedName {
-                    edges[song.id] = EdgeView(relation: name, head: user, tail: song, properties: [])
-                }
+        }
+        let said = audience.taste.feedback
+        for song in said.liked { edges[song]?.removeAll { $0.relation == Feedback.skippedName } }
+        for (name, songs) in [(Feedback.likedName, said.liked), (Feedback.skippedName, said.skipped)] {
+            for song in try viewer.nodes(songs) where !(edges[song.id] ?? []).contains(where: { $0.relation == name }) {
+                let edge = EdgeView(relation: name, head: user, tail: song, properties: [])
+                edges[song.id, default: []].append(edge)
             }
         }
         self.edges = edges
     }
 
-    /// The edge from the listener to a song; nil where there is none.
-    func edge(to song: NodeID) -> EdgeView? { edges[song] }
+    /// The edge from the listener to a song, a skip before a play before a like; nil where there is none.
+    func edge(to song: NodeID) -> EdgeView? {
+        let all = edges[song] ?? []
+        return all.first { $0.relation == Feedback.skippedName } ?? all.first
+    }
+
+    /// The edges by which a song counts as heard; of somebody who is not in the graph, the play that is asked about.
+    func plays(of song: NodeView) -> [EdgeView] {
+        let known = (edges[song.id] ?? []).filter { $0.relation != Feedback.skippedName }
+        guard known.isEmpty else { return known }
+        return [EdgeView(relation: Interactions.relationName, head: user, tail: song, properties: [])]
+    }
 
     /// The path to `song` over what the listener played.
     func path(_ route: Route, to song: NodeView) throws -> PathView {
-        var steps = edges[route.play].map { [PathView.Step(edge: $0, isInverse: false)] } ?? []
+        var steps = edge(to: route.play).map { [PathView.Step(edge: $0, isInverse: false)] } ?? []
         let play = try steps.first?.end ?? viewer.node(route.play)
-        let start = steps.isEmpty ? play : user ?? play
+        let start = steps.isEmpty ? play : user
         switch route.way {
         case .itself: break
         case .edges(let way): steps += try viewer.path(way).steps

@@ -7,14 +7,14 @@ extension Session {
     ///
     /// A person reads it below each row; programs get the three strongest paths.
     func because(
-        _ answer: Answer, _ list: SongList, _ statement: Recommend, for audience: Audience, _ reading: Reading
+        _ answer: Answer, _ list: SongList, _ asked: ListRequest, for audience: Audience, _ reading: Reading
     ) throws -> Answer {
         let songs = list.rows.map(\.song)
         guard !songs.isEmpty else { return answer }
-        let (_, model) = try self.model(statement.model)
+        let (_, model) = try self.model(asked.model)
         let accounts = try Account.accounts(
             of: songs, for: audience.taste, mayBeNew: audience.isTalking, by: model,
-            hops: statement.hops?.upperBound ?? CandidateRules().hops, in: reading.reader)
+            hops: asked.request.rules.hops, in: reading.reader, cancellation: cancellation)
         let routes = try RouteViewer(audience, reading.viewer)
         let reasons = try zip(accounts, try reading.viewer.nodes(songs)).map { account, song in
             try (account?.strongest.prefix(3) ?? []).map { term in

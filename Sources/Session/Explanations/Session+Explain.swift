@@ -11,7 +11,7 @@ extension Session {
             throw SessionError(.halfExplained(statement.first.text), at: statement.first.span)
         }
         let audience = try audience(
-            of: statement.second == nil ? nil : statement.first, reading, takesSongs: false)
+            of: statement.second == nil ? nil : statement.first, reading, takesSongs: true)
         let song = try reading.binder.node(statement.second ?? statement.first, wanted: "song")
         let (name, model) = try self.model(statement.model)
         let hops = statement.hops?.upperBound ?? 3

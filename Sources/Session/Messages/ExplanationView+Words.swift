@@ -4,7 +4,9 @@ import Recommender
 extension ExplanationView {
     /// The score as the sum of its parts, or that there is none.
     var sum: [String] {
-        guard let account = explanation.account else { return ["no score: model \(model) has not seen this song"] }
+        guard let account = explanation.account else {
+            return ["no score: model \(model) has not seen this song; `train` again"]
+        }
         var parts = [("song bias", account.bias), ("other", account.other)]
         if !terms.isEmpty { parts.insert(("paths", account.paths), at: 0) }
         let isWhole = parts.allSatisfy { $0.1 >= 0 } && account.score > 0
@@ -31,14 +33,25 @@ extension ExplanationView {
         var lines: [String] = []
         if !terms.isEmpty {
             lines.append("  by play  " + list(plays.map { ($0.node.inline, $0.weight) }))
-            lines.append("  through  " + list(carriers.map { ($0.node?.inline ?? "other listeners", $0.weight) }))
+            lines.append("  through  " + list(carriers.map { (name(of: $0.node), $0.weight) }))
         }
-        if let own { lines.append("  \(own.relation)\(own.mark): `recommend` leaves it out") }
+        if explanation.isLeftOut {
+            let why = own.map { $0.relation + $0.mark } ?? "banned"
+            lines.append("  \(why): `recommend` leaves it out")
+        }
         if let account = explanation.account {
+            let share = terms.isEmpty ? "" : "share: of all that speaks for or against it, \(shown(account.size)); "
             lines.append(
-                "  model \(model); the parts sum to the score, residual \(String(format: "%.0e", account.residual))")
+                "  \(share)model \(model), residual of the sum \(String(format: "%.0e", account.residual))")
         }
         return lines + reach
+    }
+
+    /// What a node on the way is called, with its type where another one is called the same; nil is the other users.
+    private func name(of node: NodeView?) -> String {
+        guard let node else { return "other listeners" }
+        let isOne = carriers.count { $0.node?.inline == node.inline } == 1
+        return isOne ? node.inline : "\(node.inline) (\(node.type))"
     }
 
     /// How the plays lead here, where that says nothing of the score.

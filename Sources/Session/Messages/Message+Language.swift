@@ -51,7 +51,7 @@ extension Message {
             let lines = Self.choosing(text, hits)
             self.init(.ambiguous, lines[0], details: Array(lines.dropFirst()))
         case .wrongType(let text, let found, let wanted):
-            let article = "aeiou".contains(found.lowercased().first ?? "x") ? "an" : "a"
+            let article = "aeio".contains(found.lowercased().first ?? "x") ? "an" : "a"
             self.init(.badValue, "\(text) is \(article) \(found); this place wants a \(wanted)")
         default: self.init(further: fact)
         }
@@ -141,7 +141,8 @@ extension Message {
         case .changedPlays(let model):
             self.init(
                 .staleModel,
-                "the plays have changed since model \(model) was trained, so its held-out songs are not safe",
+                "the plays have changed since model \(model) was trained, or what was said of songs: its held-out songs are "
+                    + "not safe",
                 help: "`train` again, then `evaluate`")
         case .otherData(let model):
             self.init(

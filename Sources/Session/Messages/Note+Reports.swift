@@ -19,7 +19,8 @@ extension Note {
     static func interactionKey(of listeners: Int, _ seed: UInt64) -> String {
         """
         \(count(listeners, "listener")) of whom nothing was learned are shown a song a step, and like it where they play it
-        ±: 95 % of the means of resampled listeners, seed \(seed); lead: of the first line, * its interval leaves out zero
+        ±: 95 % of the means of resampled listeners, seed \(seed); ● leads: by so much of the \
+        line's own hits, * its interval leaves out zero
         """
     }
 }

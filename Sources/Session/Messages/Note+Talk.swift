@@ -8,23 +8,28 @@ extension Note {
         case .talking(let name, let model):
             "a session with \(name), by model \(model): `recommend`, then `like`, `skip` or `ban` a row or a song; "
                 + "`session end commit` keeps what was said"
-        case .said(let verb, let name): "\(verb) \(name)"
+        case .said(let verb, let name, let before): "\(verb) \(name)" + (before.map { ", no longer \($0)" } ?? "")
+        case .saidAlready(let verb, let name): "\(name) is \(verb) already"
+        case .listenerGone: "the session's listener is gone from the graph, and the session with them"
         case .tookBack(let verb, let name): "took back: \(verb) \(name)"
-        case .listMoved(0, _, let gone) where gone.isEmpty: "no song is new in the list, and none has gone"
+        case .listMoved(0, _, let gone) where gone.isEmpty: "the list has the same songs"
         case .listMoved(let new, let all, let gone):
             "\(new) of \(Self.count(all, "song")) \(new == 1 ? "is" : "are") new in the list"
                 + (gone.isEmpty ? "" : "; gone: " + Self.first(5, of: gone))
         case .noMore: "there are no more songs in this list"
         case .talkEnded: "the session is over"
         case .forgotten(let count): "the session is over; \(Self.count(count, "answer")) \(Self.were(count)) forgotten"
+        case .unkept(let count):
+            "\(Self.count(count, "answer")) of this session \(count == 1 ? "is" : "are") not kept: `session end commit` "
+                + "keeps them, leaving once more forgets them"
         case .talkCutOff(let count):
-            "the input ended within a session: \(Self.count(count, "answer")) \(Self.were(count)) not kept; "
-                + "`session end commit` keeps them"
+            "the session was left: \(Self.count(count, "answer")) \(Self.were(count)) not kept"
         case .keptFeedback(0, 0, 0): "the session is over; nothing was said that could be kept"
         case .keptFeedback(let liked, let skipped, let banned):
             "the session is over; kept: "
                 + [(liked, "liked"), (skipped, "skipped"), (banned, "banned")].filter { $0.0 > 0 }
-                .map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ") + "; the next `train` learns from them"
+                .map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
+                + "; the next `train` on the graph's plays learns from them"
         case .diversified(let list):
             String(
                 format: "made different: two songs share %.0f%% of what is known of them, %.0f%% before; mean score ",

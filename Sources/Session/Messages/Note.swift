@@ -37,27 +37,30 @@ enum Note {
     case unfinished
     // Talking with the recommender
     case talking(with: String, model: String)
-    case said(String, String)
+    case said(String, String, noLonger: String?)
+    case saidAlready(String, String)
     case tookBack(String, String)
     case listMoved(new: Int, of: Int, gone: [String])
     case noMore
     case talkEnded
     case forgotten(Int)
+    case unkept(Int)
     case talkCutOff(Int)
     case keptFeedback(liked: Int, skipped: Int, banned: Int)
+    case listenerGone
     // The engine
     case interruptedTraining
     case trained(model: String, listeners: Int, songs: Int, Duration, kept: (epoch: Int, of: Int)?)
     case noModel
     case damagedModel(String, cause: String)
     case dropped(model: String)
-    case served(model: String, candidates: Int, played: Int, unwanted: Int, unknown: Int, gone: Int)
+    case served(model: String, candidates: Int, played: Int, liked: Int, unwanted: Int, unknown: Int, gone: Int)
     case diversified(Diversification)
     case blind(model: String)
     case candidatesCapped(Int)
     case nearBy(model: String)
     case withoutVector(row: Int, model: String)
-    case newerPlays(Int)
+    case newerPlays(Int, andLikes: Bool)
     case untested(Int)
     case evaluationKey(users: Int, seed: UInt64, isGrouped: Bool, isPaired: Bool, isLong: Bool)
     case evaluationRanks
@@ -139,17 +142,20 @@ enum Note {
         case .noModel: "there is no model yet: `train` makes one"
         case .damagedModel(let name, let cause): "model \(name) cannot be used: \(cause)"
         case .dropped(let model): "dropped model \(model)"
-        case .served(let model, let candidates, let played, let unwanted, let unknown, let gone):
+        case .served(let model, let candidates, let played, let liked, let unwanted, let unknown, let gone):
             "model \(model), \(Self.count(candidates, "candidate"))"
-                + Self.leftOut(played, "played") + Self.leftOut(unwanted, "skipped or banned")
+                + Self.leftOut(played, "played") + Self.leftOut(liked, "liked")
+                + Self.leftOut(unwanted, "skipped or banned")
                 + Self.leftOut(unknown, "unseen by the model")
                 + (gone > 0 ? "; gone from the graph: \(Self.count(gone, "song"))" : "")
         case .candidatesCapped(let count):
             "more candidates than \(count.grouped); `candidates` sets how many are scored"
         case .nearBy(let model): "by the vectors of model \(model)"
         case .withoutVector(let row, let model): "@\(row): model \(model) has no vector of it"
-        case .newerPlays(let count):
-            "\(count.grouped) play\(count == 1 ? " is" : "s are") newer than the model; `train` learns from them"
+        case .newerPlays(let count, let andLikes):
+            "\(count.grouped) play\(count == 1 ? "" : "s")"
+                + (andLikes ? (count == 1 ? " or like" : " and likes") : "")
+                + " \(count == 1 ? "is" : "are") newer than the model; `train` learns from them"
         case .untested(let count):
             "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or none held out"
         case .evaluationKey(let users, let seed, let isGrouped, let isPaired, let isLong):

@@ -70,11 +70,11 @@ extension Session {
             verb: "session", purpose: "talk with the recommender: it listens at once, and keeps what `end commit` says",
             examples: ["session start user 42", "session end discard", "session start new"]),
         Topic(
-            verb: "like", purpose: "in a session: more like this row of the list, or this song",
+            verb: "like", purpose: "in a session: more like this row of the session's own list, or this song",
             examples: ["recommend top 5; like 2", #"like "Sussudio""#]),
         Topic(verb: "skip", purpose: "in a session: less like this", examples: ["skip 1"]),
         Topic(
-            verb: "ban", purpose: "in a session: never this song, artist, album or tag",
+            verb: "ban", purpose: "in a session: never this song, or none of this artist, album, year, tag or person",
             examples: [#"ban artist "Genesis""#]),
         Topic(verb: "more", purpose: "in a session: the list goes on", examples: ["more"]),
         Topic(verb: "undo", purpose: "in a session: take back what was said last", examples: ["undo"]),

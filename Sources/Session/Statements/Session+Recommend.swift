@@ -3,6 +3,22 @@ import Graph
 import Query
 import Recommender
 
+/// How a list is asked for, its names looked up: what a session asks again after each answer.
+struct ListRequest {
+    /// The model; nil is the one in use.
+    var model: Word?
+    var request = RecommendationRequest()
+    /// What the songs must fulfil.
+    var condition: Condition?
+    /// How much difference in the graph is asked for, from 0 to 1.
+    var tradeoff: Double?
+    /// Whether each row is to tell its strongest path.
+    var because = false
+
+    /// How many rows are asked for.
+    var top: Int { request.top ?? 10 }
+}
+
 /// Songs for an audience, and who brought them.
 struct SongList {
     /// The model's name and kind.
@@ -22,36 +38,32 @@ extension Session {
     /// a listener who has played it alone; nobody, for the listener of the session.
     func recommend(_ statement: Recommend, _ reading: Reading) throws -> Answer {
         let audience = try audience(of: statement.user, reading, takesSongs: true)
-        let list = try songs(statement, for: audience, reading)
-        let answer = try answer(list, statement, for: audience, reading)
-        if audience.isTalking {
-            conversation?.statement = statement
+        let request = try bound(statement, reading)
+        let list = try songs(request, for: audience, reading)
+        let answer = try answer(list, request, for: audience, reading)
+        // What only `plan` asks is shown to nobody.
+        if audience.isTalking, reading.trace == nil {
+            conversation?.request = request
             conversation?.shown = list.rows.map(\.song)
         }
         return answer
     }
 
-    /// The songs that a statement asks for.
-    func songs(_ statement: Recommend, for audience: Audience, _ reading: Reading) throws -> SongList {
-        if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
-        let (name, model) = try self.model(statement.model)
-        var request = try request(statement, reading)
-        let keeping = try admission(statement.condition, reading)
-        let top = request.top
-        if statement.diversify != nil { request.top = nil }
+    /// The songs that a request asks for.
+    func songs(_ asked: ListRequest, for audience: Audience, _ reading: Reading) throws -> SongList {
+        let (name, model) = try self.model(asked.model)
+        var request = asked.request
+        if asked.tradeoff != nil { request.top = nil }
         let found = try located(audience) {
             if audience.user == nil, let song = audience.taste.plays?.first, model.place(ofSong: song) == nil {
                 throw RecommenderError.songUnknownToModel(song)
             }
             return try Recommendation(
                 for: audience.taste, mayBeNew: audience.isTalking, by: model, in: reading.reader, request,
-                keeping: keeping)
+                keeping: Self.admission(asked.condition, reading))
         }
-        let diversification = try statement.diversify.map { tradeoff in
-            guard (0...1).contains(tradeoff) else {
-                throw SessionError(.badValue("diversify", found: "\(tradeoff)", expected: "a number from 0 to 1"))
-            }
-            return try Diversification(of: found.rows, top: top ?? 10, tradeoff: tradeoff, in: reading.reader)
+        let diversification = try asked.tradeoff.map {
+            try Diversification(of: found.rows, top: asked.top, tradeoff: $0, in: reading.reader)
         }
         return SongList(
             model: name, kind: model.kind, found: found, rows: diversification?.rows ?? found.rows,
@@ -60,10 +72,10 @@ extension Session {
 
     /// The list for people and programs; its ranks start `after` so many.
     func answer(
-        _ list: SongList, _ statement: Recommend, for audience: Audience, _ reading: Reading, after: Int = 0
+        _ list: SongList, _ asked: ListRequest, for audience: Audience, _ reading: Reading, after: Int = 0
     ) throws -> Answer {
         var answer = try rows(list, for: audience, after: after, reading)
-        if statement.because { answer = try because(answer, list, statement, for: audience, reading) }
+        if asked.because { answer = try because(answer, list, asked, for: audience, reading) }
         answer.notes = notes(list) + list.newness
         return answer
     }
@@ -72,13 +84,29 @@ extension Session {
     func admission(
         _ expression: Grammar.Expression?, _ reading: Reading
     ) throws -> (([NodeID]) throws(GraphError) -> Set<NodeID>)? {
-        guard let expression else { return nil }
-        let condition = try reading.binder.condition(expression, in: .node)
+        try Self.admission(expression.map { try reading.binder.condition($0, in: .node) }, reading)
+    }
+
+    private static func admission(
+        _ condition: Condition?, _ reading: Reading
+    ) -> (([NodeID]) throws(GraphError) -> Set<NodeID>)? {
+        guard let condition else { return nil }
         func admitted(_ songs: [NodeID]) throws(GraphError) -> Set<NodeID> {
             let places = try reading.evaluator.places(where: condition, in: Rows(nodes: songs))
             return Set(places.map { songs[$0] })
         }
         return admitted
+    }
+
+    private func bound(_ statement: Recommend, _ reading: Reading) throws -> ListRequest {
+        if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
+        if let tradeoff = statement.diversify, !(0...1).contains(tradeoff) {
+            throw SessionError(.badValue("diversify", found: "\(tradeoff)", expected: "a number from 0 to 1"))
+        }
+        let condition = try statement.condition.map { try reading.binder.condition($0, in: .node) }
+        return ListRequest(
+            model: statement.model, request: try request(statement, reading), condition: condition,
+            tradeoff: statement.diversify, because: statement.because)
     }
 
     private func request(_ statement: Recommend, _ reading: Reading) throws -> RecommendationRequest {
@@ -115,7 +143,7 @@ extension Session {
     private func notes(_ list: SongList) -> [Note] {
         let found = list.found
         let served = Note.served(
-            model: list.model, candidates: found.candidates, played: found.playedLeftOut,
+            model: list.model, candidates: found.candidates, played: found.playedLeftOut, liked: found.likedLeftOut,
             unwanted: found.unwantedLeftOut, unknown: found.unscored, gone: found.gone)
         return [served] + (list.diversification.map { [.diversified($0)] } ?? [])
             + (found.isCapped ? [.candidatesCapped(found.candidates)] : [])
@@ -126,6 +154,7 @@ extension Session {
     private static func newness(of model: Model, _ reading: Reading) -> [Note] {
         guard model.split == .drawn else { return [] }
         let newer = Interactions.playCount(in: reading.vocabulary) - model.plays
-        return newer > 0 ? [.newerPlays(newer)] : []
+        let hasLikes = reading.vocabulary.relation(named: Feedback.likedName) != nil
+        return newer > 0 ? [.newerPlays(newer, andLikes: hasLikes)] : []
     }
 }

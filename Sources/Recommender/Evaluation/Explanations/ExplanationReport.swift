@@ -67,7 +67,10 @@ public struct ExplanationReport: Sendable {
                 progress: { progress(start + $0, users.count) }
             ) { Removals(portion[$0], model.scorer, data, depth: plan.depth, seed: plan.seed) }
             guard let found else { throw .graph(.interrupted) }
-            for removals in found { try rows.add(removals, in: reader) }
+            for removals in found {
+                try cancellation.stop()
+                try rows.add(removals, in: reader)
+            }
         }
         pairs = rows.pairs
         figures = try rows.figures(depth: plan.depth, plan, cancellation)

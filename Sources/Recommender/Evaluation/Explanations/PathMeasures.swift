@@ -48,10 +48,14 @@ package struct PathMeasures {
         }
         let others = try Self.others(than: user, playing: song, played, reader)
         return try routes.map { route throws(GraphError) in
-            var triples = [Triple(user, played, route.play)]
-            if case .edges(let path) = route.way { triples += path.triples }
             if case .users(let count) = route.way, others[route.play] != count { return false }
-            return try areStored(triples, in: reader)
+            let starts = [played, reader.vocabulary.relation(named: Feedback.likedName)].compactMap(\.self)
+            var isHeard = false
+            for start in starts where !isHeard {
+                isHeard = try areStored([Triple(user, start, route.play)], in: reader)
+            }
+            guard isHeard, case .edges(let path) = route.way else { return isHeard }
+            return try areStored(path.triples, in: reader)
         }
     }
 

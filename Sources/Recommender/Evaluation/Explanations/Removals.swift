@@ -61,6 +61,8 @@ struct Removals: Sendable {
             let named = song.attribution.named(of: history)
             return (named: named[0], random: named[1 + random.index(below: named.count - 1)])
         }
+        // A listener without a play is folded in, and so is the one to compare with.
+        let before = scorer.scores(for: history.folded, songs: songs.map(\.song))
         // Songs of a list are mostly named for the same plays: each play is taken away once, for all of them.
         var moved: [Int32: [Float]] = [:]
         let places = songs.map(\.song)
@@ -68,9 +70,7 @@ struct Removals: Sendable {
             moved[play] = scorer.scores(for: history.without([play]), songs: places)
         }
         for place in songs.indices {
-            func distance(_ play: Int32) -> Double {
-                abs(Double(moved[play]?[place] ?? .nan) - Double(songs[place].score))
-            }
+            func distance(_ play: Int32) -> Double { abs(Double((moved[play]?[place] ?? .nan) - before[place])) }
             songs[place].moved = (distance(order[place].named), distance(order[place].random))
         }
     }
@@ -104,13 +104,5 @@ extension Attribution {
         for share in shares { weights[share.song, default: 0] += share.weight }
         return weights.sorted { abs($0.value) == abs($1.value) ? $0.key < $1.key : abs($0.value) > abs($1.value) }
             .map(\.key)
-    }
-}
-
-extension History {
-    /// What a model is told of the listener without these plays; their place is no longer known, as after any change.
-    func without(_ plays: Set<Int32>) -> History {
-        let kept = songs.indices.filter { !plays.contains(songs[$0]) }
-        return History(songs: kept.map { songs[$0] }, order: order.isEmpty ? [] : kept.map { order[$0] })
     }
 }

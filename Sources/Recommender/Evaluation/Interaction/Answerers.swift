@@ -48,8 +48,11 @@ public struct Answerers: Sendable {
         let size = max(able.count / Self.share, 1)
         let start = min(part * size, able.count - size)
         let drawn = able[start..<start + size]
+        // What a given split holds out is played too, and nobody learns from it.
+        let held = Dictionary(data.holdout.test.map { (Int($0.user), $0.song) }) { first, _ in first }
         all = drawn.prefix(sample ?? size).sorted().map { user in
-            var songs = Array(interactions.positives[user])
+            let mine = Array(interactions.positives[user])
+            var songs = mine + (held[user].map { mine.contains($0) ? [] : [$0] } ?? [])
             random.shuffle(&songs)
             let order = interactions.order.places(of: songs, user: user)
             if !order.isEmpty {

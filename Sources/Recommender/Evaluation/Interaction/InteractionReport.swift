@@ -56,7 +56,7 @@ public struct InteractionReport: Sendable {
             _ policy: Course.Policy, of model: String?, _ strategy: @escaping @Sendable (Answerers.One) -> any Strategy
         ) throws(RecommenderError) -> Course {
             try Course(
-                policy, of: model, with: ones, steps: steps, threads: threads, cancellation: cancellation,
+                policy, of: model, with: ones, steps: max(steps, 1), threads: threads, cancellation: cancellation,
                 progress: { progress(policy, $0) }, strategy)
         }
         var courses: [Course] = []
@@ -76,8 +76,8 @@ public struct InteractionReport: Sendable {
                 var random = RandomSource(seed: seed, stream: Stream.chance + UInt64(one.user) << 32)
                 return FixedList(list: (0..<songCount).map { _ in Float(random.index(below: 1 << 24)) })
             })
-        lines = try Self.lines(of: courses, steps: steps, seed: seed, threads: threads, cancellation)
-        (listeners, self.known, self.steps) = (answerers.count, known, steps)
+        lines = try Self.lines(of: courses, steps: max(steps, 1), seed: seed, threads: threads, cancellation)
+        (listeners, self.known, self.steps) = (answerers.count, known, max(steps, 1))
     }
 
     private static func lines(
@@ -91,14 +91,16 @@ public struct InteractionReport: Sendable {
             }
         }
         let intervals = try Bootstrap(series, seed: seed).intervals(threads: threads, cancellation: cancellation)
+        // One listener says nothing of how sure the mean is.
+        let isSure = (series.first?.count ?? 0) > 1
         func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(max(values.count, 1)) }
         return courses.enumerated().flatMap { place, course in
             (1...steps).map { k in
                 let row = 2 * (place * steps + k - 1)
                 return Line(
                     model: course.model, policy: course.policy, k: k, value: mean(series[row]),
-                    interval: intervals[row], lead: place == 0 ? nil : mean(series[row + 1]),
-                    leadInterval: place == 0 ? nil : intervals[row + 1])
+                    interval: isSure ? intervals[row] : nil, lead: place == 0 ? nil : mean(series[row + 1]),
+                    leadInterval: isSure && place > 0 ? intervals[row + 1] : nil)
             }
         }
     }

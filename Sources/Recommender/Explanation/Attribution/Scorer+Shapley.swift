@@ -20,7 +20,7 @@ extension Scorer {
             kept.removeAll()
             for (place, group) in turn.enumerated() {
                 kept.formUnion(group)
-                let after = place + 1 < turn.count ? score(history.keeping(kept)) : all
+                let after = place + 1 < turn.count ? score(history.keeping(kept.sorted())) : all
                 for member in group { gains[member] += (after - before) / Double(2 * group.count) }
                 before = after
             }
@@ -46,12 +46,4 @@ extension Scorer {
 extension Attribution {
     /// How many songs, or groups of them, come one after the other.
     static let mostTurns = 32
-}
-
-extension History {
-    /// The songs in these places alone, of a listener who is not one of the training's.
-    fileprivate func keeping(_ places: Set<Int>) -> History {
-        let places = places.sorted()
-        return History(songs: places.map { songs[$0] }, order: order.isEmpty ? [] : places.map { order[$0] })
-    }
 }

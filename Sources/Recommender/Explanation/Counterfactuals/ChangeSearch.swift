@@ -27,6 +27,9 @@ struct ChangeSearch {
         place = listener.model.place(ofSong: song) ?? 0
     }
 
+    /// Whether lists leave the song out, so that it can neither leave the top nor enter it.
+    private var isLeftOut: Bool { listener.left.contains(song) }
+
     /// The plays that the model knows, those first that the account gives the most.
     func plays(by account: Account) -> [NodeID] {
         let known = listener.played.filter { listener.model.place(ofSong: $0) != nil }
@@ -55,7 +58,7 @@ struct ChangeSearch {
     mutating func smallest(
         _ singles: [Trial], in reader: some GraphReader
     ) throws(RecommenderError) -> Counterfactuals.Change? {
-        guard trial(of: listener, []).isIn, !singles.isEmpty else { return nil }
+        guard !isLeftOut, trial(of: listener, []).isIn, !singles.isEmpty else { return nil }
         let order = singles.sorted { $0.margin == $1.margin ? $0.songs[0] < $1.songs[0] : $0.margin < $1.margin }
         if let one = order.first(where: { !$0.isIn }) { return .init(songs: one.songs, rank: one.rank) }
         var (gone, found): ([NodeID], Trial?) = ([], nil)
@@ -81,7 +84,7 @@ struct ChangeSearch {
     /// most, three at most.
     mutating func bringing(in reader: some GraphReader) throws(RecommenderError) -> Counterfactuals.Change? {
         var (best, current) = (trial(of: listener, []), listener)
-        guard !best.isIn, !listener.played.contains(song) else { return nil }
+        guard !isLeftOut, !best.isIn else { return nil }
         let candidates = try LikeCandidates(for: song, listener, in: reader).songs
         for _ in 0..<Self.mostLikes {
             var next: (trial: Trial, listener: Listener)?

@@ -15,10 +15,13 @@ struct LikeCandidates {
         var found = try reading { () throws(GraphError) in
             try Self.sharing(with: song, besides: taken, model, reader)
         }
-        if model.kind.hasVectors,
-            let near = try? VectorNeighbours(of: song, by: model, in: reader, top: Self.most + taken.count)
-        {
-            found += near.rows.map(\.song).filter { !taken.contains($0) }.prefix(Self.most)
+        if model.kind.hasVectors {
+            do throws(RecommenderError) {
+                let near = try VectorNeighbours(of: song, by: model, in: reader, top: Self.most + taken.count)
+                found += near.rows.map(\.song).filter { !taken.contains($0) }.prefix(Self.most)
+            } catch .songWithoutVector {
+                // Then what it shares in the graph is all there is.
+            }
         }
         var seen: Set<NodeID> = []
         songs = found.filter { seen.insert($0).inserted }
