@@ -6,17 +6,13 @@ extension ChangesView {
         let top = "the top \(Counterfactuals.top)"
         guard let rank else { return [] }
         let isIn = rank.rank <= Counterfactuals.top
-        var rows: [(what: String, effect: String)] = without.prefix(Self.shown).map { change in
+        let rows: [(what: String, effect: String)] = without.prefix(Self.shown).map { change in
             let effect = isLeftOut || isIn == change.isIn ? "" : isIn ? "   no longer in \(top)" : "   now in \(top)"
             return ("without " + change.named, Self.move(from: rank, to: change.rank) + effect)
         }
-        if let bringing {
-            rows.append(
-                ("if you liked \(bringing.told)", Self.move(from: rank, to: bringing.rank) + "   now in \(top)"))
-        }
         let width = min(rows.map(\.what.displayWidth).max() ?? 0, Self.widest)
         return rows.map { "  " + $0.what.filled(to: width) + "   " + $0.effect }
-            + (isLeftOut ? [] : closing(isIn: isIn, top))
+            + (isLeftOut ? [] : closing(rank, top))
     }
 
     /// How many plays are shown, and how far their names push what becomes of the song to the right.
@@ -27,9 +23,11 @@ extension ChangesView {
             ? "rank stays \(rank.rank.grouped)" : "rank \(rank.rank.grouped) → \(other.rank.grouped)"
     }
 
-    private func closing(isIn: Bool, _ top: String) -> [String] {
-        guard isIn else {
-            return bringing == nil && !found.isCut ? ["  no likes were found that bring it into \(top)"] : []
+    /// What brings the song in where it is not in the top, or takes it out where it is.
+    private func closing(_ rank: SongRank, _ top: String) -> [String] {
+        guard rank.rank <= Counterfactuals.top else {
+            guard let bringing else { return found.isCut ? [] : ["  no likes were found that bring it into \(top)"] }
+            return ["  if you liked \(bringing.told): \(Self.move(from: rank, to: bringing.rank)), now in \(top)"]
         }
         guard let smallest else {
             return found.isCut ? [] : ["  no loss of fewer than all plays was found that removes it from \(top)"]
