@@ -16,7 +16,8 @@ import Testing
 
     @Test func whatIsNotOfferedYetIsNotCompleted() throws {
         let stage = try Stage.small()
-        #expect(!candidates("", on: stage).contains("session "))
+        #expect(!candidates("", on: stage).contains("inspect "))
+        #expect(candidates("", on: stage).contains("session ") && candidates("session s", on: stage) == ["start "])
         #expect(candidates("", on: stage).contains("recommend "))
     }
 }

@@ -49,7 +49,7 @@ import Testing
         ("match (a:song) return sum(*)", "bad_value", ""),
         ("paths song S1 to song S2 cheapest by costs", "bad_value", ""),
         ("paths song S1 to song S2 hops 40", "bad_value", ""),
-        ("session start new", "syntax", ""),
+        ("inspect m", "syntax", ""), ("session start new", "no_model", ""), ("like 1", "bad_value", ""),
     ]) func eachHasItsCode(script: String, code: String, suggestion: String) throws {
         let stage = try Stage.small()
         stage.session.errorStyle = .json
@@ -91,8 +91,7 @@ import Testing
     @Test func whatComesLaterSaysSo() throws {
         let stage = try Stage.small()
         for statement in [
-            "stats format tree", "stats into \"x\"",
-            "recommend user 42 because", "evaluate interactive",
+            "stats format tree", "stats into \"x\"", "inspect m", "inspect user 42",
         ] {
             let scene = stage.run(statement)
             #expect(scene.outcome == .failed, "\(statement)")
