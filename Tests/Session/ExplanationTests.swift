@@ -164,4 +164,18 @@ import Testing
             both.map { $0["rel"] as? String } == ["played", "liked"] && Set(both.map { $0["to"] as? String }).count == 1
         )
     }
+
+    /// A title of any length stands at a terminal of any width.
+    @Test(arguments: [1, 8, 60, 80, 90, 120]) func aTitleOfAnyLengthFitsAnyTerminal(length: Int) throws {
+        let stage = try Self.stage("table")
+        stage.run("add song S0001 label \"\(String(repeating: "x", count: length))\"")
+        for width in [1, 20, 79, 100, 130, 250] {
+            let reports = ["evaluate interactive near at 3 sample 4", "evaluate explanations near sample 4"]
+            for statement in ["explain user 42 song S0001 counterfactual", "recommend user 42 top 3 because"]
+                + (length == 1 ? reports : [])
+            {
+                #expect(!stage.atTerminal(of: width, statement).isEmpty)
+            }
+        }
+    }
 }

@@ -18,17 +18,20 @@ struct ExplanationPage {
         return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
+    /// How far to the right the rank may stand.
+    private static let widest = 100
+
     /// The song, its rank at the right edge, and the sum.
     private func head(_ style: Style) -> [String] {
         let telling = view.telling.isEmpty ? "" : " – " + view.telling
         let name = view.song.label == nil ? "" : " " + view.song.inline
         let title = "\(view.song.reference)\(name)\(telling)".showingControls
         let rank = view.explanation.rank.map { "rank \($0.rank.grouped) of \($0.of.grouped)" } ?? ""
-        var first = style.bold(title.wrapped(to: style.width, indent: 6))
-        var lines: [String] = []
-        if let width = style.width, title.displayWidth + 2 + rank.displayWidth <= width {
-            first += String(repeating: " ", count: min(width, 100) - title.displayWidth - rank.displayWidth) + rank
-            lines = [first]
+        let first = style.bold(title.wrapped(to: style.width, indent: 6))
+        let room = min(style.width ?? 0, Self.widest) - title.displayWidth
+        var lines: [String]
+        if room >= rank.displayWidth + 2 {
+            lines = [first + rank.filled(to: room, atEnd: false)]
         } else {
             lines = style.width == nil ? [(first + "  " + rank).trimmedAtEnd] : [first, rank]
         }
