@@ -103,24 +103,36 @@ extension Account {
         in reader: some GraphReader, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) -> [Account?] {
         let listener = try Listener(taste, mayBeNew: mayBeNew, model: model, reader: reader)
-        var accounts: [Account?] = []
-        for song in songs {
-            try cancellation.stop()
-            accounts.append(try Account(of: song, for: listener, hops: hops, in: reader))
-        }
-        return accounts
+        return try accounts(of: songs, for: listener, hops: hops, in: reader, cancellation: cancellation)
     }
 
-    /// The account of a song for a listener; nil where the model has no score of it.
-    init?(
-        of song: NodeID, for listener: Listener, hops: Int, in reader: some GraphReader
-    ) throws(RecommenderError) {
-        guard let place = listener.model.place(ofSong: song), !listener.scores[place].isNaN else { return nil }
-        let attribution = listener.model.scorer.attribution(
-            of: Int32(place), for: listener.history, by: listener.answers)
-        let plays = attribution.shares.map { listener.model.songs[Int($0.song)] }
-        let connections = try Connections(from: plays, of: listener.facts.user, to: song, hops: hops, in: reader)
-        self.init(of: listener.scores[place], attribution, plays: plays, by: connections, reader.vocabulary)
+    /// The accounts of songs for a listener; nil where the model has no score of one. `[songs]`
+    static func accounts(
+        of songs: [NodeID], for listener: Listener, hops: Int, in reader: some GraphReader,
+        cancellation: Cancellation = Cancellation()
+    ) throws(RecommenderError) -> [Account?] {
+        let model = listener.model
+        let places = songs.map { song in
+            model.place(ofSong: song).flatMap { listener.scores[$0].isNaN ? nil : Int32($0) }
+        }
+        let attributions = model.scorer.attributions(
+            of: places.compactMap(\.self), for: listener.history, by: listener.answers)
+        var (accounts, next): ([Account?], Int) = ([], 0)
+        for (song, place) in zip(songs, places) {
+            try cancellation.stop()
+            guard let place else {
+                accounts.append(nil)
+                continue
+            }
+            let attribution = attributions[next]
+            next += 1
+            let plays = attribution.shares.map { model.songs[Int($0.song)] }
+            let connections = try Connections(from: plays, of: listener.facts.user, to: song, hops: hops, in: reader)
+            accounts.append(
+                Account(
+                    of: listener.scores[Int(place)], attribution, plays: plays, by: connections, reader.vocabulary))
+        }
+        return accounts
     }
 }
 

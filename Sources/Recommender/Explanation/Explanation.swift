@@ -28,7 +28,7 @@ public struct Explanation: Sendable {
     ) throws(RecommenderError) {
         let listener = try Listener(taste, mayBeNew: mayBeNew, model: model, reader: reader)
         (played, isLeftOut) = (listener.played, listener.left.contains(song))
-        account = try Account(of: song, for: listener, hops: hops, in: reader)
+        account = try Account.accounts(of: [song], for: listener, hops: hops, in: reader)[0]
         rank = account.flatMap { _ in model.place(ofSong: song) }.map { SongRank(of: song, at: $0, for: listener) }
         let carriesNothing = account?.isWithoutPlays ?? true
         nearby = carriesNothing ? try Self.nearby(played, song, taste.user, hops, reader) : []

@@ -43,19 +43,24 @@ extension Scorer {
         return SkippedScores(scores: scores, skipped: skipped, mean: mean, strength: strength)
     }
 
-    /// A score after skips, taken apart: where the skips push the song away, what each past song would add beside the
+    /// Scores after skips, taken apart: where the skips push a song away, what each past song would add beside the
     /// skipped ones is turned about, and the skipped ones have shares below zero. The parts sum to the score.
-    func attribution(of song: Int32, for history: History, by answers: SkippedScores) -> Attribution {
-        let plain = attribution(of: song, for: history)
+    /// `[songs given]`
+    func attributions(of songs: [Int32], for history: History, by answers: SkippedScores) -> [Attribution] {
+        let plain = attributions(of: songs, for: history)
         guard !answers.skipped.isEmpty else { return plain }
-        let without = history.user == nil ? plain : attribution(of: song, for: history.folded)
-        let with = attribution(of: song, for: history.liking(answers.skipped))
-        guard with.score - without.score - answers.mean > 0 else { return plain }
-        let strength = Double(answers.strength)
-        return Attribution(
-            score: answers.scores[Int(song)],
-            bias: plain.bias + strength * (without.bias - with.bias + Double(answers.mean)),
-            shares: plain.shares + without.shares.map { $0.times(strength) } + with.shares.map { $0.times(-strength) },
-            rest: plain.rest + strength * (without.rest - with.rest))
+        let without = history.user == nil ? plain : attributions(of: songs, for: history.folded)
+        let with = attributions(of: songs, for: history.liking(answers.skipped))
+        return songs.indices.map { place in
+            let (plain, without, with) = (plain[place], without[place], with[place])
+            guard with.score - without.score - answers.mean > 0 else { return plain }
+            let strength = Double(answers.strength)
+            return Attribution(
+                score: answers.scores[Int(songs[place])],
+                bias: plain.bias + strength * (without.bias - with.bias + Double(answers.mean)),
+                shares: plain.shares + without.shares.map { $0.times(strength) }
+                    + with.shares.map { $0.times(-strength) },
+                rest: plain.rest + strength * (without.rest - with.rest))
+        }
     }
 }

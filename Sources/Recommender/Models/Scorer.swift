@@ -17,6 +17,9 @@ public protocol Scorer: Sendable {
     /// The score of a song taken apart into what each of the listener's songs adds to it.
     func attribution(of song: Int32, for history: History) -> Attribution
 
+    /// The scores of several songs taken apart; what they have in common is worked out once. `[songs given]`
+    func attributions(of songs: [Int32], for history: History) -> [Attribution]
+
     /// What a file keeps of it.
     var parts: [ModelPart] { get }
 }
@@ -27,6 +30,10 @@ extension Scorer {
     public func embedding(of song: Int) -> [Float]? { nil }
 
     public func attribution(of song: Int32, for history: History) -> Attribution { shapley(song, history) }
+
+    public func attributions(of songs: [Int32], for history: History) -> [Attribution] {
+        songs.map { attribution(of: $0, for: history) }
+    }
 
     public func scores(for history: History, songs: [Int32]) -> [Float] {
         let all = scores(for: history)

@@ -41,8 +41,9 @@ struct Removals: Sendable {
             !data.holdout.known.contains(user: Int(user), song: Int32($0))
         }
         let scores = scorer.scores(for: history, songs: list.map { Int32($0) })
-        var songs = zip(list, scores).map { song, score in
-            Song(song: Int32(song), score: score, attribution: scorer.attribution(of: Int32(song), for: history))
+        let attributions = scorer.attributions(of: list.map { Int32($0) }, for: history)
+        var songs = zip(list, zip(scores, attributions)).map { song, parts in
+            Song(song: Int32(song), score: parts.0, attribution: parts.1)
         }
         var staying = (named: [Bool](), random: [Bool]())
         if history.songs.count >= Self.fewestPlays, !songs.isEmpty {

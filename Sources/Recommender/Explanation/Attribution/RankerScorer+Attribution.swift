@@ -7,16 +7,22 @@ extension RankerScorer {
     /// It starts from a listener of as many songs of whom none says anything: with the song's own popularity, no state,
     /// and all other evidence zero.
     public func attribution(of song: Int32, for history: History) -> Attribution {
+        attributions(of: [song], for: history)[0]
+    }
+
+    public func attributions(of songs: [Int32], for history: History) -> [Attribution] {
         let sequence = settings.sequence(of: history)
         let table = evidence?.table(for: history)
-        let (row, start) = (table?.row(Int(song)) ?? [], evidence?.start(of: song, for: history) ?? [])
-        let parts = scoring.shares(history: sequence[...], song: song, extras: row, start: start)
-        var shares = zip(sequence, parts.steps).map {
-            Attribution.Share(song: $0, carrier: .sequence, weight: $1)
+        let scores = scoring.scores(history: sequence[...], extras: table)
+        return songs.map { song in
+            let (row, start) = (table?.row(Int(song)) ?? [], evidence?.start(of: song, for: history) ?? [])
+            let parts = scoring.shares(history: sequence[...], song: song, extras: row, start: start)
+            var shares = zip(sequence, parts.steps).map {
+                Attribution.Share(song: $0, carrier: .sequence, weight: $1)
+            }
+            if let evidence { shares += evidence.shares(of: song, for: history, slopes: parts.slopes) }
+            return Attribution(score: scores[Int(song)], bias: parts.start, shares: shares)
         }
-        if let evidence { shares += evidence.shares(of: song, for: history, slopes: parts.slopes) }
-        let score = scoring.scores(history: sequence[...], extras: table)[Int(song)]
-        return Attribution(score: score, bias: parts.start, shares: shares)
     }
 }
 
