@@ -73,16 +73,23 @@ extension PlayOrder {
     static func tails(
         of user: NodeID, by relation: String, in reader: some GraphReader
     ) throws(RecommenderError) -> [NodeID] {
-        guard let number = reader.vocabulary.relation(named: relation) else { return [] }
-        let tails = try reading { () throws(GraphError) in
-            try reader.neighbours(of: [user], via: .only([number]), direction: .out).nodes
-        }
+        let tails = try unorderedTails(of: user, by: relation, in: reader)
         let moments = try moments(of: tails, of: user, by: relation, in: reader)
         return zip(moments, tails).sorted { left, right in
             guard left.0 != right.0 else { return left.1 < right.1 }
             guard let one = left.0 else { return true }
             return right.0.map { one < $0 } ?? false
         }.map(\.1)
+    }
+
+    /// The same by number, their times not looked up.
+    static func unorderedTails(
+        of user: NodeID, by relation: String, in reader: some GraphReader
+    ) throws(RecommenderError) -> [NodeID] {
+        guard let number = reader.vocabulary.relation(named: relation) else { return [] }
+        return try reading { () throws(GraphError) in
+            try reader.neighbours(of: [user], via: .only([number]), direction: .out).nodes
+        }
     }
 
     /// The times of a user's edges of a relation, as far as they have one. `[tails]`

@@ -41,7 +41,7 @@ struct Facts: Sendable {
         user = taste.user
         var (played, kept) = (taste.plays ?? [], Feedback())
         if let user, taste.plays == nil {
-            played = try PlayOrder.tails(of: user, by: Interactions.relationName, in: reader)
+            played = try PlayOrder.unorderedTails(of: user, by: Interactions.relationName, in: reader)
             kept = try Feedback(of: user, in: reader)
         }
         let feedback = kept.followed(by: taste.feedback)

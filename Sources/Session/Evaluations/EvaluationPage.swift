@@ -81,8 +81,7 @@ struct EvaluationPage {
         for (cell, width) in zip(cells, widths) {
             line += String(repeating: " ", count: max(width - cell.displayWidth, 1)) + cell
         }
-        while line.last == " " { line.removeLast() }
-        return line
+        return line.trimmedAtEnd
     }
 }
 

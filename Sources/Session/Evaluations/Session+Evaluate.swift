@@ -20,10 +20,7 @@ extension Session {
         let rivals = try [(name, model)] + statement.against.map { try rival($0, data, reading) }
         let graph = try KnowledgeGraph(reading: reading.reader, cancellation: cancellation)
         let cutoffs = Self.cutoffs(of: statement)
-        var plan = Evaluation.Plan()
-        plan.seed = statement.seed.map { UInt64($0) } ?? model.settings.seed
-        (plan.sample, plan.depth) = (statement.sample, cutoffs.max() ?? 10)
-        plan.threads = ProcessInfo.processInfo.activeProcessorCount
+        let plan = Self.plan(statement, of: model, depth: cutoffs.max() ?? 10)
         let entrants = try rivals.map { name, model in
             try EvaluationReport.Entrant(name, measured(model, named: name, on: data, in: graph, plan))
         }
@@ -33,6 +30,15 @@ extension Session {
             seed: plan.seed, threads: plan.threads, cancellation: cancellation)
         console.progress(nil)
         return try answer(report, seed: plan.seed, untested: data.holdout.untested, reading)
+    }
+
+    /// How listeners are tested: those asked for, by the statement's seed or the model's, on all cores.
+    static func plan(_ statement: Evaluate, of model: Model, depth: Int) -> Evaluation.Plan {
+        var plan = Evaluation.Plan()
+        plan.seed = statement.seed.map { UInt64($0) } ?? model.settings.seed
+        (plan.sample, plan.depth) = (statement.sample, depth)
+        plan.threads = ProcessInfo.processInfo.activeProcessorCount
+        return plan
     }
 
     private static func cutoffs(of statement: Evaluate) -> [Int] {

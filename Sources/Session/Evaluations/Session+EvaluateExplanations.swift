@@ -15,10 +15,7 @@ extension Session {
         let (name, model) = try self.model(statement.model)
         let data = try heldOut(of: model, named: name, on: statement.split, reading)
         let rivals = try [(name, model)] + statement.against.map { try rival($0, data, reading) }
-        var plan = Evaluation.Plan()
-        plan.seed = statement.seed.map { UInt64($0) } ?? model.settings.seed
-        (plan.sample, plan.depth) = (statement.sample, statement.cutoffs.first ?? 10)
-        plan.threads = ProcessInfo.processInfo.activeProcessorCount
+        let plan = Self.plan(statement, of: model, depth: statement.cutoffs.first ?? 10)
         let console = console
         let reports = try rivals.map { name, model in
             try ExplanationReport(

@@ -50,9 +50,7 @@ struct Table {
             let blanks = String(repeating: " ", count: max(widths[column] - cell.displayWidth, 0))
             return isNumeric[column] ? blanks + cell : cell + blanks
         }
-        var line = padded.joined(separator: "  ")
-        while line.last == " " { line.removeLast() }
-        return line
+        return padded.joined(separator: "  ").trimmedAtEnd
     }
 }
 

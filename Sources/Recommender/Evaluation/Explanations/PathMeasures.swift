@@ -47,9 +47,9 @@ package struct PathMeasures {
             return routes.map { _ in false }
         }
         let others = try Self.others(than: user, playing: song, played, reader)
+        let starts = [played, reader.vocabulary.relation(named: Feedback.likedName)].compactMap(\.self)
         return try routes.map { route throws(GraphError) in
             if case .users(let count) = route.way, others[route.play] != count { return false }
-            let starts = [played, reader.vocabulary.relation(named: Feedback.likedName)].compactMap(\.self)
             var isHeard = false
             for start in starts where !isHeard {
                 isHeard = try areStored([Triple(user, start, route.play)], in: reader)
