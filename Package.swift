@@ -8,9 +8,11 @@ let nearC: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// A module of our own under `Sources`, memory-safe unless said otherwise.
 func module(
     _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
-    settings: [SwiftSetting] = checked
+    resources: [Resource] = [], settings: [SwiftSetting] = checked
 ) -> Target {
-    .target(name: name, dependencies: dependencies, path: path ?? "Sources/\(name)", swiftSettings: settings)
+    .target(
+        name: name, dependencies: dependencies, path: path ?? "Sources/\(name)", resources: resources,
+        swiftSettings: settings)
 }
 
 /// The tests of one module, in the folder of its name under `Tests`.
@@ -46,7 +48,9 @@ let package = Package(
             linkerSettings: [.linkedLibrary("readline")]),
 
         // Names bound, statements run, rows rendered
-        module("Session", ["Grammar", "Query", "Ingest", "Export", "TripleStore", "Recommender"]),
+        module(
+            "Session", ["Grammar", "Query", "Ingest", "Export", "TripleStore", "Recommender"],
+            resources: [.embedInCode("Pictures/page.html")]),
         .target(
             name: "Grammar", path: "Grammar", exclude: ["corpus"], sources: ["Syntax"],
             resources: [.embedInCode("segue.ebnf"), .embedInCode("keywords.txt")],

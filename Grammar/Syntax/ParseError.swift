@@ -4,8 +4,12 @@ public struct ParseError: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// No statement starts with this word; what is near it may be meant.
         case unknownVerb(String, suggestions: [String])
-        /// Something else was expected here; `found` nil is the end of the statement.
-        case unexpected(found: String?, expected: [String])
+        /// Something else was expected here; `found` nil is the end of the statement. Words near what was found may be
+        /// meant.
+        case unexpected(found: String?, expected: [String], suggestions: [String])
+        /// A word stands where a node may, and no key after it: it is not a type then, or it is a misspelt word of the
+        /// statement.
+        case missingKey(String, suggestions: [String])
         /// A quote or back-tick is not closed.
         case unclosed(String)
         /// A character that no statement has.

@@ -94,7 +94,8 @@ public enum Meta: Hashable, Sendable {
     case letParameter(Word, Value)
     case alias(Word, NodeReference)
     case source(Word)
-    case help(Word?)
+    /// A word that help is wanted of, and what of it: `help errors unknown_node`.
+    case help(Word?, of: Word?)
     case quit
 }
 

@@ -3,20 +3,32 @@ import Glibc
 
 /// A file that takes its name only when it is whole: until then it stands beside, under another.
 ///
-/// Links are followed. What is no regular file, as a pipe or a device, stays and is written into.
-final class ExportFile {
+/// Links are followed. What is no regular file, as a pipe or a device, stays and is written into. A file that is added
+/// to keeps its name, and gets its old length back where it cannot be made whole.
+public final class ExportFile {
     private let path: String
     /// The name until it is whole and the one after; nil where it is written into as it stands.
     private let names: (fresh: String, final: String)?
     private let descriptor: Int32
     private var file: gzFile?
     private var text: [UInt8] = []
+    /// How long a file was that is added to; nil of another.
+    private var length: Int64?
 
-    init(_ path: String) throws(ExportError) {
+    /// Whether there is something before what is written: where a file is added to.
+    public var isContinued: Bool { (length ?? 0) > 0 }
+
+    /// Opens the file that is to be at `path`; a name that ends in `.gz` is compressed.
+    ///
+    /// `appends` adds to a file that is there, rather than putting another in its place.
+    public init(_ path: String, appends: Bool = false) throws(ExportError) {
         self.path = path
-        names = try Self.names(path)
+        let names = try Self.names(path)
+        self.names = appends ? nil : names
         descriptor =
-            if let names {
+            if appends, names != nil {
+                open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+            } else if let names {
                 open(names.fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
             } else if path == Self.output {
                 dup(STDOUT_FILENO)
@@ -24,6 +36,7 @@ final class ExportFile {
                 open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
             }
         guard descriptor >= 0 else { throw Self.error(path) }
+        if appends, names != nil { length = Int64(lseek(descriptor, 0, SEEK_END)) }
         // `T`: without compression, zlib hands the bytes on as they are.
         file = gzdopen(dup(descriptor), path.lowercased().hasSuffix(".gz") ? "wb6" : "wbT")
         guard let file else { throw Self.error(path) }
@@ -33,22 +46,27 @@ final class ExportFile {
     /// A file that has not been put in place goes away.
     deinit {
         if let file { gzclose_w(file) }
+        if let length { ftruncate(descriptor, off_t(length)) }
         close(descriptor)
         if let names { unlink(names.fresh) }
     }
 
     /// Writes behind what has been written.
-    func append(_ more: String) throws(ExportError) {
+    public func append(_ more: String) throws(ExportError) {
         text.append(contentsOf: more.utf8)
         if text.count >= 1 << 18 { try flush() }
     }
 
     /// Puts the file in its place once the disk has it.
-    func put() throws(ExportError) {
+    public func put() throws(ExportError) {
         try flush()
         let code = gzclose_w(file)
         file = nil
         guard code == Z_OK else { throw Self.error(path) }
+        if length != nil {
+            guard fsync(descriptor) == 0 else { throw Self.error(path) }
+            length = nil
+        }
         guard let names else { return }
         guard fsync(descriptor) == 0, rename(names.fresh, names.final) == 0 else { throw Self.error(path) }
         let folder = open(Self.folder(of: names.final), O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -51,32 +51,6 @@ public struct Exporter<Reader: GraphReader> {
     }
 }
 
-/// A node as files know it.
-struct ExportedNode {
-    let name: NodeName
-    let label: String?
-    let properties: [Property]
-}
-
-/// An edge as files know it.
-struct ExportedEdge {
-    let head: NodeName
-    let relation: String
-    let tail: NodeName
-    let weight: (name: String, value: Float)?
-    let properties: [Property]
-
-    /// The weight as the number that it reads back from: a whole one without a fraction.
-    var weightText: String? {
-        weight.map { weight in
-            let value = weight.value
-            return abs(value) <= Float(Vocabulary.countLimit) && value == value.rounded()
-                && !(value == 0 && value.sign == .minus)
-                ? "\(Int(value))" : "\(value)"
-        }
-    }
-}
-
 /// A form of file for graphs; what it gives is written as it comes.
 protocol ExportForm {
     /// What stands before all.

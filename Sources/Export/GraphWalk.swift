@@ -106,6 +106,13 @@ struct PropertyColumns {
     /// No column.
     init() {}
 
+    /// Those of a few nodes and edges.
+    init(nodes: [ExportedNode], edges: [ExportedEdge]) {
+        self.nodes = Set(nodes.flatMap { $0.properties.map(Column.init) }).sorted()
+        self.edges = Set(edges.flatMap { $0.properties.map(Column.init) }).sorted()
+        weights = Set(edges.compactMap(\.weight?.name)).sorted()
+    }
+
     /// Those of a graph, which is read once for them.
     init(of graph: GraphWalk<some GraphReader>) throws(ExportError) {
         var (nodes, edges, weights): (Set<Column>, Set<Column>, Set<String>) = ([], [], [])

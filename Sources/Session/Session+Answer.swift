@@ -1,24 +1,28 @@
 import Grammar
 
 extension Session {
-    /// Runs one statement.
-    func answer(_ statement: Statement) throws -> (answer: Answer, format: Format) {
+    /// Runs one statement, whose rows are wanted in `format`.
+    func answer(_ statement: Statement, in format: Format) throws -> Answer {
         switch statement {
-        case .read(let read, let destination):
-            let format = try format(of: destination)
-            return (try answer(read, try reading()), format)
-        case .model(let model, let destination):
-            let format = try format(of: destination)
-            return (try answer(model), format)
-        case .write(let write): return (try self.write(write), settings.format)
-        case .session(let session): return (try talk(session), settings.format)
-        case .meta(let meta): return (try answer(meta), settings.format)
+        case .read(let read, _):
+            let reading = try reading()
+            return try drawn(answer(format.draws ? read.telling : read, reading), in: format, reading)
+        case .model(let model, _): return try drawn(answer(model), in: format, reading())
+        case .write(let write): return try self.write(write)
+        case .session(let session): return try drawn(talk(session), in: format, reading())
+        case .meta(let meta): return try answer(meta)
         }
     }
 
-    private func format(of destination: Destination) throws -> Format {
-        if let file = destination.file { throw SessionError(.notYet("`into`"), at: file.span) }
-        return try destination.format.map(Self.format) ?? settings.format
+    /// The answer with its picture, where the format draws one.
+    private func drawn(_ answer: Answer, in format: Format, _ reading: Reading) throws -> Answer {
+        guard format.draws, answer.hasRows else { return answer }
+        var drawn = answer
+        let picture = try answer.picture ?? Picture(of: answer, reading)
+        if picture.isEmpty, !answer.rows.isEmpty, format.isGraph { throw SessionError(.nothingToDraw(format.rawValue)) }
+        drawn.picture = picture
+        if format.isGraph, let note = picture.dropped { drawn.notes.append(note) }
+        return drawn
     }
 
     func answer(_ read: Read, _ reading: Reading) throws -> Answer {
@@ -56,7 +60,7 @@ extension Session {
         case .set(let name, let value): try set(name, to: value)
         case .letParameter(let name, let value):
             try letParameter(name, value)
-        case .help(let topic): try help(topic)
+        case .help(let topic, let item): try help(topic, of: item)
         case .alias(let name, let node): try alias(name, node)
         case .source, .quit: Answer()
         }
@@ -73,5 +77,14 @@ extension Session {
             try writer.setAlias(name.text, to: try Binder(writer, names: names).node(reference))
         }
         return Answer()
+    }
+}
+
+extension Read {
+    /// The read with what a picture of its answer wants: of a recommendation, its paths.
+    fileprivate var telling: Read {
+        guard case .recommend(var statement) = self else { return self }
+        statement.because = true
+        return .recommend(statement)
     }
 }

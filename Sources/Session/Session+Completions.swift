@@ -19,7 +19,7 @@ extension Session {
             switch expected {
             case .verb(let word):
                 Self.topics.contains { $0.verb == word } ? [word + " "] : []
-            case .keyword(let word): Later.clauses.union(Later.formats).contains(word) ? [] : [word + " "]
+            case .keyword(let word): [word + " "]
             case .relation: reader.vocabulary.relations.map(\.name)
             case .type, .node: reader.vocabulary.types.map { $0.name + " " }
             case .model: try models.names()

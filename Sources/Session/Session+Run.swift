@@ -37,7 +37,12 @@ extension Session {
             if case .meta(.source(let path)) = statement.statement {
                 return try self.source(path, keepsGoing: keepsGoing, echoes: echoes)
             }
-            return deliver(try answer(statement.statement))
+            let delivery = try delivery(of: statement.statement)
+            let answer = try answer(statement.statement, in: delivery.format)
+            guard try deliver(answer, to: delivery, titled: statement.text) else { return .closed }
+            for note in answer.notes { say(note) }
+            if let path = delivery.path { say(.wrote(rows: answer.rows.count, file: path.text)) }
+            return .done
         } catch {
             console.progress(nil)
             remember(error)
@@ -48,23 +53,9 @@ extension Session {
         }
     }
 
-    /// Writes an answer in the session's format; it becomes the last listing.
-    private func deliver(_ delivery: (answer: Answer, format: Format)) -> Outcome {
-        let answer = delivery.answer
-        if let listing = answer.listing { names.listing = listing }
-        if answer.hasRows {
-            let text = answer.text(in: delivery.format, style: console.style, limit: shownRows)
-            guard console.write(text) else { return .closed }
-        }
-        for note in answer.notes { say(note) }
-        return .done
-    }
-
-    /// The most rows that a table shows now; nil is all.
-    var shownRows: Int? { console.isOutputTerminal ? settings.shownRows : nil }
-
     /// Says something beside the rows.
     func say(_ note: Note) {
+        if errorStyle == .json { return console.note(JSON.object([("note", .text(note.text))]).text + "\n") }
         let width = console.isErrorTerminal ? console.width() : nil
         for line in note.text.split(separator: "\n") {
             console.note(String(line).showingControls.wrapped(to: width, indent: 2) + "\n")
@@ -79,9 +70,23 @@ extension Session {
     }
 
     private func report(_ error: any Error, in source: Source, statement: SourceSpan) {
-        let report = ErrorReport(Message(error), at: (error as? SessionError)?.span ?? statement, in: source)
+        var message = Message(error)
+        if let error = error as? ParseError, case .missingKey(let word, _) = error.kind {
+            message.suggestions = namesakes(of: word) + message.suggestions
+        }
+        let report = ErrorReport(message, at: (error as? SessionError)?.span ?? statement, in: source)
         console.note(errorStyle == .json ? report.json : report.text)
     }
+
+    /// The nodes that a word without a type or quotes may mean: `artist "Genesis"`.
+    private func namesakes(of word: String) -> [String] {
+        guard let reader = try? reader(), let nodes = try? reader.nodes(labelled: word),
+            let views = try? Viewer(reader).nodes(Array(nodes.prefix(Self.namesakesShown)))
+        else { return [] }
+        return views.map { "\($0.type) \(Printer.quoted($0.name))" }
+    }
+
+    private static let namesakesShown = 3
 }
 
 extension Statement {

@@ -1,3 +1,4 @@
+import Export
 import Grammar
 import Recommender
 
@@ -47,6 +48,9 @@ public struct SessionError: Error {
         case rolledBack
         case sourceTooDeep(limit: Int)
         case script(String, Session.Refusal)
+        case file(ExportError)
+        case notAppendable(String)
+        case nothingToDraw(String)
         case engine(RecommenderError)
         case nothingPlayed(String)
     }

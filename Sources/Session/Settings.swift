@@ -8,7 +8,7 @@ struct Settings {
 }
 
 extension Session {
-    static let settingNames = ["format", "rows"]
+    static var settingNames: [String] { settingMeanings.map(\.name) }
 
     /// `set`: lists the settings; `set NAME VALUE` changes one.
     func set(_ name: Word?, to value: Value?) throws -> Answer {
@@ -28,7 +28,6 @@ extension Session {
     static func format(_ word: Word) throws -> Format {
         let name = word.text.lowercased()
         if let format = Format(rawValue: name) { return format }
-        if Later.formats.contains(name) { throw SessionError(.notYet("the format \(name)"), at: word.span) }
         throw SessionError(
             .unknownWord(word.text, of: "format", known: Format.allCases.map(\.rawValue)), at: word.span)
     }
@@ -41,15 +40,16 @@ extension Session {
         return rows == 0 ? nil : rows
     }
 
+    /// What each setting is for.
+    static let settingMeanings: [(name: String, words: String)] = [
+        ("format", "how rows are written: " + formats),
+        ("rows", "the most rows that a table shows at a terminal; 0 is all"),
+    ]
+
     private var listedSettings: Answer {
         var answer = Answer(columns: [.init("setting"), .init("value"), .init("meaning", for: [.table, .csv])])
-        answer.rows = [
-            [.text("format"), .text(settings.format.rawValue), .text("how rows are written: table, json, jsonl, csv")],
-            [
-                .text("rows"), .integer(settings.shownRows ?? 0),
-                .text("the most rows that a table shows at a terminal; 0 is all"),
-            ],
-        ]
+        let values: [Cell] = [.text(settings.format.rawValue), .integer(settings.shownRows ?? 0)]
+        answer.rows = zip(Self.settingMeanings, values).map { [.text($0.name), $1, .text($0.words)] }
         return answer
     }
 }

@@ -22,7 +22,7 @@ struct Flags: ParsableCommand {
         transform: { Script.Origin.file($0).next() })
     var files: [Script] = []
 
-    @Option(name: .customShort("o"), help: "How rows are written: table, json, jsonl or csv.")
+    @Option(name: .customShort("o"), help: "How rows are written: \(Session.formats).")
     var format = "table"
 
     @Flag(help: "Go on after a statement that fails, and exit with 1 at the end.")

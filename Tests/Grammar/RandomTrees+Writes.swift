@@ -24,6 +24,11 @@ extension RandomTrees {
         }
     }
 
+    private mutating func helpOn() -> Meta {
+        guard let topic = maybe({ $0.word() }) else { return .help(nil, of: nil) }
+        return .help(topic, of: maybe { $0.word() })
+    }
+
     mutating func meta() -> Meta {
         switch random.below(7) {
         case 0: .set(name: nil, value: nil)
@@ -31,7 +36,7 @@ extension RandomTrees {
         case 2: .letParameter(word(), value())
         case 3: .alias(word(), node())
         case 4: .source(word(string()))
-        case 5: .help(maybe { $0.word() })
+        case 5: helpOn()
         default: .quit
         }
     }

@@ -4,7 +4,7 @@ extension Parser {
         let expected = expectedWords
         lexer.skipWhiteSpace()
         if lexer.isAtStatementEnd {
-            return ParseError(.unexpected(found: nil, expected: expected), at: spanOfToken())
+            return ParseError(.unexpected(found: nil, expected: expected, suggestions: []), at: spanOfToken())
         }
         let range = lexer.offset..<lexer.tokenEnd
         let found = lexer.source.text(range)
@@ -15,7 +15,27 @@ extension Parser {
         if let character = found.first, found.count == 1, isStray(character) {
             return ParseError(.strayCharacter(character), at: span)
         }
-        return ParseError(.unexpected(found: found, expected: expected), at: span)
+        let near = Spelling.suggestions(for: found, among: words, limit: 3)
+        return ParseError(.unexpected(found: found, expected: expected, suggestions: near), at: span)
+    }
+
+    /// Why no node stands here: a word without a key, which may be one of `words`, those expected in its place.
+    mutating func missingKey(after type: Word, insteadOf words: [String]) -> ParseError {
+        guard lexer.isAtStatementEnd, lexer.lastEnd > 0, lexer.source[lexer.lastEnd - 1] != .colon else {
+            return failure()
+        }
+        let near = Spelling.suggestions(for: type.text, among: words, limit: 3)
+        return ParseError(.missingKey(type.text, suggestions: near), at: type.span)
+    }
+
+    /// The words of the statement that were expected here.
+    var words: [String] {
+        expected.compactMap { expected in
+            switch expected {
+            case .keyword(let word), .literal(let word): word
+            default: nil
+            }
+        }
     }
 
     /// Why no statement starts with the word at `start`.

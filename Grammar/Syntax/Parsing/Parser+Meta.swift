@@ -3,7 +3,7 @@ extension Parser {
     mutating func metaAfterSign() throws(ParseError) -> Meta? {
         if let end = lexer.symbolEnd("\\?") {
             lexer.take(to: end)
-            return .help(try optionalName(.name))
+            return try help()
         }
         if let end = lexer.symbolEnd("\\q"), lexer.nameContinuation(from: end) == end {
             lexer.take(to: end)
@@ -22,9 +22,14 @@ extension Parser {
         if verb("let") { return try letParameter() }
         if verb("alias") { return try alias() }
         if verb("source") { return .source(try string(.file)) }
-        if verb("help") { return .help(try optionalName(.name)) }
+        if verb("help") { return try help() }
         if verb("quit", "exit") { return .quit }
         return nil
+    }
+
+    private mutating func help() throws(ParseError) -> Meta {
+        guard let topic = try optionalName(.name) else { return .help(nil, of: nil) }
+        return .help(topic, of: try optionalName(.name))
     }
 
     private mutating func set() throws(ParseError) -> Meta {

@@ -22,8 +22,9 @@ extension Parser {
         if lexer.symbolEnd("@") != nil { return try rowOrAlias() }
         if lexer.symbolEnd("$") != nil { return .parameter(try parameter().text) }
         guard isAtName else { throw failure() }
+        let words = words
         let type = try typeOfNode()
-        let (key, isQuoted) = try key(of: type)
+        let (key, isQuoted) = try key(of: type, insteadOf: words)
         return .typed(type: type, key: key, isQuoted: isQuoted)
     }
 
@@ -37,14 +38,14 @@ extension Parser {
     }
 
     /// A key: quoted, in back-ticks, or bare up to white space or a closer.
-    private mutating func key(of type: Word) throws(ParseError) -> (Word, isQuoted: Bool) {
+    private mutating func key(of type: Word, insteadOf words: [String]) throws(ParseError) -> (Word, isQuoted: Bool) {
         note(.key(type: type.text))
         let start = lexer.offset
         if lexer.byte.isQuote { return (try quotedWord(), true) }
         if lexer.byte == .backTick { return (try quotedWord(), false) }
         let isAfterColon = start > 0 && lexer.source[start - 1] == .colon && lexer.lastEnd == start
         let end = lexer.keyEnd(closers: isAfterColon ? ",;()[]{}\"'`" : ",;)]")
-        guard end > start else { throw failure() }
+        guard end > start else { throw missingKey(after: type, insteadOf: words) }
         lexer.take(to: end)
         lastKey = (type: type.text, start: start, end: end)
         return (Word(lexer.source.text(start..<end), at: lexer.source.span(start..<end)), false)

@@ -40,7 +40,7 @@ public struct ScriptParser: Sendable {
         guard let lexer = parserAtMistake?.lexer else { return false }
         switch error.kind {
         case .unclosed: return true
-        case .unexpected(found: nil, _): return lexer.isAtEnd && (lexer.goesOn || lexer.endsInBackslash)
+        case .unexpected(found: nil, _, _), .missingKey: return lexer.isAtEnd && (lexer.goesOn || lexer.endsInBackslash)
         default: return false
         }
     }

@@ -36,7 +36,7 @@ extension Printer {
         case .letParameter(let parameter, let value): "let $\(name(parameter)) = \(text(of: value))"
         case .alias(let alias, let node): "alias \(name(alias)) = \(text(of: node))"
         case .source(let file): "source \(quoted(file.text))"
-        case .help(let topic): "help" + (topic.map { " \(name($0))" } ?? "")
+        case .help(let topic, let item): (["help"] + [topic, item].compactMap { $0.map(name) }).joined(separator: " ")
         case .quit: "quit"
         }
     }

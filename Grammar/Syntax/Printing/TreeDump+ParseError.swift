@@ -9,8 +9,13 @@ extension TreeDump {
         switch kind {
         case .unknownVerb(let verb, let suggestions):
             ["unknown-verb", Printer.quoted(verb), listIfAny("near", suggestions)]
-        case .unexpected(let found, let expected):
-            ["unexpected", found.map(Printer.quoted) ?? "end", listIfAny("expected", expected.map(Printer.quoted))]
+        case .unexpected(let found, let expected, let suggestions):
+            [
+                "unexpected", found.map(Printer.quoted) ?? "end", listIfAny("expected", expected.map(Printer.quoted)),
+                listIfAny("near", suggestions),
+            ]
+        case .missingKey(let word, let suggestions):
+            ["missing-key", Printer.quoted(word), listIfAny("near", suggestions)]
         case .unclosed(let quote): ["unclosed", Printer.quoted(quote)]
         case .strayCharacter(let character): ["stray-character", Printer.quoted(String(character))]
         case .badEscape(let escape): ["bad-escape", Printer.quoted(escape)]

@@ -37,7 +37,7 @@ extension TreeDump {
         case .letParameter(let name, let value): list("let", [atom(name), text(of: value)])
         case .alias(let name, let node): list("alias", [atom(name), text(of: node)])
         case .source(let file): list("source", [string(file)])
-        case .help(let topic): list("help", [topic.map { atom($0) }])
+        case .help(let topic, let item): list("help", [topic.map { atom($0) }, item.map { atom($0) }])
         case .quit: "(quit)"
         }
     }

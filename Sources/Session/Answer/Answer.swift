@@ -33,6 +33,12 @@ struct Answer {
     var page: ((Style) -> String)?
     /// What a person reads below each row of the table; nil is nothing. `[rows]`
     var below: ((Style) -> [String?])?
+    /// The same as rows of single values, where the rows hold lists of records; nil where they do not.
+    var flattened: (() -> Answer)?
+    /// The nodes asked about, from which a picture starts.
+    var subjects: [NodeID] = []
+    /// The nodes and edges for formats that draw; nil until one is asked for.
+    var picture: Picture?
     /// What is said beside the rows: caps that bit, how to choose, what was left out.
     var notes: [Note] = []
     /// The nodes that `@1 … @n` stand for from now on; nil leaves them.

@@ -26,6 +26,9 @@ struct NodeView: Equatable {
     /// So many listeners, who have no names here.
     static func users(_ count: Int) -> NodeView { NodeView("users", String(count), count: count) }
 
+    /// A type of nodes, in the picture of a schema.
+    static func type(_ name: String) -> NodeView { NodeView("type", name, count: nil) }
+
     /// A listener whom the graph does not know yet.
     static let somebody = NodeView("user", "new", count: nil)
 

@@ -35,7 +35,8 @@ extension Binder {
         case .label(let text):
             return try found(labelled(text, type: type.flatMap(vocabulary.type(named:))), reference, text, type)
         case .typed(let typeWord, let key, let isQuoted):
-            let hits = try keyed(type: self.type(typeWord), key.text, labelFirst: isQuoted)
+            guard let type = vocabulary.type(named: typeWord.text) else { throw try unknownType(typeWord, key) }
+            let hits = try keyed(type: type, key.text, labelFirst: isQuoted)
             return try found(hits, reference, key.text, typeWord.text)
         case .row(let row):
             guard names.listing.indices.contains(row - 1) else {
@@ -52,6 +53,15 @@ extension Binder {
             return [node]
         case .parameter(let name): return try parameter(name, reference, wanted: type)
         }
+    }
+
+    /// Why two words name no node: the first is no type; both together may be a title that wants quotes.
+    private func unknownType(_ type: Word, _ key: Word) throws -> SessionError {
+        let title = "\(type.text) \(key.text)"
+        guard try reader.nodes(labelled: title).isEmpty else {
+            return SessionError(.unknownType(type.text, suggestions: [Printer.quoted(title)]), at: type.span)
+        }
+        return unknownType(type)
     }
 
     /// A parameter holds text: a label, else `type:key`.

@@ -27,9 +27,14 @@ struct Binder {
 
     /// The type that a word names.
     func type(_ word: Word) throws -> TypeID {
-        if let type = vocabulary.type(named: word.text) { return type }
+        guard let type = vocabulary.type(named: word.text) else { throw unknownType(word) }
+        return type
+    }
+
+    /// Why a word is no type.
+    func unknownType(_ word: Word) -> SessionError {
         let known = vocabulary.types.map(\.name)
-        throw SessionError(
+        return SessionError(
             .unknownType(word.text, suggestions: Spelling.suggestions(for: word.text, among: known)), at: word.span)
     }
 

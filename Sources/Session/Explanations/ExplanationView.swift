@@ -74,7 +74,26 @@ extension ExplanationView {
         ]
         let page = ExplanationPage(self)
         answer.page = page.text
+        answer.flattened = { flattened }
         if let notes = changes?.notes { answer.notes = notes }
+        return answer
+    }
+
+    /// A row a part of the score.
+    private var flattened: Answer {
+        var answer = Answer(columns: [
+            .init("user"), .init("node"), .init("rank"), .init("of", holdsNodes: false), .init("score"), .init("model"),
+            .init("kind"), .init("weight"), .init("share"), .init("path"),
+        ])
+        let (rank, account) = (explanation.rank, explanation.account)
+        let head: [Cell] = [
+            .text(user?.identity), .node(song), rank.map { .integer($0.rank) } ?? .null,
+            rank.map { .integer($0.of) } ?? .null, account.map { .number($0.score) } ?? .null, .text(model),
+        ]
+        answer.rows = parts.map { part in
+            guard case .record(let members) = part else { return head }
+            return head + members.map(\.value)
+        }
         return answer
     }
 

@@ -24,7 +24,9 @@ extension Session {
         let view = try ExplanationView(
             explanation, of: reading.viewer.node(song), for: audience, model: name, hops: hops,
             limit: statement.paths, reading)
-        return view.answer
+        var answer = view.answer
+        answer.subjects = (audience.user.map { [$0] } ?? []) + [song]
+        return answer
     }
 
     /// How long changes are looked for: with all around it an answer within half a second.

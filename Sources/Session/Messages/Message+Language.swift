@@ -9,9 +9,16 @@ extension Message {
             self.init(
                 .unknownVerb, "no statement starts with `\(verb)`", help: "`help` lists the statements",
                 suggestions: suggestions)
-        case .unexpected(let found, let expected):
+        case .unexpected(let found, let expected, let suggestions):
             let place = found.map { "`\($0)` cannot stand here" } ?? "the statement ends too early"
-            self.init(.syntax, place, help: expected.isEmpty ? nil : "expected \(Self.expectation(expected))")
+            self.init(
+                .syntax, place, help: expected.isEmpty ? nil : "expected \(Self.list(expected))",
+                suggestions: suggestions)
+        case .missingKey(let word, let suggestions):
+            self.init(
+                .syntax, "`\(word)` alone is no node",
+                help: "a title stands in quotes: \"\(word)\"; after a type stands a key",
+                suggestions: suggestions)
         case .unclosed(let quote):
             self.init(
                 .syntax, "the \(quote) is never closed", help: "close it, or write \\\(quote) for one in the text")
@@ -24,11 +31,6 @@ extension Message {
         case .repeated(let clause): self.init(.syntax, "`\(clause)` is given twice", help: "leave one of the two out")
         case .tooDeep(let limit): self.init(.syntax, "brackets are nested more than \(limit) deep")
         }
-    }
-
-    private static func expectation(_ expected: [String]) -> String {
-        guard expected.count > 1 else { return expected.first ?? "" }
-        return expected.dropLast().joined(separator: ", ") + " or " + expected[expected.count - 1]
     }
 
     /// The words for a statement whose names or values do not fit.
@@ -164,7 +166,9 @@ extension Message {
             )
         case .endAvoided(let text): self.init(.badValue, "\(text) is an end of the path and cannot be avoided")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
-        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script: self.init(shell: fact)
+        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .file, .notAppendable,
+            .nothingToDraw:
+            self.init(shell: fact)
         case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid: self.init(talk: fact)
         case .engine(let error): self.init(error)
         default: self.init(.internal, "\(fact)")
@@ -185,6 +189,15 @@ extension Message {
         case .sourceTooDeep(let limit):
             self.init(.badValue, "scripts call each other more than \(limit) deep", help: "does one call itself?")
         case .script(let path, let reason): self.init(refusal: reason, of: path)
+        case .file(let error): self.init(error)
+        case .notAppendable(let format):
+            self.init(
+                .badValue, "two answers in one file are no longer \(format)",
+                help: format == "json" ? "`format jsonl` can be added to" : "name another file")
+        case .nothingToDraw(let format):
+            self.init(
+                .badValue, "this answer has neither nodes nor edges, and \(format) is nothing else",
+                help: "choose a format of rows: `format table`, `csv`, `json` …")
         default: self.init(.internal, "\(fact)")
         }
     }

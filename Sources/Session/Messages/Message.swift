@@ -9,7 +9,7 @@ import TripleStore
 /// An error in words: what happened, and a way on.
 struct Message {
     /// The stable names of errors, for programs.
-    enum Code: String {
+    enum Code: String, CaseIterable {
         case syntax
         case unknownVerb = "unknown_verb"
         case unknownNode = "unknown_node"
@@ -79,9 +79,13 @@ struct Message {
 
     /// `a, b or c`, each in back-ticks.
     static func choice(_ words: [String]) -> String {
-        let quoted = words.map { "`\($0.count > 60 ? $0.prefix(60) + "…" : $0)`" }
-        guard quoted.count > 1 else { return quoted.first ?? "" }
-        return quoted.dropLast().joined(separator: ", ") + " or " + quoted[quoted.count - 1]
+        list(words.map { "`\($0.count > 60 ? $0.prefix(60) + "…" : $0)`" })
+    }
+
+    /// `a, b or c`.
+    static func list(_ words: [String]) -> String {
+        guard words.count > 1 else { return words.first ?? "" }
+        return words.dropLast().joined(separator: ", ") + " or " + words[words.count - 1]
     }
 
     /// How to choose one of several nodes, a line each.

@@ -16,10 +16,14 @@ enum Note {
     case trailsCapped(limit: Int, hops: Int)
     case repetitionCapped(hops: Int)
     case helpPages([String], functions: [String])
+    case helpOfHelp
+    case helpOfErrors
     case emptyGraph
     case sound
     case unsound(Int)
     case noEdge
+    case pictureCapped(nodes: Int, edges: Int, paths: Int)
+    case wrote(rows: Int, file: String)
     // Writes
     case imported(Importer.Report, Importer.Kind, Duration)
     case exported(Exporter<StoreReader>.Report, file: String, Duration)
@@ -68,6 +72,15 @@ enum Note {
     case explanationKey(pairs: Int, users: Int, seed: UInt64)
     case interactionKey(listeners: Int, seed: UInt64)
 
+    /// Whether it says that an answer is cut short by a limit that was not asked for.
+    var isCap: Bool {
+        switch self {
+        case .foundMore, .morePaths, .pathsLookedAt, .trailsCapped, .repetitionCapped, .candidatesCapped, .changesCut:
+            true
+        default: false
+        }
+    }
+
     /// The note in words, a line or several.
     var text: String {
         switch self {
@@ -95,8 +108,17 @@ enum Note {
                     ? ""
                     : "\nfunctions: \(functions.joined(separator: ", ")); of what `match` returns: "
                         + "count, sum, avg, min, max, collect, and distinct(…) within them")
+        case .helpOfHelp:
+            "`help VERB` shows a statement's form, `help format` the formats, `help node` how to name a node, "
+                + "`help errors` what errors mean"
+        case .helpOfErrors: "`help errors CODE` shows a way on"
         case .emptyGraph: "the graph is empty: `import` brings songs and plays"
         case .noEdge: "the graph has no edge yet"
+        case .pictureCapped(let nodes, let edges, let paths):
+            "the picture shows the first \(Picture.nodeLimit) nodes and \(Picture.edgeLimit.grouped) edges; left out: "
+                + [(nodes, "node"), (edges, "edge"), (paths, "path")].filter { $0.0 > 0 }
+                .map { Self.count($0.0, $0.1) }.joined(separator: ", ")
+        case .wrote(let rows, let file): "wrote \(Self.count(rows, "row")) to \(file)"
         case .sound: "the database is sound"
         case .unsound(let count):
             "\(Self.count(count, "finding")): restore the database from a copy, or import its files again"

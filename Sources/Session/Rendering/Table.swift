@@ -89,7 +89,8 @@ extension Cell {
         }
     }
 
-    fileprivate var isNumeric: Bool {
+    /// Whether it stands to the right in its column.
+    var isNumeric: Bool {
         switch self {
         case .integer, .number, .null: true
         default: false

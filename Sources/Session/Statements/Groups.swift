@@ -14,6 +14,7 @@ struct Groups {
         hits = starts.count > 1 ? try reading.viewer.hits(starts) : []
         let named = columns.map { Answer.Column($0, for: Self.audience(of: $0)) }
         answer = Answer(columns: named, listing: [])
+        answer.subjects = starts
         guard starts.count > 1 else { return }
         answer.columns = [.init("of", for: .table), .init("of", for: [.csv, .json])] + named
         answer.notes = [.choosing(reference.text, hits)]

@@ -34,6 +34,7 @@ extension Session {
         let views = try reading.viewer.nodes(starts)
         var answer = Answer(
             columns: [.init("node"), .init("props"), .init("relations")], listing: starts)
+        answer.subjects = starts
         var pages: [[(String, String)]] = []
         for view in views {
             let properties = try reading.reader.node(view.id).properties
@@ -98,6 +99,7 @@ extension Session {
                 .text(vocabulary[pattern.tail].name), .integer(count),
             ]
         }
+        answer.picture = Picture(schema: vocabulary)
         if answer.rows.isEmpty { answer.notes.append(.noEdge) }
         return answer
     }

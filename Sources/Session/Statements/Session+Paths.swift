@@ -15,6 +15,7 @@ extension Session {
         let (found, places) = (search.found, search.places.prefix(limit))
         let hasCosts = !found.costs.isEmpty
         var answer = Answer(columns: (hasCosts ? [.init("cost")] : []) + [.init("length"), .init("path")])
+        answer.subjects = [request.start, request.goal]
         answer.rows = try places.map { place in
             let path = found.paths[place]
             return (hasCosts ? [.number(found.costs[place])] : [])

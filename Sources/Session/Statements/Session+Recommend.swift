@@ -130,6 +130,7 @@ extension Session {
                 .init("rank"), .init("node"), .init("by", for: [.table, .csv]), .init("score"),
                 .init("user", for: .json), .init("model", for: .json), .init("from"),
             ], listing: list.rows.map(\.song))
+        answer.subjects = audience.user.map { [$0] } ?? audience.taste.plays ?? []
         answer.rows = try zip(list.rows, views).enumerated().map { place, row in
             [
                 .integer(after + place + 1), .node(row.1), .text(try reading.viewer.telling(row.1)),

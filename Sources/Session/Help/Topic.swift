@@ -1,12 +1,14 @@
-import Grammar
-import Query
+import Ingest
+import Recommender
 
 extension Session {
-    /// A statement that works now: what it is for, and examples that run on the example data.
+    /// A statement: what it is for, and examples that run on the example data.
     struct Topic {
         let verb: String
         let purpose: String
         let examples: [String]
+        /// What else there is to know, a line each, the name of a thing and what it is.
+        var details: [(name: String, words: String)] = []
     }
 
     static let topics: [Topic] = [
@@ -49,7 +51,8 @@ extension Session {
         Topic(verb: "check", purpose: "whether the database is sound", examples: ["check"]),
         Topic(
             verb: "train", purpose: "learn a model from the plays",
-            examples: ["train", "train itemknn with k = 100 as near", "train ncf with epochs = 5, seed = 3 as quick"]),
+            examples: ["train", "train itemknn with k = 100 as near", "train ncf with epochs = 5, seed = 3 as quick"],
+            details: ModelKind.allCases.map { ($0.rawValue, $0.words) }),
         Topic(verb: "models", purpose: "the models of this database", examples: ["models"]),
         Topic(verb: "use", purpose: "choose the model that answers", examples: ["use model quick"]),
         Topic(verb: "drop", purpose: "forget a model", examples: ["drop model quick"]),
@@ -89,7 +92,7 @@ extension Session {
             examples: [
                 #"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#,
                 #"import "track_metadata.db" as msd"#, #"import "music.graphml""#,
-            ]),
+            ], details: Importer.Kind.allCases.map { ($0.rawValue, $0.words) }),
         Topic(
             verb: "export", purpose: "write the whole graph to a file",
             examples: [#"export "music.graphml""#, #"export "music.jsonl.gz""#]),
@@ -112,67 +115,11 @@ extension Session {
             examples: [#"backup "copy.db""#]),
         Topic(verb: "alias", purpose: "keep a name for a node", examples: ["alias me = user 42"]),
         Topic(verb: "source", purpose: "run the statements of a file", examples: [#"source "evening.segue""#]),
-        Topic(verb: "set", purpose: "show or change the settings", examples: ["set", "set format json"]),
+        Topic(
+            verb: "set", purpose: "show or change the settings", examples: ["set", "set format json"],
+            details: settingMeanings),
         Topic(verb: "let", purpose: "give a parameter a value", examples: [#"let $x = "Easy Lover""#]),
         Topic(verb: "help", purpose: "this list, or one statement's form", examples: ["help neighbours"]),
         Topic(verb: "quit", purpose: "leave", examples: ["quit"]),
     ]
-
-    /// `help`: the statements; `help VERB`: one statement's form and examples.
-    func help(_ topic: Word?) throws -> Answer {
-        guard let topic else { return Self.overview }
-        let name = topic.text.lowercased()
-        let verbs = Self.topics.map(\.verb)
-        guard let found = Self.topics.first(where: { Self.spellings(of: $0.verb).contains(name) }) else {
-            if GrammarText.pages.contains(name) { return Self.page(of: name) }
-            throw SessionError(.unknownWord(topic.text, of: "statement", known: verbs), at: topic.span)
-        }
-        var answer = Answer(columns: [.init("statement"), .init("purpose"), .init("syntax"), .init("examples")])
-        let syntax = GrammarText.productions(for: found.verb)
-        answer.rows = [
-            [
-                .text(found.verb), .text(found.purpose), .text(syntax), .list(found.examples.map { .text($0) }),
-            ]
-        ]
-        let later = Later.words(in: syntax)
-        answer.page = { style in
-            style.bold(found.verb) + " – \(found.purpose)\n\n\(syntax)\n" + style.dim(Self.further(syntax))
-                + (later.isEmpty ? "" : style.dim("not yet: \(later.joined(separator: ", "))\n"))
-                + "\nfor example\n" + found.examples.map { "  \($0)\n" }.joined()
-        }
-        return answer
-    }
-
-    /// What several statements share.
-    private static func page(of production: String) -> Answer {
-        let syntax = GrammarText.productions(for: production)
-        var answer = Answer(columns: [.init("statement"), .init("syntax")])
-        answer.rows = [[.text(production), .text(syntax)]]
-        answer.page = { style in syntax + "\n" + style.dim(Self.further(syntax, but: production)) }
-        return answer
-    }
-
-    /// Which pages say more about what a syntax mentions; of values also their functions.
-    private static func further(_ syntax: String, but page: String = "") -> String {
-        let words = Set(syntax.split { !$0.isLetter }.map(String.init))
-        let pages = GrammarText.pages.filter { $0 != page && words.contains($0) }.sorted()
-        return Note.helpPages(pages, functions: page == "value" ? Function.allCases.map(\.rawValue) : []).text + "\n"
-    }
-
-    private static var overview: Answer {
-        var answer = Answer(columns: [.init("statement"), .init("purpose"), .init("example")])
-        answer.rows = topics.map { [.text($0.verb), .text($0.purpose), .text($0.examples[0])] }
-        return answer
-    }
-
-    private static func spellings(of verb: String) -> [String] {
-        switch verb {
-        case "neighbours": ["neighbours", "neighbors"]
-        case "paths": ["paths", "path"]
-        case "explain": ["explain", "why"]
-        case "import": ["import", "load"]
-        case "quit": ["quit", "exit"]
-        default: [verb]
-        }
-    }
 }

@@ -1,19 +1,36 @@
+/// Rows as lines of fields with a sign between.
+enum Delimiter {
+    /// Commas, after RFC 4180: quotes where a field wants them, lines end in CR LF.
+    case csv
+    /// Tabs; a tab, a line end or a backslash within a field is escaped by a backslash.
+    case tsv
+}
+
 extension Answer {
-    /// The rows after RFC 4180, with a header; a node is two fields, its identity and its label.
-    var csv: String {
+    /// The rows after a header; a node is two fields, its identity and its label.
+    func delimited(_ delimiter: Delimiter, hasHeader: Bool = true) -> String {
         let shown = columns.indices.filter { columns[$0].audience.contains(.csv) }
         let isNode = shown.map { columns[$0].holdsNodes }
         let header = zip(shown, isNode).flatMap { column, isNode in
             isNode ? [columns[column].name, columns[column].name + "_label"] : [columns[column].name]
         }
         let lines = rows.map { row in zip(shown, isNode).flatMap { fields(row[$0], isNode: $1) } }
-        return ([header] + lines).map { $0.map(\.csvField).joined(separator: ",") + "\r\n" }.joined()
+        return ((hasHeader ? [header] : []) + lines).map(delimiter.line).joined()
     }
 
     private func fields(_ cell: Cell, isNode: Bool) -> [String] {
         guard isNode else { return [cell.field] }
         if case .node(let node) = cell { return [node.identity, node.label ?? ""] }
         return [cell.field, ""]
+    }
+}
+
+extension Delimiter {
+    fileprivate func line(_ fields: [String]) -> String {
+        switch self {
+        case .csv: fields.map(\.csvField).joined(separator: ",") + "\r\n"
+        case .tsv: fields.map(\.tsvField).joined(separator: "\t") + "\n"
+        }
     }
 }
 
@@ -37,5 +54,11 @@ extension String {
     fileprivate var csvField: String {
         guard contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return self }
         return "\"" + replacing("\"", with: "\"\"") + "\""
+    }
+
+    fileprivate var tsvField: String {
+        guard utf8.contains(where: { [0x09, 0x0A, 0x0D, 0x5C].contains($0) }) else { return self }
+        return replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\r\n", with: "\\r\\n")
+            .replacing("\n", with: "\\n").replacing("\r", with: "\\r")
     }
 }

@@ -1,0 +1,82 @@
+/// An answer as a page for a browser, whole in one file: a picture that can be moved and searched, and its rows.
+struct PicturePage {
+    private let picture: Picture
+    private let answer: Answer
+    private let title: String
+    private let notes: [String]
+
+    init(_ picture: Picture, of answer: Answer, titled title: String, notes: [String]) {
+        (self.picture, self.answer, self.title) = (picture, answer, title)
+        self.notes = notes + [picture.dropped?.text].compactMap(\.self)
+    }
+
+    /// The page: `page.html` with the title and the data in their places.
+    var text: String {
+        let template = String(decoding: PackageResources.page_html, as: UTF8.self)
+        // The title first: it is escaped, so that it cannot hold the other place.
+        return template.replacing("@TITLE@", with: title.replacing("@", with: "&#64;").markupText, maxReplacements: 1)
+            .replacing("@DATA@", with: data.text.withoutMarkup, maxReplacements: 1)
+    }
+
+    private var data: JSON {
+        let shown = answer.readable
+        let isNumeric = shown.map { column in answer.rows.allSatisfy { $0[column].isNumeric } }
+        return .object([
+            ("title", .text(title)), ("notes", .array(notes.map(JSON.text))),
+            ("nodes", .array(picture.nodes.enumerated().map { node($1, at: $0) })),
+            ("edges", .array(picture.edges.map(edge))), ("paths", .array(picture.walks.map(walk))),
+            ("columns", .array(shown.map { .text(answer.columns[$0].name) })),
+            ("numeric", .array(isNumeric.map(JSON.truth))),
+            ("rows", .array(answer.rows.map { row in .array(shown.map { .text(row[$0].shown.showingControls) }) })),
+            ("rowNodes", .array(answer.rows.map(place))),
+        ])
+    }
+
+    private func node(_ node: NodeView, at place: Int) -> JSON {
+        let id = node.count == nil ? node.identity : "\(node.type) \(place)"
+        let label = node.count == nil ? node.label : node.inline
+        return .object([
+            ("id", .text(id)), ("type", .text(node.type)),
+            ("label", label.map { .text($0.showingControls) } ?? .null),
+            ("root", .truth(picture.roots.contains(place))),
+        ])
+    }
+
+    private func edge(_ edge: Picture.Edge) -> JSON {
+        let mark = edge.view.mark.dropFirst()
+        return .object(
+            [
+                ("from", .integer(edge.from)), ("to", .integer(edge.to)), ("rel", .text(edge.view.relation)),
+            ] + (mark.isEmpty ? [] : [("text", .text(String(mark)))]))
+    }
+
+    private func walk(_ walk: Picture.Walk) -> JSON {
+        let path = walk.path.text(naming: walk.path.ends).withPlainBlanks.showingControls
+        return .object([
+            ("name", .text(walk.name.isEmpty ? path : "\(walk.name)  \(path)")),
+            ("edges", .array(walk.edges.map(JSON.integer))), ("nodes", .array(walk.nodes.map(JSON.integer))),
+        ])
+    }
+
+    /// The place of the first node of a row; null where it has none that is drawn.
+    private func place(of row: [Cell]) -> JSON {
+        for cell in row {
+            guard case .node(let node) = cell else { continue }
+            return picture.nodes.firstIndex { $0 == node }.map(JSON.integer) ?? .null
+        }
+        return .null
+    }
+}
+
+extension String {
+    /// The text within HTML.
+    fileprivate var markupText: String {
+        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+            .replacing("\"", with: "&quot;")
+    }
+
+    /// JSON text without a character that could end the element that it stands in.
+    fileprivate var withoutMarkup: String {
+        replacing("<", with: "\\u003c").replacing(">", with: "\\u003e").replacing("&", with: "\\u0026")
+    }
+}
