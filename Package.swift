@@ -50,7 +50,9 @@ let package = Package(
         // Names bound, statements run, rows rendered
         module(
             "Session", ["Grammar", "Query", "Ingest", "Export", "TripleStore", "Recommender"],
-            resources: [.embedInCode("Pictures/page.html")]),
+            resources: ["page.html", "page.css", "model.js", "picture.js", "hands.js"].map {
+                .embedInCode("Pictures/Page/\($0)")
+            }),
         .target(
             name: "Grammar", path: "Grammar", exclude: ["corpus"], sources: ["Syntax"],
             resources: [.embedInCode("segue.ebnf"), .embedInCode("keywords.txt")],

@@ -11,6 +11,14 @@ struct Reading {
     let evaluator: Evaluator<StoreReader>
     /// What `plan` hears of.
     var trace: Trace?
+    /// Whether names are bound and nothing is run.
+    var isBinding = false
+
+    /// All names of a statement that is only checked are bound.
+    struct Bound: Error {}
+
+    /// Ends a statement here that is only checked: its names are bound.
+    func bound() throws { if isBinding { throw Bound() } }
 
     var viewer: Viewer { binder.viewer }
     var vocabulary: Vocabulary { reader.vocabulary }

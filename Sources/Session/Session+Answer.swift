@@ -32,7 +32,7 @@ extension Session {
         case .paths(let statement): try paths(statement, reading)
         case .describe(let node): try describe(node, reading)
         case .find(let text, let type, let limit): try find(text, type: type, limit: limit, reading)
-        case .stats: stats(reading)
+        case .stats: try stats(reading)
         case .schema: schema(reading)
         case .recommend(let statement): try recommend(statement, reading)
         case .explain(let statement): try explain(statement, reading)
@@ -51,11 +51,12 @@ extension Session {
         case .models: try listModels()
         case .use(let name): try useModel(name)
         case .drop(let name): try dropModel(name)
-        case .inspectModel, .inspectNode: throw SessionError(.notYet("`inspect`"))
+        case .inspectModel(let name): try inspect(model: name)
+        case .inspectNode(let node): try inspect(node: node)
         }
     }
 
-    private func answer(_ meta: Meta) throws -> Answer {
+    func answer(_ meta: Meta) throws -> Answer {
         switch meta {
         case .set(let name, let value): try set(name, to: value)
         case .letParameter(let name, let value):

@@ -69,7 +69,7 @@ extension Session {
         forgetUndone()
     }
 
-    private func report(_ error: any Error, in source: Source, statement: SourceSpan) {
+    func report(_ error: any Error, in source: Source, statement: SourceSpan) {
         var message = Message(error)
         if let error = error as? ParseError, case .missingKey(let word, _) = error.kind {
             message.suggestions = namesakes(of: word) + message.suggestions

@@ -48,6 +48,7 @@ public struct SessionError: Error {
         case rolledBack
         case sourceTooDeep(limit: Int)
         case script(String, Session.Refusal)
+        case faultyScript(String)
         case file(ExportError)
         case notAppendable(String)
         case nothingToDraw(String)

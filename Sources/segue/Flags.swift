@@ -46,6 +46,9 @@ struct Flags: ParsableCommand {
     @Flag(help: "Write each statement to standard error before it runs.")
     var echo = false
 
+    @Flag(help: "Look whether scripts are sound and name what is there; run nothing.")
+    var check = false
+
     /// What can be told to be wrong before a database is opened, or made.
     func validate() throws {
         do { try Session.checkFormat(format) } catch { throw ValidationError(Session.words(for: error)) }

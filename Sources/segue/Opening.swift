@@ -1,3 +1,4 @@
+import Foundation
 import Graph
 import Session
 import Terminal
@@ -12,13 +13,22 @@ enum Opening {
             Streams.write(Session.report(later, about: flags.database, style: flags.errors), to: .errors)
             exit(with: .cannotOpen)
         }
-        let options = TripleStore.Options(readOnly: flags.readOnly, creates: !flags.readOnly)
+        let options = TripleStore.Options(
+            readOnly: flags.readOnly || flags.check, creates: !flags.readOnly && !flags.check)
         do {
+            if flags.check, !FileManager.default.fileExists(atPath: flags.database) { return try nothing() }
             return try TripleStore(folder: flags.database, options: options, cancellation: cancellation)
         } catch {
             Streams.write(Session.report(error, about: flags.database, style: flags.errors), to: .errors)
             exit(with: .cannotOpen)
         }
+    }
+
+    /// A database without anything, for scripts that are checked before there is one; it leaves nothing behind.
+    private static func nothing() throws -> TripleStore {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("segue-\(getpid())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        return try TripleStore(folder: folder.path, options: .init())
     }
 
     static func session(

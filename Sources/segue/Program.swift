@@ -34,7 +34,7 @@ struct Program {
     private func runInput() -> ExitStatus {
         let scripts = flags.scripts
         if scripts.isEmpty {
-            let isPrompt = Streams.isTerminal(.input)
+            let isPrompt = Streams.isTerminal(.input) && !flags.check
             return isPrompt ? Prompt(session, flags: flags).run() : ExitStatus(run(file: "-"))
         }
         var status = ExitStatus.done
@@ -44,7 +44,7 @@ struct Program {
             if case .done = outcome { continue }
             if case .failedAndQuit = outcome { return .failed }
             status = ExitStatus(outcome)
-            if !(flags.keepGoing && status == .failed) { return status }
+            if !((flags.keepGoing || flags.check) && status == .failed) { return status }
         }
         return status
     }
@@ -70,7 +70,9 @@ struct Program {
     }
 
     private func run(_ text: String, named name: String) -> Session.Outcome {
-        session.run(text, named: name, keepsGoing: flags.keepGoing, echoes: flags.echo)
+        flags.check
+            ? session.check(text, named: name)
+            : session.run(text, named: name, keepsGoing: flags.keepGoing, echoes: flags.echo)
     }
 
     /// Writes results; where they are lost for another reason than a reader who left, says so and ends the program.

@@ -58,6 +58,9 @@ public struct Quality: Sendable, Equatable {
     /// The normalised discounted cumulative gain of one relevant song.
     public let ndcg: Double
 
+    /// The quality of these means.
+    init(hr: Double, ndcg: Double) { (self.hr, self.ndcg) = (hr, ndcg) }
+
     /// The means over `ranks`, which are not empty, at one cut-off.
     public init(ranks: [Int], cutoff: Int) {
         func mean(_ metric: Metric) -> Double {

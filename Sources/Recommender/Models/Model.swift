@@ -21,6 +21,8 @@ public struct Model: Sendable {
     public let played: [UInt64]
     /// What scores.
     public let scorer: any Scorer
+    /// How its epochs went, stage by stage; none of a kind without epochs, or of a file of an older form.
+    public internal(set) var epochs: [EpochFigures] = []
 
     /// What it is made by.
     public var kind: ModelKind { settings.kind }

@@ -25,6 +25,7 @@ enum ModelContents {
         let parts = model.scorer.parts
         writer.write(UInt32(parts.count))
         for part in parts { write(part, to: &writer) }
+        writer.write(model.epochs)
         return writer.bytes
     }
 
@@ -41,13 +42,16 @@ enum ModelContents {
         for _ in users { played.append(try reader.number64("played")) }
         var parts: [ModelPart] = []
         for _ in 0..<(try reader.number32("parts")) { parts.append(try part(from: &reader)) }
+        // The fourth form of the file ends here.
+        let epochs = reader.isAtEnd ? [] : try reader.epochs()
         guard reader.isAtEnd else { throw ByteReader.Failure(what: "end") }
         guard let scorer = Model.scorer(parts, settings: settings, users: users.count, songs: songs.count) else {
             throw ByteReader.Failure(what: "parts")
         }
         return Model(
             settings: settings, split: split, plays: Int(truncatingIfNeeded: plays), fingerprint: fingerprint,
-            bestEpoch: Int(bestEpoch), users: users, songs: songs, played: played, scorer: scorer)
+            bestEpoch: Int(bestEpoch), users: users, songs: songs, played: played, scorer: scorer,
+            epochs: epochs)
     }
 
     private static func split(from reader: inout ByteReader) throws(ByteReader.Failure) -> SplitSource {

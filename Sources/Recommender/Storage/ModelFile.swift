@@ -9,10 +9,14 @@ import Foundation
 /// | 8 | how many bytes of contents follow |
 /// | 8 | their FNV-1a hash of 64 bits |
 ///
-/// The contents: kind, settings, split, fingerprint, best epoch, users, songs, what each user had played, then the scorer's parts.
+/// The contents: kind, settings, split, fingerprint, best epoch, users, songs, what each user had played, then the scorer's
+/// parts, and how the epochs went.
 public enum ModelFile {
-    /// The version of the form that is written, and the only one that is read: training anew is no loss.
-    public static let version: UInt32 = 4
+    /// The version of the form that is written.
+    public static let version: UInt32 = 5
+
+    /// The oldest version that is read: training anew is no loss.
+    private static let oldest: UInt32 = 4
 
     private static let magic = Array("SEGUEMDL".utf8)
     private static let headSize = 28
@@ -42,7 +46,7 @@ public enum ModelFile {
                 throw RecommenderError.newerModelFile(file: file, version: Int(form), newest: Int(version))
             }
             guard form > 0 else { throw RecommenderError.damagedModel(file: file, where: "version") }
-            guard form == version else { throw RecommenderError.olderModelFile(file: file, version: Int(form)) }
+            guard form >= oldest else { throw RecommenderError.olderModelFile(file: file, version: Int(form)) }
             try check(bytes[headSize...], size: size, hash: hash, file: file)
             return try ModelContents.model(from: bytes[headSize...])
         } catch let error as RecommenderError {

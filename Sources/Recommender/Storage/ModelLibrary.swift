@@ -54,6 +54,12 @@ public struct ModelLibrary: Sendable {
         return try? FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
     }
 
+    /// The size in bytes of the file of the model called `name`; nil where there is none.
+    public func size(_ name: String) -> Int? {
+        guard let file = try? file(name) else { return nil }
+        return try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
+    }
+
     /// Copies all models into `folder`, which must not be there yet; nothing where there is none.
     public func copy(into folder: URL) throws(RecommenderError) {
         guard FileManager.default.fileExists(atPath: self.folder.path) else { return }

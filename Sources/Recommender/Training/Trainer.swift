@@ -12,6 +12,21 @@ public enum Trainer {
         starting: (TrainingStep) -> Void = { _ in }, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) -> Model {
         try cancellation.stop()
+        var epochs: [EpochFigures] = []
+        var model = try trained(
+            settings, on: data,
+            progress: { report in
+                epochs.append(report.figures)
+                progress(report)
+            }, starting: starting, cancellation: cancellation)
+        model.epochs = epochs
+        return model
+    }
+
+    private static func trained(
+        _ settings: TrainingSettings, on data: TrainingData, progress: (EpochReport) -> Void,
+        starting: (TrainingStep) -> Void, cancellation: Cancellation
+    ) throws(RecommenderError) -> Model {
         let (known, songCount) = (data.holdout.known, data.interactions.songs.count)
         switch settings.kind {
         case .segue:

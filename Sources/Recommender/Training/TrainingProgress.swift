@@ -25,6 +25,23 @@ public struct EpochReport: Sendable, Equatable {
     public let validating: Double
 }
 
+/// What a model keeps of an epoch: all that repeats when it is trained again.
+public struct EpochFigures: Sendable, Equatable {
+    /// What learned; nil in a kind that is one piece.
+    public let stage: TrainingStage?
+    /// Its number in the stage, from 1.
+    public let epoch: Int
+    /// The mean loss over its samples.
+    public let loss: Double
+    /// How the validation songs ranked; nil where none was held out.
+    public let validation: Quality?
+}
+
+extension EpochReport {
+    /// What is kept of it.
+    var figures: EpochFigures { EpochFigures(stage: stage, epoch: epoch, loss: loss, validation: validation) }
+}
+
 /// Work of training that is about to begin.
 public enum TrainingStep: Sendable, Equatable {
     /// A model that has no epochs of its own, or a simpler one that the ranker reads: the fit `number` `of` so many.

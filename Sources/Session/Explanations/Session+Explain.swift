@@ -14,6 +14,7 @@ extension Session {
             of: statement.second == nil ? nil : statement.first, reading, takesSongs: true)
         let song = try reading.binder.node(statement.second ?? statement.first, wanted: "song")
         let (name, model) = try self.model(statement.model)
+        try reading.bound()
         let hops = statement.hops?.upperBound ?? 3
         let explanation = try located(audience) {
             try Explanation(

@@ -12,6 +12,7 @@ extension Session {
         }
         if let item { throw SessionError(.unknownWord(item.text, of: "part of `\(name)`", known: []), at: item.span) }
         if let code = Message.Code(rawValue: name) { return Self.page(of: code) }
+        if Format(rawValue: name) != nil { return Self.page(of: "format") }
         if !GrammarText.productions(for: name).isEmpty { return Self.page(of: name) }
         let having = Self.statements(having: name)
         guard !having.isEmpty else {
@@ -67,7 +68,9 @@ extension Session {
         answer.page = { style in
             style.bold("\(topic.verb) \(found.name)") + " – \(found.words)\n"
                 + (settings.isEmpty
-                    ? "" : "\nsettings, after `with`, and what they are otherwise\n" + lines(settings.map { ($0.name, "= " + $0.value) }, style))
+                    ? ""
+                    : "\nsettings, after `with`, and what they are otherwise\n"
+                        + lines(settings.map { ($0.name, "= " + $0.value) }, style))
         }
         return answer
     }
@@ -108,7 +111,7 @@ extension Session {
 
     /// The statements in whose syntax a word stands.
     private static func statements(having word: String) -> [String] {
-        topics.map(\.verb).filter { GrammarText.productions(for: $0).contains("\"\(word)\"") }
+        topics.map(\.verb).filter { $0 != "plan" }.filter { GrammarText.productions(for: $0).contains("\"\(word)\"") }
     }
 
     /// Which pages say more about what a syntax mentions; of values also their functions.

@@ -50,10 +50,13 @@ extension Session {
             examples: [#"plan neighbours "Easy Lover" hops 2"#]),
         Topic(verb: "check", purpose: "whether the database is sound", examples: ["check"]),
         Topic(
-            verb: "train", purpose: "learn a model from the plays",
+            verb: "train", purpose: "learn a model from the plays; `help train KIND` lists the settings of a kind",
             examples: ["train", "train itemknn with k = 100 as near", "train ncf with epochs = 5, seed = 3 as quick"],
             details: ModelKind.allCases.map { ($0.rawValue, $0.words) }),
         Topic(verb: "models", purpose: "the models of this database", examples: ["models"]),
+        Topic(
+            verb: "inspect", purpose: "what a model has learned from and how; what there is to know of a node",
+            examples: ["inspect quick", "inspect user 42", #"inspect song "Easy Lover""#]),
         Topic(verb: "use", purpose: "choose the model that answers", examples: ["use model quick"]),
         Topic(verb: "drop", purpose: "forget a model", examples: ["drop model quick"]),
         Topic(

@@ -166,7 +166,7 @@ extension Message {
             )
         case .endAvoided(let text): self.init(.badValue, "\(text) is an end of the path and cannot be avoided")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
-        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .file, .notAppendable,
+        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .notAppendable,
             .nothingToDraw:
             self.init(shell: fact)
         case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid: self.init(talk: fact)
@@ -189,6 +189,7 @@ extension Message {
         case .sourceTooDeep(let limit):
             self.init(.badValue, "scripts call each other more than \(limit) deep", help: "does one call itself?")
         case .script(let path, let reason): self.init(refusal: reason, of: path)
+        case .faultyScript(let path): self.init(.badValue, "\(path) has errors", help: "they are told above")
         case .file(let error): self.init(error)
         case .notAppendable(let format):
             self.init(

@@ -18,7 +18,9 @@ enum Note {
     case helpPages([String], functions: [String])
     case helpOfHelp
     case helpOfErrors
+    case uncheckedNames(Int)
     case emptyGraph
+    case spreadsSampled
     case sound
     case unsound(Int)
     case noEdge
@@ -113,6 +115,10 @@ enum Note {
                 + "`help errors` what errors mean"
         case .helpOfErrors: "`help errors CODE` shows a way on"
         case .emptyGraph: "the graph is empty: `import` brings songs and plays"
+        case .uncheckedNames(let count):
+            "\(Self.count(count, "statement")) could not be checked whole: what \(count == 1 ? "it names" : "they name") "
+                + "may be brought by statements before"
+        case .spreadsSampled: "spreads are of an even sample of the nodes, where there are many"
         case .noEdge: "the graph has no edge yet"
         case .pictureCapped(let nodes, let edges, let paths):
             "the picture shows the first \(Picture.nodeLimit) nodes and \(Picture.edgeLimit.grouped) edges; left out: "

@@ -10,13 +10,26 @@ struct PicturePage {
         self.notes = notes + [picture.dropped?.text].compactMap(\.self)
     }
 
-    /// The page: `page.html` with the title and the data in their places.
+    /// The page: the parts of `Page` with the title and the data in their places.
     var text: String {
-        let template = String(decoding: PackageResources.page_html, as: UTF8.self)
-        // The title first: it is escaped, so that it cannot hold the other place.
-        return template.replacing("@TITLE@", with: title.replacing("@", with: "&#64;").markupText, maxReplacements: 1)
-            .replacing("@DATA@", with: data.text.withoutMarkup, maxReplacements: 1)
+        let parts: [(place: String, text: String)] = [
+            ("@TITLE@", title.markupText), ("@STYLE@", Self.text(PackageResources.page_css)),
+            ("@DATA@", data.text.withoutMarkup), ("@SCRIPT@", Self.script),
+        ]
+        var (page, rest) = ("", Self.text(PackageResources.page_html)[...])
+        for part in parts {
+            guard let place = rest.firstRange(of: part.place) else { continue }
+            page += rest[..<place.lowerBound] + part.text
+            rest = rest[place.upperBound...]
+        }
+        return page + rest
     }
+
+    private static let script = [
+        PackageResources.model_js, PackageResources.picture_js, PackageResources.hands_js,
+    ].map(text).joined(separator: "\n")
+
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
     private var data: JSON {
         let shown = answer.readable

@@ -15,6 +15,7 @@ struct Groups {
         let named = columns.map { Answer.Column($0, for: Self.audience(of: $0)) }
         answer = Answer(columns: named, listing: [])
         answer.subjects = starts
+        try reading.bound()
         guard starts.count > 1 else { return }
         answer.columns = [.init("of", for: .table), .init("of", for: [.csv, .json])] + named
         answer.notes = [.choosing(reference.text, hits)]

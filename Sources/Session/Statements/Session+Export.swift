@@ -16,7 +16,7 @@ extension Session {
     }
 
     /// The kind of the format that is named, else the one that the file's name tells.
-    private func exportKind(_ format: Word?, of path: Word) throws -> ExportKind {
+    func exportKind(_ format: Word?, of path: Word) throws -> ExportKind {
         if let format {
             // The grammar has no format of N-Triples: those go by a file's name alone.
             let kinds = ExportKind.allCases.filter { $0 != .ntriples }

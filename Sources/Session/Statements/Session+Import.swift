@@ -20,7 +20,7 @@ extension Session {
     }
 
     /// The kind that is named, else the one that the file's name tells.
-    private func importKind(_ word: Word?, of path: Word) throws -> Importer.Kind {
+    func importKind(_ word: Word?, of path: Word) throws -> Importer.Kind {
         let known = Importer.Kind.allCases.map(\.rawValue)
         if let word {
             if let kind = Importer.Kind(rawValue: word.text.lowercased()) { return kind }
@@ -32,7 +32,7 @@ extension Session {
             at: path.span)
     }
 
-    private func tagColumns(_ settings: [Assignment], _ kind: Importer.Kind) throws -> [String] {
+    func tagColumns(_ settings: [Assignment], _ kind: Importer.Kind) throws -> [String] {
         for setting in settings where kind != .songs || setting.name.text.lowercased() != "tags" {
             throw SessionError(
                 .unknownSetting(setting.name.text, known: kind == .songs ? ["tags"] : []), at: setting.name.span)

@@ -5,6 +5,7 @@ extension Session {
     /// `find TEXT [type T] [limit N]`: the nodes whose label starts with the text.
     func find(_ text: Word, type: Word?, limit: Int?, _ reading: Reading) throws -> Answer {
         let type = try type.map(reading.binder.type)
+        try reading.bound()
         let limit = min(limit ?? 20, 1 << 20)
         let nodes = try reading.reader.nodes(labelPrefix: text.text, type: type, limit: limit + 1)
         guard !nodes.isEmpty else {
@@ -31,6 +32,7 @@ extension Session {
     /// `describe NODE`: what is stored of each node of that name.
     func describe(_ reference: NodeReference, _ reading: Reading) throws -> Answer {
         let starts = try reading.binder.nodes(reference)
+        try reading.bound()
         let views = try reading.viewer.nodes(starts)
         var answer = Answer(
             columns: [.init("node"), .init("props"), .init("relations")], listing: starts)
@@ -72,21 +74,6 @@ extension Session {
                 relation: reading.viewer.relation(run.relation), isInverse: run.isInverse, count: run.range.count,
                 first: try reading.viewer.nodes(Array(shown)))
         }
-    }
-
-    /// `stats`: how much there is.
-    func stats(_ reading: Reading) -> Answer {
-        var answer = Answer(columns: [.init("kind"), .init("name"), .init("count")])
-        let vocabulary = reading.vocabulary
-        answer.rows =
-            vocabulary.types.map { [.text("nodes"), .text($0.name), .integer($0.count)] }
-            + vocabulary.relations.map { [.text("edges"), .text($0.name), .integer($0.count)] }
-            + vocabulary.properties.flatMap { property -> [[Cell]] in
-                [("properties of nodes", property.nodes), ("properties of edges", property.edges)]
-                    .filter { $0.1 > 0 }.map { [.text($0.0), .text(property.name), .integer($0.1)] }
-            }
-        if answer.rows.isEmpty { answer.notes.append(.emptyGraph) }
-        return answer
     }
 
     /// `schema`: which types each relation joins.

@@ -6,6 +6,7 @@ extension Session {
     /// `match PATTERN … return …`: what fits a pattern, a row each, or figures about it.
     func match(_ statement: Match, _ reading: Reading) throws -> Answer {
         let bound = try reading.binder.match(statement)
+        try reading.bound()
         let found = try reading.query.match(bound.pattern, returning: bound.answer)
         let shown = found.rows.columns.prefix(bound.columns.count)
         let cells = try shown.map { try reading.viewer.cells(of: $0) }

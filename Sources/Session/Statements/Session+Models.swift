@@ -63,7 +63,7 @@ extension Session {
     }
 
     /// The model that was last trained or chosen; where that is gone, the first of them.
-    private func chosenName() throws -> String? {
+    func chosenName() throws -> String? {
         let names = try models.names()
         return models.chosen().flatMap { names.contains($0) ? $0 : nil } ?? names.first
     }
@@ -83,7 +83,7 @@ extension SplitSource {
 
 extension Cell {
     /// A setting's value.
-    fileprivate init(_ value: SettingValue) {
+    init(_ value: SettingValue) {
         self =
             switch value {
             case .integer(let whole): .integer(whole)

@@ -39,6 +39,8 @@ extension Session {
     func recommend(_ statement: Recommend, _ reading: Reading) throws -> Answer {
         let audience = try audience(of: statement.user, reading, takesSongs: true)
         let request = try bound(statement, reading)
+        if reading.isBinding { _ = try model(request.model) }
+        try reading.bound()
         let list = try songs(request, for: audience, reading)
         let answer = try answer(list, request, for: audience, reading)
         // What only `plan` asks is shown to nobody.

@@ -13,9 +13,9 @@ extension Session {
         return run(text, named: path.text, keepsGoing: keepsGoing, echoes: echoes)
     }
 
-    private static let depthLimit = 16
+    static let depthLimit = 16
 
-    private static func script(_ path: Word) throws -> String {
+    static func script(_ path: Word) throws -> String {
         guard let data = FileManager.default.contents(atPath: path.text) else {
             throw SessionError(.script(path.text, .unreadable), at: path.span)
         }

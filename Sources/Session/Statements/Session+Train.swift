@@ -6,6 +6,39 @@ extension Session {
     /// `train [KIND] [on SPLIT] [with …] [as NAME]`: learns a model, keeps its best epoch, and takes it into use.
     func train(_ statement: Train, _ reading: Reading) throws -> Answer {
         guard !store.isReadOnly else { throw SessionError(.readOnly("train")) }
+        let (settings, name) = try plan(statement, reading)
+        let kind = settings.kind
+        let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
+            .knowing(SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
+        let started = ContinuousClock.now
+        var line = TrainingLine(epochs: settings.epochs)
+        let model = try Trainer.train(
+            settings, on: data, progress: { console.progress(line.text(after: $0)) },
+            starting: { console.progress($0.words) }, cancellation: cancellation)
+        console.progress(nil)
+        try save(model, as: name)
+        let reports = line.reports
+        let last = reports.count { $0.stage == kind.lastStage }
+        var answer = Self.answer(reports)
+        let curves = LearningCurves(model.epochs, best: model.bestEpoch, last: kind.lastStage)
+        let (table, limit) = (answer, shownRows)
+        answer.page = { style in
+            reports.isEmpty
+                ? "" : Table(table, style: style, limit: limit).text() + Self.lines(curves.lines, style)
+        }
+        answer.notes =
+            (cancellation.isRaised ? [.interruptedTraining] : []) + [
+                .trained(
+                    model: name, listeners: model.users.count, songs: model.songs.count, started.duration(to: .now),
+                    kept: last == 0 ? nil : (model.bestEpoch, max(last, model.bestEpoch)))
+            ]
+        // The Ctrl-C has had its effect: what follows in a script runs.
+        cancellation.lower()
+        return answer
+    }
+
+    /// What is to be learned, and how the model will be called.
+    func plan(_ statement: Train, _ reading: Reading) throws -> (settings: TrainingSettings, name: String) {
         let kind = try ModelKind(named: statement.kind?.text ?? ModelKind.segue.rawValue)
         var settings = TrainingSettings(kind)
         for setting in statement.settings {
@@ -20,28 +53,7 @@ extension Session {
         {
             throw SessionError(.splitPositives, at: rule.name.span)
         }
-        let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
-            .knowing(SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
-        let started = ContinuousClock.now
-        var line = TrainingLine(epochs: settings.epochs)
-        let model = try Trainer.train(
-            settings, on: data, progress: { console.progress(line.text(after: $0)) },
-            starting: { console.progress($0.words) }, cancellation: cancellation)
-        console.progress(nil)
-        try save(model, as: name)
-        let reports = line.reports
-        let last = reports.count { $0.stage == kind.lastStage }
-        var answer = Self.answer(reports)
-        if reports.isEmpty { answer.page = { _ in "" } }
-        answer.notes =
-            (cancellation.isRaised ? [.interruptedTraining] : []) + [
-                .trained(
-                    model: name, listeners: model.users.count, songs: model.songs.count, started.duration(to: .now),
-                    kept: last == 0 ? nil : (model.bestEpoch, max(last, model.bestEpoch)))
-            ]
-        // The Ctrl-C has had its effect: what follows in a script runs.
-        cancellation.lower()
-        return answer
+        return (settings, name)
     }
 
     /// A first Ctrl-C keeps the best so far, a second one leaves without saving.

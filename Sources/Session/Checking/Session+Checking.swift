@@ -1,0 +1,145 @@
+import Grammar
+import Graph
+import Recommender
+
+extension Session {
+    /// What the statements before have, or may have, brought: what is named after them need not be there yet.
+    struct Brought {
+        /// Nodes, types, relations, properties, aliases and splits.
+        var names = false
+        var models = false
+        /// Rows of a listing.
+        var rows = false
+        /// How many names could not be looked up for that.
+        var unsure = 0
+    }
+
+    /// Looks whether the statements of `text` are of the language, and whether the graph has what they name; nothing is
+    /// run. Every error is reported.
+    public func check(_ text: String, named name: String?) -> Outcome {
+        var brought = Brought()
+        let outcome = check(text, named: name, &brought)
+        if brought.unsure > 0 { say(.uncheckedNames(brought.unsure)) }
+        return outcome
+    }
+
+    private func check(_ text: String, named name: String?, _ brought: inout Brought) -> Outcome {
+        var parser = ScriptParser(text)
+        var outcome = Outcome.done
+        let source = Source(name: name, text: text)
+        while true {
+            do {
+                guard let next = try parser.next() else { return outcome }
+                if case .meta(.quit) = next.statement { return outcome }
+                do { try bind(next.statement, &brought) } catch {
+                    if brought.mayBring(error) {
+                        brought.unsure += 1
+                    } else {
+                        report(error, in: source, statement: next.span)
+                        outcome = .failed
+                    }
+                }
+                brought.note(next.statement)
+            } catch {
+                report(error, in: source, statement: error.span)
+                outcome = .failed
+            }
+        }
+    }
+
+    private func bind(_ statement: Statement, _ brought: inout Brought) throws {
+        switch statement {
+        case .read(let read, let destination):
+            _ = try destination.format.map(Self.format)
+            try bind(read)
+        case .model(let statement, _): try bind(statement)
+        case .write(let write): try bind(write)
+        case .session(let statement): try bind(statement)
+        case .meta(.source(let path)):
+            guard depth < Self.depthLimit else {
+                throw SessionError(.sourceTooDeep(limit: Self.depthLimit), at: path.span)
+            }
+            depth += 1
+            defer { depth -= 1 }
+            guard case .done = check(try Self.script(path), named: path.text, &brought) else {
+                throw SessionError(.faultyScript(path.text), at: path.span)
+            }
+        case .meta(.alias(_, let node)): _ = try reading().binder.node(node)
+        case .meta(let meta): _ = try answer(meta)
+        }
+    }
+
+    private func bind(_ read: Read) throws {
+        switch read {
+        case .stats, .schema, .check: return
+        case .plan(let read): try bind(read)
+        default:
+            var reading = try reading()
+            reading.isBinding = true
+            do { _ = try answer(read, reading) } catch is Reading.Bound {}
+        }
+    }
+
+    private func bind(_ statement: ModelStatement) throws {
+        switch statement {
+        case .train(let train): _ = try plan(train, reading())
+        case .models: return
+        case .use(let name), .drop(let name), .inspectModel(let name): _ = try model(name)
+        case .inspectNode(let node): _ = try reading().binder.node(node)
+        }
+    }
+
+    private func bind(_ write: Write) throws {
+        switch write {
+        case .importFile(let path, let kind, let settings): _ = try tagColumns(settings, importKind(kind, of: path))
+        case .exportFile(let path, let format): _ = try exportKind(format, of: path)
+        case .addEdge(let head, _, let tail, _): for node in [head, tail] { try bindWritten(node) }
+        case .addNode(let node, _, _): try bindWritten(node)
+        case .removeNode(let node): _ = try reading().binder.node(node)
+        case .removeEdges(let head, let relation, let tail):
+            let binder = try reading().binder
+            _ = try binder.relation(relation)
+            for node in [head, tail].compactMap(\.self) { _ = try binder.node(node) }
+        case .backup, .begin, .commit, .rollback: return
+        }
+    }
+
+    /// A node that a write would make need not be there.
+    private func bindWritten(_ node: NodeReference) throws {
+        if case .typed = node.form, node.filter == nil { return }
+        _ = try reading().binder.node(node)
+    }
+
+    private func bind(_ statement: SessionStatement) throws {
+        switch statement {
+        case .start(let listener?): _ = try reading().binder.node(listener, wanted: "user")
+        case .feedback(let verb, .node(let node)):
+            _ = try reading().binder.node(node, wanted: verb == .ban ? nil : "song")
+        case .start, .feedback, .end, .more, .undo: return
+        }
+    }
+}
+
+extension Session.Brought {
+    /// Notes what a statement may bring.
+    fileprivate mutating func note(_ statement: Statement) {
+        switch statement {
+        case .write(.importFile), .write(.addEdge), .write(.addNode), .meta(.alias): names = true
+        case .model(.train, _): models = true
+        case .read, .session: rows = true
+        default: break
+        }
+    }
+
+    /// Whether what an error says is not there may be there by then.
+    fileprivate func mayBring(_ error: any Error) -> Bool {
+        if case .noModel = error as? RecommenderError { return models }
+        guard let error = error as? SessionError else { return false }
+        return switch error.fact {
+        case .unknownNode, .unknownRelation, .unknownType, .unknownField, .unknownAlias, .ambiguous: names
+        case .rowOutOfRange, .goneRow, .noListener, .halfExplained: rows
+        case .noModel, .engine(.noModel), .unknownWord(_, of: "split", known: _): models || names
+        default: false
+        }
+    }
+}
