@@ -88,7 +88,7 @@ let package = Package(
         tests("Recommender", ["TripleStore", "Ingest"]),
         tests("Session", ["TripleStore", "Grammar", "Graph"], exclude: ["Transcripts"]),
         tests("Terminal"),
-        tests("segue", ["TripleStore"]),
+        tests("segue", ["TripleStore"], exclude: ["Page"]),
 
         // Segue as one of the engines that `Tests/Benchmarks/run.sh` compares
         .executableTarget(

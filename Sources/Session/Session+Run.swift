@@ -39,7 +39,8 @@ extension Session {
             }
             let delivery = try delivery(of: statement.statement)
             let answer = try answer(statement.statement, in: delivery.format)
-            guard try deliver(answer, to: delivery, titled: statement.text) else { return .closed }
+            guard try deliver(answer, to: delivery, titled: Printer.text(of: statement.statement.withoutDestination))
+            else { return .closed }
             for note in answer.notes { say(note) }
             if let path = delivery.path { say(.wrote(rows: answer.rows.count, file: path.text)) }
             return .done
@@ -90,6 +91,15 @@ extension Session {
 }
 
 extension Statement {
+    /// The statement without where and how its rows are written.
+    fileprivate var withoutDestination: Statement {
+        switch self {
+        case .read(let read, _): .read(read, Destination())
+        case .model(let model, _): .model(model, Destination())
+        case .write, .session, .meta: self
+        }
+    }
+
     /// Whether it changes the graph, so that its failure may have left something half done.
     fileprivate var isWrite: Bool {
         switch self {

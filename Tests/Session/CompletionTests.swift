@@ -13,11 +13,4 @@ import Testing
         #expect(found.kept == "neighbours " && found.candidates == ["\"One More Night\""])
         #expect(candidates("neighbours \"sus", on: stage) == ["\"Sussudio\""])
     }
-
-    @Test func whatIsNotOfferedYetIsNotCompleted() throws {
-        let stage = try Stage.small()
-        #expect(!candidates("", on: stage).contains("inspect "))
-        #expect(candidates("", on: stage).contains("session ") && candidates("session s", on: stage) == ["start "])
-        #expect(candidates("", on: stage).contains("recommend "))
-    }
 }

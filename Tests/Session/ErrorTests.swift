@@ -49,7 +49,7 @@ import Testing
         ("match (a:song) return sum(*)", "bad_value", ""),
         ("paths song S1 to song S2 cheapest by costs", "bad_value", ""),
         ("paths song S1 to song S2 hops 40", "bad_value", ""),
-        ("inspect m", "syntax", ""), ("session start new", "no_model", ""), ("like 1", "bad_value", ""),
+        ("inspect m", "no_model", ""), ("session start new", "no_model", ""), ("like 1", "bad_value", ""),
     ]) func eachHasItsCode(script: String, code: String, suggestion: String) throws {
         let stage = try Stage.small()
         stage.session.errorStyle = .json
@@ -86,17 +86,6 @@ import Testing
         #expect(try Stage.small().run(script).output.isEmpty)
         let onward = try Stage.small().run(script, keepsGoing: true)
         #expect(onward.outcome == .failed && onward.output.contains("sungBy"))
-    }
-
-    @Test func whatComesLaterSaysSo() throws {
-        let stage = try Stage.small()
-        for statement in [
-            "stats format tree", "stats into \"x\"", "inspect m", "inspect user 42",
-        ] {
-            let scene = stage.run(statement)
-            #expect(scene.outcome == .failed, "\(statement)")
-            #expect(scene.notes.contains("not yet of this program"), "\(statement): \(scene.notes)")
-        }
     }
 
     @Test func aFailedImportSaysFileAndLineAndChangesNothing() throws {

@@ -70,6 +70,12 @@ final class Stage {
         return Scene(output: output.take(), notes: notes.take(), outcome: outcome)
     }
 
+    /// Looks at a script without running it.
+    func check(_ script: String, named name: String = "script") -> Scene {
+        let outcome = session.check(script, named: name)
+        return Scene(output: output.take(), notes: notes.take(), outcome: outcome)
+    }
+
     /// What a script writes to a terminal of `width` columns, without colour.
     func atTerminal(of width: Int, _ script: String) -> String {
         let output = Tape()

@@ -52,6 +52,7 @@ struct Transcript {
         let scene = stage.run(here, named: nil)
         let text = places.reduce((scene.output + scene.notes)) { $0.replacing($1.1, with: $1.0) }
         var lines = text.replacing("\r\n", with: "\n").replacing(#/in [0-9.]+ s/#, with: "in 0.0 s")
+            .replacing(#/saved [-0-9]{10} [0-9:]{8}Z/#, with: "saved just now")
             .components(separatedBy: "\n")
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines

@@ -22,7 +22,7 @@ import Testing
         let result = try shell.run("db", "--read-only", "--errors", "json", "-c", statement)
         #expect(result.ending == .exit(1))
         #expect(result.errors.hasPrefix(#"{"code":"read_only","file":"-c","line":1,"column":1,"#))
-        #expect(try shell.run("db", "--read-only", "-c", "stats").output.contains("song      1\n"))
+        #expect(try shell.run("db", "--read-only", "-c", "stats").output.contains("song      1  "))
     }
 
     @Test func errorsInJSONAreOneObjectALineWithAStableCode() throws {
@@ -63,17 +63,23 @@ import Testing
         #expect(named.ending == .exit(0) && named.output.contains("song:a"))
         let odd = try shell.run("db", "--param", #"x="; add song:evil; ""#, "-c", "describe $x")
         #expect(odd.ending == .exit(1) && odd.errors.contains("unknown_node"))
-        #expect(try shell.run("db", "-c", "stats").output.contains("song      1\n"))
+        #expect(try shell.run("db", "-c", "stats").output.contains("song      1  "))
     }
 
     @Test(arguments: [
-        ("json", #"[{"kind":"nodes","name":"song","count":1}]"#),
-        ("jsonl", #"{"kind":"nodes","name":"song","count":1}"#),
-        ("csv", "kind,name,count\r\nnodes,song,1\r"), ("TABLE", "kind   name  count\nnodes  song      1"),
+        ("json", #"[{"node":{"id":"song:a","type":"song","label":"One More Night"},"degree":0}]"#),
+        ("jsonl", #"{"node":{"id":"song:a","type":"song","label":"One More Night"},"degree":0}"#),
+        ("csv", "node,node_label,type,about,degree\r\nsong:a,One More Night,song,,0\r"),
+        ("tsv", "node\tnode_label\ttype\tabout\tdegree\nsong:a\tOne More Night\tsong\t\t0"),
+        ("TABLE", "node            type  about  degree\nOne More Night  song              0"),
+        ("line", "  node = One More Night\n  type = song\n about =\ndegree = 0"),
+        ("tree", "One More Night\n├type  song\n├about\n└degree  0"),
+        ("markdown", "| node | type | about | degree |\n| --- | --- | --- | --: |\n| One More Night | song |  | 0 |"),
     ])
     func rowsAreWrittenInTheFormatOfTheFlag(format: String, rows: String) throws {
-        let result = try shell.run("db", "-o", format, "-c", "stats")
-        #expect(result.ending == .exit(0) && result.output == rows + "\n")
+        let result = try shell.run("db", "-o", format, "-c", #"find "one""#)
+        #expect(result.ending == .exit(0))
+        #expect(result.output == rows + "\n")
     }
 
     @Test func aNameOfTheDataCannotSteerTheTerminal() throws {

@@ -52,9 +52,10 @@ import Testing
     }
 
     @Test func aReaderWhoLeavesEndsTheProgramQuietly() throws {
-        _ = try shell.folder.write(String(repeating: "help\n", count: 5_000), to: "long.segue")
+        _ = try shell.folder.write(String(repeating: "set\n", count: 20_000), to: "long.segue")
         let result = try shell.runLine(#"{ "$segue" db -f long.segue; echo $? > status; } | head -n 1"#)
-        #expect(result.ending == .exit(0) && result.output.split(separator: "\n").count == 1 && result.errors.isEmpty)
+        #expect(result.ending == .exit(0) && result.output.split(separator: "\n").count == 1)
+        #expect(result.errors.isEmpty)
         #expect(try String(contentsOfFile: shell.path("status"), encoding: .utf8) == "141\n")
     }
 

@@ -13,14 +13,14 @@ import Testing
     @Test func aScriptOnStandardInputWritesResultsAloneToStandardOutput() throws {
         let result = try shell.run("new", input: "add song:a label \"One\"\nstats\n")
         #expect(result.ending == .exit(0))
-        #expect(result.output == "kind   name  count\nnodes  song      1\n")
+        #expect(result.output == "kind   name  count  spread\nnodes  song      1  degree  all 0\n")
         #expect(result.errors == "new type song\nadded 1 node\n")
     }
 
     @Test(arguments: ["> all; cat all", "| cat"]) func aGraphIsExportedAmongOtherOutput(target: String) throws {
         let export = #"export "/dev/stdout" format jsonl"#
         let result = try shell.runLine("$segue db -c stats -c '\(export)' -c stats \(target)")
-        let stats = "kind   name  count\nnodes  song      1\n"
+        let stats = "kind   name  count  spread\nnodes  song      1  degree  all 0\n"
         let graph = #"{"id":"song:a","type":"song","label":"One","props":{}}"# + "\n"
         #expect(result.output == stats + graph + stats)
     }
@@ -30,14 +30,14 @@ import Testing
         #expect(result.ending == .exit(1) && result.output.isEmpty)
         #expect(result.errors.contains("<stdin>:2:1: unknown_verb\n  descrbe song:a\n  ^~~~~~~\n"))
         #expect(result.errors.contains("did you mean describe?"))
-        #expect(try shell.run("db", "-c", "stats").output.contains("song      2\n"))
+        #expect(try shell.run("db", "-c", "stats").output.contains("song      2  "))
     }
 
     @Test func keepGoingRunsOnAndFailsAtTheEnd() throws {
         let result = try shell.run("db", "--keep-going", input: "bogus\nadd song:c\n")
         #expect(result.ending == .exit(1))
         let across = try shell.run("db", "--keep-going", "-c", "bogus", "-c", "stats")
-        #expect(across.ending == .exit(1) && across.output.contains("song      2\n"))
+        #expect(across.ending == .exit(1) && across.output.contains("song      2  "))
     }
 
     @Test func commandsAndFilesRunInTheOrderGiven() throws {
@@ -63,7 +63,7 @@ import Testing
 
     @Test func aScriptMayEndItsLinesInCarriageReturns() throws {
         let result = try shell.run("db", input: "stats\r\n\r\nbogus\r\n")
-        #expect(result.output == "kind   name  count\nnodes  song      1\n")
+        #expect(result.output == "kind   name  count  spread\nnodes  song      1  degree  all 0\n")
         #expect(result.errors.hasPrefix("<stdin>:3:1: unknown_verb\n  bogus\n  ^~~~~\n"))
     }
 

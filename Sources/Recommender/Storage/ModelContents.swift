@@ -29,7 +29,8 @@ enum ModelContents {
         return writer.bytes
     }
 
-    static func model(from bytes: ArraySlice<UInt8>) throws(ByteReader.Failure) -> Model {
+    /// The model of a file's contents; `hasEpochs` says whether its form tells of them.
+    static func model(from bytes: ArraySlice<UInt8>, hasEpochs: Bool) throws(ByteReader.Failure) -> Model {
         var reader = ByteReader(bytes)
         let settings = try settings(from: &reader)
         let split = try split(from: &reader)
@@ -42,8 +43,7 @@ enum ModelContents {
         for _ in users { played.append(try reader.number64("played")) }
         var parts: [ModelPart] = []
         for _ in 0..<(try reader.number32("parts")) { parts.append(try part(from: &reader)) }
-        // The fourth form of the file ends here.
-        let epochs = reader.isAtEnd ? [] : try reader.epochs()
+        let epochs = hasEpochs ? try reader.epochs() : []
         guard reader.isAtEnd else { throw ByteReader.Failure(what: "end") }
         guard let scorer = Model.scorer(parts, settings: settings, users: users.count, songs: songs.count) else {
             throw ByteReader.Failure(what: "parts")

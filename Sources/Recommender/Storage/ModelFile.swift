@@ -15,7 +15,7 @@ public enum ModelFile {
     /// The version of the form that is written.
     public static let version: UInt32 = 5
 
-    /// The oldest version that is read: training anew is no loss.
+    /// The oldest version that is read: training anew is no loss. It does not tell how the epochs went.
     private static let oldest: UInt32 = 4
 
     private static let magic = Array("SEGUEMDL".utf8)
@@ -48,7 +48,7 @@ public enum ModelFile {
             guard form > 0 else { throw RecommenderError.damagedModel(file: file, where: "version") }
             guard form >= oldest else { throw RecommenderError.olderModelFile(file: file, version: Int(form)) }
             try check(bytes[headSize...], size: size, hash: hash, file: file)
-            return try ModelContents.model(from: bytes[headSize...])
+            return try ModelContents.model(from: bytes[headSize...], hasEpochs: form > oldest)
         } catch let error as RecommenderError {
             throw error
         } catch {

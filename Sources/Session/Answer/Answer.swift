@@ -4,12 +4,14 @@ import Graph
 struct Answer {
     /// A column and who sees it.
     struct Column {
-        /// Which formats show a column; `json` stands for `jsonl` too.
+        /// Which formats show a column: `table` stands for all that people read, `wide` for those of them that have more
+        /// room, `csv` for `tsv` too, and `json` for `jsonl`.
         struct Audience: OptionSet {
             let rawValue: Int
             static let table = Audience(rawValue: 1)
             static let csv = Audience(rawValue: 2)
             static let json = Audience(rawValue: 4)
+            static let wide = Audience(rawValue: 8)
             static let everyone: Audience = [.table, .csv, .json]
         }
 

@@ -18,8 +18,8 @@ struct NodeView: Equatable {
         count = nil
     }
 
-    private init(_ type: String, _ key: String, count: Int?) {
-        (id, self.type, self.key, label) = (NodeID(rawValue: .max), type, key, nil)
+    private init(_ type: String, _ key: String, label: String? = nil, count: Int?) {
+        (id, self.type, self.key, self.label) = (NodeID(rawValue: .max), type, key, label)
         self.count = count
     }
 
@@ -27,7 +27,7 @@ struct NodeView: Equatable {
     static func users(_ count: Int) -> NodeView { NodeView("users", String(count), count: count) }
 
     /// A type of nodes, in the picture of a schema.
-    static func type(_ name: String) -> NodeView { NodeView("type", name, count: nil) }
+    static func type(_ name: String) -> NodeView { NodeView("type", name, label: name, count: nil) }
 
     /// A listener whom the graph does not know yet.
     static let somebody = NodeView("user", "new", count: nil)

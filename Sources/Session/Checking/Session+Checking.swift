@@ -126,6 +126,7 @@ extension Session.Brought {
         switch statement {
         case .write(.importFile), .write(.addEdge), .write(.addNode), .meta(.alias): names = true
         case .model(.train, _): models = true
+        case .read(.stats, _), .read(.schema, _), .read(.check, _), .read(.plan, _): break
         case .read, .session: rows = true
         default: break
         }

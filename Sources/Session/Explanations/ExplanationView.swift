@@ -81,10 +81,10 @@ extension ExplanationView {
 
     /// A row a part of the score.
     private var flattened: Answer {
-        var answer = Answer(columns: [
-            .init("user"), .init("node"), .init("rank"), .init("of", holdsNodes: false), .init("score"), .init("model"),
-            .init("kind"), .init("weight"), .init("share"), .init("path"),
-        ])
+        var answer = Answer(
+            columns: ["user", "node", "rank", "of", "score", "model"].map {
+                .init($0, for: .csv, holdsNodes: $0 == "node")
+            } + ["kind", "weight", "share", "path"].map { .init($0) })
         let (rank, account) = (explanation.rank, explanation.account)
         let head: [Cell] = [
             .text(user?.identity), .node(song), rank.map { .integer($0.rank) } ?? .null,

@@ -24,7 +24,9 @@ extension Session {
             }
         }
         var whole = answer
-        whole.columns += [.init("share", for: .csv), .init("because", for: .csv), .init("because", for: .json)]
+        whole.columns += [
+            .init("share", for: [.csv, .wide]), .init("because", for: [.csv, .wide]), .init("because", for: .json),
+        ]
         for (place, all) in reasons.enumerated() {
             whole.rows[place] += [
                 all.first.map { .number($0.share) } ?? .null, all.first.map { .path($0.path) } ?? .null,

@@ -42,7 +42,7 @@ extension NodeInspection {
             lines.append(
                 ("model", model.isKnown ? "\(model.name) has learned of it" : "\(model.name) does not know it"))
         }
-        let title = [node.reference, node.label.map { _ in node.inline }, telling == node.type ? nil : telling]
+        let title = [node.reference, node.label == node.key ? nil : node.label.map { _ in node.inline }, telling == node.type ? nil : telling]
             .compactMap { $0?.isEmpty == false ? $0 : nil }
         let head = title.prefix(2).joined(separator: " ") + title.dropFirst(2).map { " – \($0)" }.joined()
         return style.bold(head.showingControls) + "\n"

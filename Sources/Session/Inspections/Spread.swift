@@ -10,7 +10,7 @@ struct Spread {
     let isSampled: Bool
 
     /// The most nodes that are looked at, and the most whose edges are.
-    private static let nodeSample = 10_000, headSample = 500
+    private static let nodeSample = 10_000, headSample = 2_000
 
     /// The degrees of a type's nodes; nil where it has none.
     init?(degreesOf type: TypeID, in reader: StoreReader) throws {

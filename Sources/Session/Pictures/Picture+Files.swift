@@ -12,7 +12,9 @@ extension Picture {
     func dot(titled title: String) -> String {
         let marked = walks.first
         let nodes = nodes.enumerated().map { place, node in
-            exported(node, at: place, marked?.nodes.contains(place) == true || roots.contains(place) ? Self.bold : [])
+            exported(
+                node, at: place, isNamed: true,
+                marked?.nodes.contains(place) == true || roots.contains(place) ? Self.bold : [])
         }
         let edges = edges.enumerated().map { place, edge in
             exported(edge, marked?.edges.contains(place) == true ? Self.bold : [])
@@ -29,9 +31,12 @@ extension Picture {
 
     private static let bold = [Property("penwidth", .number(2.5))]
 
-    private func exported(_ node: NodeView, at place: Int, _ more: [Property] = []) -> ExportedNode {
-        ExportedNode(
-            name: name(of: node, at: place), label: node.count == nil ? node.name : node.inline, properties: more)
+    /// A node for a file; `isNamed` gives one without a label what people call it.
+    private func exported(
+        _ node: NodeView, at place: Int, isNamed: Bool = false, _ more: [Property] = []
+    ) -> ExportedNode {
+        let label = isNamed || node.count != nil ? node.label ?? node.inline : node.label
+        return ExportedNode(name: name(of: node, at: place), label: label, properties: more)
     }
 
     private func exported(_ edge: Edge, _ more: [Property] = []) -> ExportedEdge {

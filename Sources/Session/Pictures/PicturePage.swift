@@ -47,10 +47,9 @@ struct PicturePage {
 
     private func node(_ node: NodeView, at place: Int) -> JSON {
         let id = node.count == nil ? node.identity : "\(node.type) \(place)"
-        let label = node.count == nil ? node.label : node.inline
         return .object([
             ("id", .text(id)), ("type", .text(node.type)),
-            ("label", label.map { .text($0.showingControls) } ?? .null),
+            ("label", .text((node.label ?? node.inline).showingControls)),
             ("root", .truth(picture.roots.contains(place))),
         ])
     }

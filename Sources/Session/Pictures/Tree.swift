@@ -113,7 +113,7 @@ struct Tree {
         case .record(let members): Branch(text: name, branches: members.map { branch($0.name, $0.value) })
         case .list(let cells) where cells.contains(where: \.hasParts):
             Branch(text: name, branches: cells.enumerated().map { branch("\($0 + 1)", $1) })
-        default: Branch(text: "\(name)  \(cell.shown)")
+        default: Branch(text: "\(name)  \(cell.shown)".trimmedAtEnd)
         }
     }
 }

@@ -56,13 +56,8 @@ extension Answer {
         }
     }
 
-    /// The columns for people in formats of more room than a table: those of the table, and what is in others beside.
-    var readable: [Int] {
-        let table = columns.indices.filter { columns[$0].audience.contains(.table) }
-        let names = Set(table.map { columns[$0].name })
-        return table
-            + columns.indices.filter { columns[$0].audience.contains(.csv) && !names.contains(columns[$0].name) }
-    }
+    /// The columns for people in formats of more room than a table.
+    var readable: [Int] { columns.indices.filter { !columns[$0].audience.isDisjoint(with: [.table, .wide]) } }
 
     /// Whether programs are given rows of this answer: `[]` even where there is none.
     var hasRows: Bool { !columns.isEmpty }
