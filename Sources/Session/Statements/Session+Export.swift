@@ -7,8 +7,8 @@ extension Session {
     func exportFile(_ path: Word, _ format: Word?, from reader: StoreReader) throws -> Answer {
         let kind = try exportKind(format, of: path)
         let started = ContinuousClock.now
-        let exporter = Exporter(reader, cancellation: cancellation) { [console] rows in
-            console.progress("\(rows.grouped) nodes and edges written")
+        let exporter = Exporter(reader, cancellation: cancellation) { [console] progress in
+            console.progress("\(progress.done.grouped) nodes and edges written")
         }
         let report = try exporter.run(kind, to: path.text)
         console.progress(nil)

@@ -10,8 +10,8 @@ extension Session {
         let tags = try tagColumns(settings, kind)
         let started = ContinuousClock.now
         let report = try mutate { writer in
-            let importer = Importer(into: writer, cancellation: cancellation) { [console] rows in
-                console.progress("\(rows.grouped) rows read")
+            let importer = Importer(into: writer, cancellation: cancellation) { [console] progress in
+                if case .reading = progress.step { console.progress("\(progress.count.grouped) rows read") }
             }
             return try importer.run(kind, path: path.text, tags: tags)
         }
