@@ -6,7 +6,8 @@ public enum Trainer {
     ///
     /// `progress` hears of each epoch, `learning` now and then how far a long one is, in any thread, and `starting` of
     /// other work that takes a while. Where `cancellation` is raised, the running step is ended and the best so far
-    /// returned; `GraphError.interrupted` is thrown where there is none that is worth keeping. The same data, settings and number of threads give the same bytes.
+    /// returned; `GraphError.interrupted` is thrown where there is none that is worth keeping. The same data, settings and
+    /// number of threads give the same bytes.
     public static func train(
         _ settings: TrainingSettings, on data: TrainingData, progress: (EpochReport) -> Void = { _ in },
         learning: @escaping @Sendable (EpochPart) -> Void = { _ in }, starting: (TrainingStep) -> Void = { _ in },
@@ -15,18 +16,19 @@ public enum Trainer {
         try cancellation.stop()
         var epochs: [EpochFigures] = []
         var model = try trained(
-            settings, on: data,
-            progress: { report in
+            settings, data,
+            { report in
                 epochs.append(report.figures)
                 progress(report)
-            }, starting: starting, cancellation: cancellation)
+            }, learning, starting, cancellation)
         model.epochs = epochs
         return model
     }
 
     private static func trained(
-        _ settings: TrainingSettings, on data: TrainingData, progress: (EpochReport) -> Void,
-        starting: (TrainingStep) -> Void, cancellation: Cancellation
+        _ settings: TrainingSettings, _ data: TrainingData, _ progress: (EpochReport) -> Void,
+        _ learning: @escaping @Sendable (EpochPart) -> Void, _ starting: (TrainingStep) -> Void,
+        _ cancellation: Cancellation
     ) throws(RecommenderError) -> Model {
         let (known, songCount) = (data.holdout.known, data.interactions.songs.count)
         switch settings.kind {
