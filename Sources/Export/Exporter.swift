@@ -15,14 +15,18 @@ public struct Exporter<Reader: GraphReader> {
     }
 
     private let graph: GraphWalk<Reader>
-    private let progress: (Int) -> Void
+    /// How many nodes and edges there are.
+    private let total: Int
+    private let progress: (ExportProgress) -> Void
 
-    /// Exports what `reader` sees; `progress` hears how many nodes and edges have been written, now and then.
+    /// Exports what `reader` sees; `progress` hears now and then how far it is.
     public init(
         _ reader: Reader, cancellation: Cancellation = Cancellation(),
-        progress: @escaping (_ rows: Int) -> Void = { _ in }
+        progress: @escaping (ExportProgress) -> Void = { _ in }
     ) {
         graph = GraphWalk(reader, cancellation)
+        let vocabulary = reader.vocabulary
+        total = vocabulary.types.reduce(0) { $0 + $1.count } + vocabulary.relations.reduce(0) { $0 + $1.count }
         self.progress = progress
     }
 
@@ -30,7 +34,7 @@ public struct Exporter<Reader: GraphReader> {
     ///
     /// Links are followed; a pipe or a device is written into.
     public func run(_ kind: ExportKind, to path: String) throws(ExportError) -> Report {
-        let columns = try kind.needsColumns ? PropertyColumns(of: graph) : PropertyColumns()
+        let columns = try kind.needsColumns ? PropertyColumns(of: graph) { tell(.surveying, $0) } : PropertyColumns()
         var form = kind.form(columns)
         var report = Report()
         let file = try ExportFile(path)
@@ -38,16 +42,21 @@ public struct Exporter<Reader: GraphReader> {
         try graph.eachNode { node throws(ExportError) in
             try file.append(form.text(of: node))
             report.nodes += 1
-            if report.nodes & 0x3FFF == 0 { progress(report.nodes) }
+            tell(.writing, report.nodes)
         }
         try graph.eachEdge { edge throws(ExportError) in
             try file.append(form.text(of: edge))
             report.edges += 1
-            if report.edges & 0x3FFF == 0 { progress(report.nodes + report.edges) }
+            tell(.writing, report.nodes + report.edges)
         }
         try file.append(form.end)
         try file.put()
         return report
+    }
+
+    /// Says how many nodes and edges are done, once for every few thousand.
+    private func tell(_ step: ExportProgress.Step, _ done: Int) {
+        if done & 0xFFF == 0 { progress(ExportProgress(step: step, done: done, of: total)) }
     }
 }
 

@@ -113,11 +113,18 @@ struct PropertyColumns {
         weights = Set(edges.compactMap(\.weight?.name)).sorted()
     }
 
-    /// Those of a graph, which is read once for them.
-    init(of graph: GraphWalk<some GraphReader>) throws(ExportError) {
+    /// Those of a graph, which is read once for them; `tell` hears how many nodes and edges have been.
+    init(of graph: GraphWalk<some GraphReader>, tell: (Int) -> Void) throws(ExportError) {
         var (nodes, edges, weights): (Set<Column>, Set<Column>, Set<String>) = ([], [], [])
-        try graph.eachNode { node in nodes.formUnion(node.properties.map(Column.init)) }
+        var done = 0
+        try graph.eachNode { node in
+            nodes.formUnion(node.properties.map(Column.init))
+            done += 1
+            tell(done)
+        }
         try graph.eachEdge { edge in
+            done += 1
+            tell(done)
             edges.formUnion(edge.properties.map(Column.init))
             if let weight = edge.weight { weights.insert(weight.name) }
         }

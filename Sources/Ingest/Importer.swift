@@ -45,12 +45,12 @@ public struct Importer {
 
     let writer: StoreWriter
     let cancellation: Cancellation
-    let progress: (Int) -> Void
+    let progress: (Progress) -> Void
 
-    /// Imports into `writer`; `progress` hears how many rows have been read, now and then.
+    /// Imports into `writer`; `progress` hears now and then how far it is.
     public init(
         into writer: StoreWriter, cancellation: Cancellation = Cancellation(),
-        progress: @escaping (_ rows: Int) -> Void = { _ in }
+        progress: @escaping (Progress) -> Void = { _ in }
     ) {
         self.writer = writer
         self.cancellation = cancellation
@@ -87,9 +87,10 @@ public struct Importer {
         of path: String, _ body: (UnsafeBufferPointer<UInt8>, LineReader) throws(IngestError) -> Void
     ) throws(IngestError) {
         let reader = try LineReader(path: path)
+        try tick(0, of: reader)
         while let line = try reader.next() {
             try body(line, reader)
-            if reader.number & 0xFFFF == 0 { try tick(reader.number) }
+            if reader.number & 0x3FFF == 0 { try tick(reader.number, of: reader) }
         }
         if reader.number == 0 { throw .empty(path: path) }
     }
@@ -107,13 +108,14 @@ public struct Importer {
             }
             try body(fields, reader)
             rows += 1
-            if rows & 0xFFF == 0 { try tick(rows) }
+            if rows & 0xFFF == 0 { try tick(rows, of: reader) }
         }
         return rows
     }
 
-    func tick(_ rows: Int) throws(IngestError) {
-        progress(rows)
+    /// Says how many rows of a file have been read.
+    func tick(_ rows: Int, of file: some InputFile) throws(IngestError) {
+        progress(Progress(step: .reading(path: file.path), count: rows, share: file.share))
         if cancellation.isRaised { throw .interrupted }
     }
 
@@ -123,6 +125,18 @@ public struct Importer {
         let nodes = (0..<table.count).map { NewNode(type: type, key: table[$0]) }
         return try stored { () throws(StoreError) in try writer.add(nodes) }
     }
+
+    /// Stores the edges that were kept until all files were read; says how far that is.
+    func load(_ edges: [Triple], weights: [Float]?) throws(IngestError) {
+        _ = try stored { () throws(StoreError) in
+            try writer.load(edges, weights: weights) { share in
+                progress(Progress(step: .storing, count: Int(share * Double(edges.count)), share: share))
+            }
+        }
+    }
+
+    /// Says that all files have been read.
+    func beginStoring() { progress(Progress(step: .storing, count: 0, share: 0)) }
 
     /// Runs `body`, its errors as this module's.
     func stored<Result>(_ body: () throws(StoreError) -> Result) throws(IngestError) -> Result {

@@ -6,10 +6,14 @@ public struct Console: Sendable {
     public var note: @Sendable (String) -> Void
     /// Whether results are read by a person at a terminal.
     public var isOutputTerminal = false
-    /// Whether notes are read by a person at a terminal: progress is shown there.
+    /// Whether notes are read by a person at a terminal.
     public var isErrorTerminal = false
     /// The width of the terminal in columns, where there is one.
     public var width: @Sendable () -> Int? = { nil }
+    /// How it is told how far long work is.
+    public var progress = ProgressStyle.auto
+    /// The time by which that is told.
+    public var clock = ProgressClock.system
     /// Whether colour may be used on results.
     public var isColoured = false
 
@@ -17,14 +21,6 @@ public struct Console: Sendable {
     public init(write: @escaping @Sendable (String) -> Bool, note: @escaping @Sendable (String) -> Void) {
         self.write = write
         self.note = note
-    }
-
-    /// Shows how far long work is, on one line that the next call replaces; nil wipes it.
-    func progress(_ text: String?) {
-        guard isErrorTerminal else { return }
-        // A line that wraps could not be wiped.
-        let line = text.map { text in width().map { text.fitted(to: $0 - 1) } ?? text } ?? ""
-        note("\r\u{1B}[K" + line)
     }
 
     var style: Style { Style(width: isOutputTerminal ? width() : nil, isColoured: isColoured) }

@@ -38,14 +38,15 @@ extension Session {
                 return try self.source(path, keepsGoing: keepsGoing, echoes: echoes)
             }
             let delivery = try delivery(of: statement.statement)
-            let answer = try answer(statement.statement, in: delivery.format)
+            let result = Result { try self.answer(statement.statement, in: delivery.format) }
+            progress.end()
+            let answer = try result.get()
             guard try deliver(answer, to: delivery, titled: Printer.text(of: statement.statement.withoutDestination))
             else { return .closed }
             for note in answer.notes { say(note) }
             if let path = delivery.path { say(.wrote(rows: answer.rows.count, file: path.text)) }
             return .done
         } catch {
-            console.progress(nil)
             remember(error)
             report(error, in: source, statement: statement.span)
             // At the prompt what only asked may fail and be asked again.

@@ -14,6 +14,8 @@ public final class Session {
     let cancellation: Cancellation
     let workspace = Workspace()
     public let console: Console
+    /// Tells how far long work is.
+    let progress: ProgressMeter
     /// How errors are written.
     public var errorStyle = ErrorStyle.text
     var names = SessionNames()
@@ -34,7 +36,8 @@ public final class Session {
         store: TripleStore, console: Console, cancellation: Cancellation, format: String = "table"
     ) throws {
         self.store = store
-        self.console = console
+        progress = ProgressMeter(console)
+        self.console = console.cleared(by: progress)
         self.cancellation = cancellation
         settings = Settings(format: try Self.format(Word(format, at: .outside)))
         models = ModelLibrary(folder: URL(fileURLWithPath: store.folder).appendingPathComponent("models"))

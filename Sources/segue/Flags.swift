@@ -40,6 +40,13 @@ struct Flags: ParsableCommand {
     @Option(help: "Colour: auto, always or never.")
     var color = Color.auto
 
+    @Option(
+        help: """
+            How far long work is: `auto` draws a bar where standard error is a terminal, `plain` writes a line there \
+            every ten seconds, `off` says nothing.
+            """)
+    var progress = ProgressStyle.auto
+
     @Option(help: "The file that keeps the prompt's history, or `none`.")
     var history: String?
 
@@ -74,6 +81,7 @@ struct Flags: ParsableCommand {
 }
 
 extension ErrorStyle: ExpressibleByArgument {}
+extension ProgressStyle: ExpressibleByArgument {}
 
 /// Something to run, and its place on the command line.
 struct Script: Sendable {

@@ -88,6 +88,9 @@ struct Program {
             write: write, note: { Streams.write($0, to: .errors) })
         console.isOutputTerminal = Streams.isTerminal(.output)
         console.isErrorTerminal = Streams.isTerminal(.errors)
+        // A dumb terminal cannot wipe a line.
+        let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
+        console.progress = flags.progress == .auto && isDumb ? .off : flags.progress
         console.width = { Streams.width(of: .output) ?? Streams.width(of: .errors) }
         let mayColour = ProcessInfo.processInfo.environment["NO_COLOR"].map(\.isEmpty) ?? true
         console.isColoured =

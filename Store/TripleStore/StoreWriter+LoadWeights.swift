@@ -3,7 +3,9 @@ import LMDB
 
 extension StoreWriter {
     /// Writes the weights of edges that are all there.
-    func loadWeights(_ triples: [Triple], _ weights: [Float], _ packing: EdgePacking) throws(StoreError) {
+    func loadWeights(
+        _ triples: [Triple], _ weights: [Float], _ packing: EdgePacking, progress: (Double) -> Void
+    ) throws(StoreError) {
         var (words, loads): ([UInt64], [Float]) = ([], [])
         words.reserveCapacity(triples.count)
         loads.reserveCapacity(triples.count)
@@ -17,7 +19,10 @@ extension StoreWriter {
         var (start, groups) = (0, 0)
         while start < words.count {
             groups += 1
-            if groups & 0xFFF == 0 { try checkCancellation() }
+            if groups & 0xFFF == 0 {
+                try checkCancellation()
+                progress(Double(start) / Double(words.count))
+            }
             let group = packing.group(words[start])
             let (head, relation) = (packing.node(group), packing.relation(group))
             let key = EdgeKey.weights(head, relation)

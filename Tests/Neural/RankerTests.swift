@@ -1,4 +1,5 @@
 import Neural
+import Synchronization
 import Tensor
 import Testing
 
@@ -65,6 +66,15 @@ func theSameCasesGiveTheSameBytesAndThreadsAgree(stage: GraphStage) {
             }
         }
     }
+}
+
+@Test func anEpochSaysHowFarItIs() {
+    final class Heard: Sendable { let counts = Mutex<[Int]>([]) }
+    let (cases, heard) = (manyCases(), Heard())
+    let training = RankerTraining(smallRanker(), neighbourhoods: smallNeighbourhoods, batch: 7, threads: 2)
+    _ = training.epoch(cases, progress: { count in heard.counts.withLock { $0.append(count) } })
+    let counts = heard.counts.withLock(\.self)
+    #expect(counts.count > 1 && counts == counts.sorted() && counts.last == cases.count)
 }
 
 @Test func aCancelledEpochStopsBeforeItsFirstStep() {

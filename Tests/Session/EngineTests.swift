@@ -114,7 +114,7 @@ import Testing
     }
 
     @Test func anInterruptedEvaluationStops() throws {
-        for work in ["ranking the held-out songs", "resampling the listeners"] {
+        for work in ["ranking by popularity", "resampling the listeners"] {
             let stage = try Stage.withExamples(hearing: { note, cancellation in
                 if note.contains(work) { cancellation.raise() }
             })
@@ -149,7 +149,7 @@ import Testing
 
     @Test(arguments: [1, 2]) func anInterruptKeepsTheBestSoFarAndASecondKeepsNothing(times: Int) throws {
         let stage = try Stage.withExamples(hearing: { note, cancellation in
-            guard note.contains("epoch 2 of 9, at most"), !cancellation.isRaised else { return }
+            guard note.contains("epoch 2 of 9"), !cancellation.isRaised else { return }
             for _ in 0..<times { cancellation.raise() }
         })
         let scene = stage.run("train ncf with epochs = 9\nmodels format csv")

@@ -20,6 +20,11 @@ final class Stage {
         var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
+    /// How often a clock was looked at.
+    private final class Looks: Sendable {
+        let count = Atomic<Int>(0)
+    }
+
     private final class Tape: Sendable {
         let text = Mutex("")
 
@@ -40,9 +45,11 @@ final class Stage {
 
     /// A session on an empty database, or on the one in `folder`.
     ///
-    /// `hearing` makes it a terminal's session, whose progress and notes are heard as they come.
+    /// `hearing` makes it a terminal's session, whose progress and notes are heard as they come. Progress is told by a
+    /// clock that goes on by `step` at each look at it.
     init(
         in folder: TemporaryFolder? = nil, format: String = "table", width: Int? = nil, readOnly: Bool = false,
+        progress: ProgressStyle = .auto, step: Duration = .seconds(1),
         hearing: (@Sendable (String, Cancellation) -> Void)? = nil
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
@@ -60,6 +67,9 @@ final class Stage {
             })
         console.isErrorTerminal = hearing != nil
         console.width = { width }
+        console.progress = progress
+        let looks = Looks()
+        console.clock = ProgressClock { step * looks.count.add(1, ordering: .relaxed).newValue }
         session = try Session(store: store, console: console, cancellation: cancellation, format: format)
     }
 
@@ -108,9 +118,9 @@ final class Stage {
 
     /// A stage with the example data.
     static func withExamples(
-        format: String = "table", hearing: (@Sendable (String, Cancellation) -> Void)? = nil
+        format: String = "table", width: Int? = nil, hearing: (@Sendable (String, Cancellation) -> Void)? = nil
     ) throws -> Stage {
-        let stage = try Stage(format: format, hearing: hearing)
+        let stage = try Stage(format: format, width: width, hearing: hearing)
         stage.run(importing)
         return stage
     }

@@ -19,15 +19,15 @@ final class PromptSession {
     /// TIOCSPTLCK and TIOCGPTN of Linux: the C library's functions for them are not in Swift's module.
     private static let (unlock, name): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
 
-    /// Starts the program with these arguments at a terminal of 24 lines and 80 columns.
-    init(_ shell: Shell, _ arguments: [String]) throws {
+    /// Starts the program with these arguments at a terminal of 24 lines.
+    init(_ shell: Shell, _ arguments: [String], columns: UInt16 = 80) throws {
         terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var (number, isLocked): (UInt32, Int32) = (0, 0)
         guard terminal >= 0, ioctl(terminal, Self.unlock, &isLocked) == 0, ioctl(terminal, Self.name, &number) == 0
         else { throw Child.Failure(code: errno) }
         let path = "/dev/pts/\(number)"
         device = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(device, UInt(TIOCSWINSZ), &size)
         _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
         child = try Child(
@@ -52,6 +52,9 @@ final class PromptSession {
         }
         guard isThere else { throw Missing(wanted: text, came: String(decoding: shown[seen...], as: UTF8.self)) }
     }
+
+    /// All that has been shown.
+    var text: String { String(decoding: shown, as: UTF8.self) }
 
     /// Types keys.
     func type(_ keys: String) {

@@ -98,11 +98,15 @@ struct GraphBatch {
     mutating func finish(undefined: (String) -> NodeName = { NodeName(type: NodeName.untyped, key: $0) })
         throws(IngestError)
     {
+        importer.beginStoring()
         for place in isDefined.indices where !isDefined[place] {
             let name = undefined(names[place])
             try append(place, name, defaultLabel: importer.defaultLabel(name))
         }
-        try storeEdges()
+        try storeNodes()
+        let (triples, weights) = edges.take(numbers)
+        try importer.load(triples, weights: weights)
+        try storeProperties()
     }
 
     /// Stores what is left; nodes that edges alone name are called `type:key`.
@@ -176,6 +180,11 @@ struct GraphBatch {
         try storeNodes()
         let (triples, weights) = edges.take(numbers)
         _ = try importer.stored { () throws(StoreError) in try importer.writer.load(triples, weights: weights) }
+        try storeProperties()
+    }
+
+    /// Stores the properties of edges that are in the store, and keeps the others.
+    private mutating func storeProperties() throws(IngestError) {
         var ready: [(triple: Triple, properties: [Property])] = []
         var early: [(edge: PlacedEdges.Edge, properties: [Property])] = []
         for entry in properties {

@@ -1,5 +1,5 @@
 /// The words and signs of a DOT file, after the language's definition at graphviz.org.
-struct DOTLexer: Located {
+struct DOTLexer: Located, InputFile {
     /// A word or a sign.
     enum Token: Equatable {
         /// A name, a text in quotes, or markup.
@@ -19,6 +19,7 @@ struct DOTLexer: Located {
     init(path: String) throws(IngestError) { reader = try LineReader(path: path) }
 
     var path: String { reader.path }
+    var share: Double? { reader.share }
     /// The number of the line reached.
     var lineNumber: Int { reader.number }
 

@@ -207,7 +207,7 @@ extension DOTParser {
 
     private mutating func count() throws(IngestError) {
         rows += 1
-        if rows & 0xFFFF == 0 { try importer.tick(rows) }
+        if rows & 0x3FFF == 0 { try importer.tick(rows, of: lexer) }
     }
 }
 

@@ -8,7 +8,7 @@ extension Importer {
     /// Segue's own files have escapes, and say so.
     func graphML(_ path: String) throws(IngestError) -> Int {
         let stream = try FileStream(path: path)
-        let reader = GraphMLReader(self, path: path)
+        let reader = GraphMLReader(self, reading: stream)
         let parser = XMLParser(stream: stream)
         parser.delegate = reader
         let isWhole = parser.parse()
@@ -48,7 +48,7 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
     private(set) var rows = 0
     private(set) var isGraphML = false
     private let importer: Importer
-    private let path: String
+    private let stream: FileStream
     private var batch: GraphBatch
     private var keys: [String: Key] = [:]
     private var items: [Item] = []
@@ -65,9 +65,9 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
         func malformed(_ problem: IngestError.Problem) -> IngestError { .malformed(path: path, line: line, problem) }
     }
 
-    init(_ importer: Importer, path: String) {
+    init(_ importer: Importer, reading stream: FileStream) {
         self.importer = importer
-        self.path = path
+        self.stream = stream
         batch = GraphBatch(importer)
     }
 
@@ -93,7 +93,7 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
     /// Does the work of one call, whose error ends the parse.
     private func heed(_ parser: XMLParser, _ work: () throws(IngestError) -> Void) {
         guard failure == nil else { return }
-        place = Place(path: path, line: parser.lineNumber)
+        place = Place(path: stream.path, line: parser.lineNumber)
         do {
             try work()
         } catch {
@@ -171,7 +171,7 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
             attributes.set(name, value)
         }
         rows += 1
-        if rows & 0xFFFF == 0 { try importer.tick(rows) }
+        if rows & 0x3FFF == 0 { try importer.tick(rows, of: stream) }
         if item.isEdge {
             try batch.join(item.ends[0], item.ends[1], attributes, importer, at: place)
         } else {

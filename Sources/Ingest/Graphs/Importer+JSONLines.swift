@@ -8,7 +8,7 @@ extension Importer {
         let reader = try LineReader(path: path)
         var rows = 0
         while let line = try reader.next() {
-            if reader.number & 0xFFFF == 0 { try tick(reader.number) }
+            if reader.number & 0x3FFF == 0 { try tick(reader.number, of: reader) }
             if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
             let value = try JSONValue(line, at: reader)
             if value["rel"] != nil {

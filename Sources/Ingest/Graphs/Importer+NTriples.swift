@@ -11,7 +11,7 @@ extension Importer {
         let reader = try LineReader(path: path)
         var count = 0
         while let line = try reader.next() {
-            if reader.number & 0xFFFF == 0 { try tick(reader.number) }
+            if reader.number & 0x3FFF == 0 { try tick(reader.number, of: reader) }
             guard let statement = try NTriplesLine(line, at: reader) else { continue }
             try rows.append(statement, reader)
             count += 1

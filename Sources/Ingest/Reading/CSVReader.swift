@@ -1,7 +1,7 @@
 /// The records of a CSV file after RFC 4180: quoted fields may hold commas, doubled quotes and line ends.
 ///
 /// Our own rather than a library's since an error must name its line and a file is not read whole.
-struct CSVReader: Located {
+struct CSVReader: Located, InputFile {
     private let lines: LineReader
     /// The line on which the record last given out starts.
     private(set) var line = 0
@@ -16,6 +16,7 @@ struct CSVReader: Located {
     }
 
     var path: String { lines.path }
+    var share: Double? { lines.share }
 
     /// The next record's fields; nil after the last. Lines that are empty are passed over.
     mutating func next() throws(IngestError) -> [String]? {

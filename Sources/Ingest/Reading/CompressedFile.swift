@@ -6,6 +6,8 @@ final class CompressedFile {
     let path: String
     private(set) var isAtEnd = false
     private let file: gzFile
+    /// How many bytes it has on disk; nil of what is no regular file.
+    private let size: Int?
 
     init(path: String) throws(IngestError) {
         guard let file = gzopen(path, "rb") else {
@@ -14,9 +16,18 @@ final class CompressedFile {
         gzbuffer(file, 256 << 10)
         self.path = path
         self.file = file
+        var status = stat()
+        size = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
     deinit { gzclose_r(file) }
+
+    /// How much of what lies on disk has been read, from 0 to 1; nil where nobody knows how much that is, as of a pipe.
+    var share: Double? {
+        guard let size, size > 0 else { return nil }
+        let place = gzoffset(file)
+        return place < 0 ? nil : min(Double(place) / Double(size), 1)
+    }
 
     /// Whether what it reads is gzip.
     var isCompressed: Bool {

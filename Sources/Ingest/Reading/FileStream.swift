@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file, plain or gzip, as the stream of bytes that Foundation's parsers read.
-final class FileStream: InputStream {
+final class FileStream: InputStream, InputFile {
     private let file: CompressedFile
     private var status = Stream.Status.notOpen
     /// Why it could not be read to its end.
@@ -13,6 +13,9 @@ final class FileStream: InputStream {
         file = try CompressedFile(path: path)
         super.init(data: Data())
     }
+
+    var path: String { file.path }
+    var share: Double? { file.share }
 
     override func open() { status = .open }
     override func close() { status = .closed }

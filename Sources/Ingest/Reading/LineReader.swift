@@ -7,7 +7,7 @@ protocol Located {
 }
 
 /// The lines of a file, plain or gzip, one at a time, without reading it whole.
-final class LineReader: Located {
+final class LineReader: Located, InputFile {
     /// The longest line that is read, in bytes.
     static let lineLimit = 64 << 20
 
@@ -30,6 +30,7 @@ final class LineReader: Located {
     deinit { buffer.deallocate() }
 
     var path: String { file.path }
+    var share: Double? { file.share }
 
     /// The next line without its line end, good until the next call; nil after the last.
     func next() throws(IngestError) -> UnsafeBufferPointer<UInt8>? {

@@ -1,9 +1,11 @@
 import CSQLite
 
 /// A SQLite file, read through SQLite's own library.
-final class SQLiteFile: Located {
+final class SQLiteFile: Located, InputFile {
     let path: String
     private let database: OpaquePointer
+    /// How many rows have been read of how many.
+    private var rows = (read: 0, all: 0)
 
     init(path: String) throws(IngestError) {
         let file = try CompressedFile(path: path)
@@ -23,6 +25,18 @@ final class SQLiteFile: Located {
 
     /// SQLite's files have no lines.
     func malformed(_ problem: IngestError.Problem) -> IngestError { .malformed(path: path, line: 0, problem) }
+
+    /// How many of the rows that are expected have been read.
+    var share: Double? { rows.all > 0 ? min(Double(rows.read) / Double(rows.all), 1) : nil }
+
+    /// Takes the rows of `tables` for all that will be read; numbers that are no longer in use count as rows.
+    func expect(rowsOf tables: [String]) throws(IngestError) {
+        for table in tables {
+            try eachRow(of: "SELECT max(rowid) FROM \"\(table)\"") { row throws(IngestError) in
+                rows.all += row.whole(0)
+            }
+        }
+    }
 
     /// The names of its tables, in order.
     func tables() throws(IngestError) -> [String] {
@@ -46,7 +60,10 @@ final class SQLiteFile: Located {
             throw .missingTableColumn(path: path, table: table, name: name, found: found)
         }
         let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-        try eachRow(of: "SELECT \(list) FROM \"\(table)\" ORDER BY rowid", body)
+        try eachRow(of: "SELECT \(list) FROM \"\(table)\" ORDER BY rowid") { row throws(IngestError) in
+            rows.read += 1
+            try body(row)
+        }
     }
 
     private func eachRow(

@@ -13,6 +13,7 @@ extension Importer {
         guard let table = known.first else {
             throw .missingTable(path: path, wanted: ["songs", "artist_term", "similarity"], found: tables)
         }
+        try file.expect(rowsOf: [table] + tables.filter { table == "artist_term" && $0 == "artist_mbtag" })
         switch table {
         case "songs": try readSongs(file, into: &batch, &rows)
         case "artist_term": try readTerms(file, tables, into: &batch, &rows)
@@ -33,7 +34,7 @@ extension Importer {
         ]
         try file.eachRow(of: "songs", columns) { row throws(IngestError) in
             rows += 1
-            if rows & 0xFFFF == 0 { try tick(rows) }
+            if rows & 0xFFFF == 0 { try tick(rows, of: file) }
             guard let key = try row.text(2) else { return }
             let name = NodeName(type: "song", key: key)
             let song = try batch.place(name.text, at: file)
@@ -79,7 +80,7 @@ extension Importer {
     ) throws(IngestError) {
         try file.eachRow(of: table, [head.column, tail.column]) { row throws(IngestError) in
             rows += 1
-            if rows & 0xFFFF == 0 { try tick(rows) }
+            if rows & 0xFFFF == 0 { try tick(rows, of: file) }
             guard let first = try row.text(0), let second = try row.text(1) else { return }
             let node = try batch.node(NodeName(type: head.type, key: first), label: nil, at: file)
             try batch.link(

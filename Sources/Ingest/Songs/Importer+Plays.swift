@@ -13,12 +13,13 @@ extension Importer {
     func addPlays(
         _ rows: PlayRows, count: Int
     ) throws(IngestError) -> (users: [NodeID], songs: [NodeID], triples: [Triple]) {
+        beginStoring()
         let users = try addNodes(rows.users, type: "user")
         let songs = try addNodes(rows.songs, type: "song")
         let played = try stored { () throws(StoreError) in try writer.relation(named: "played") }
         let triples = zip(rows.user, rows.song).prefix(count).map { Triple(users[Int($0)], played, songs[Int($1)]) }
         let weights = Array(rows.counts.prefix(count))
-        _ = try stored { () throws(StoreError) in try writer.load(triples, weights: weights) }
+        try load(triples, weights: weights)
         try addTimes(rows.times, of: triples)
         return (users, songs, triples)
     }

@@ -52,12 +52,16 @@ public final class NeuMFTraining: Sendable {
     /// Learns from all samples once, in their order; returns their mean loss, each before its own step.
     ///
     /// Where `isCancelled` becomes true, the running step is ended and nil returned; the network is whole then, too.
-    public func epoch(_ samples: Samples, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Double? {
+    /// `progress` hears, a hundred times or less, from how many samples it has learned.
+    public func epoch(
+        _ samples: Samples, isCancelled: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) -> Double? {
         let losses = Matrix(rows: passes.count, columns: 1)
         stopped.store(false, ordering: .relaxed)
         Team.run(threads: passes.count) { [self] member in
             var worker = Worker(self, member)
-            worker.learn(samples, isCancelled: isCancelled)
+            worker.learn(samples, isCancelled: isCancelled, progress: progress)
             losses[member.index, 0] = Float(worker.loss / Double(max(samples.count, 1)))
         }
         if stopped.load(ordering: .relaxed) { return nil }
@@ -82,8 +86,8 @@ public final class NeuMFTraining: Sendable {
             sums = Matrix(rows: training.batch, columns: training.model.shape.width)
         }
 
-        mutating func learn(_ samples: Samples, isCancelled: () -> Bool) {
-            var step = training.steps.load(ordering: .relaxed)
+        mutating func learn(_ samples: Samples, isCancelled: () -> Bool, progress: (Int) -> Void) {
+            var (step, told) = (training.steps.load(ordering: .relaxed), 0)
             for start in stride(from: 0, to: samples.count, by: training.batch) {
                 let range = start..<min(start + training.batch, samples.count)
                 catchUp(samples, range, to: step)
@@ -94,6 +98,10 @@ public final class NeuMFTraining: Sendable {
                 member.barrier()
                 step += 1
                 update(samples, range, number: step)
+                if member.index == 0 && (range.upperBound - told) * 100 >= samples.count {
+                    progress(range.upperBound)
+                    told = range.upperBound
+                }
             }
             member.barrier()
             catchAllUp(to: step)

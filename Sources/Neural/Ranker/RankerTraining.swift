@@ -46,7 +46,11 @@ public final class RankerTraining: Sendable {
     /// Learns from all cases once, in their order; returns their mean loss, each before its own step.
     ///
     /// Where `isCancelled` becomes true, the running step is ended and nil returned; the ranker is whole then, too.
-    public func epoch(_ cases: RankerCases, isCancelled: @escaping @Sendable () -> Bool = { false }) -> Double? {
+    /// `progress` hears, a hundred times or less, from how many cases it has learned.
+    public func epoch(
+        _ cases: RankerCases, isCancelled: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) -> Double? {
         model.check(cases)
         let memory = RankerMemory(model, lists: lists, cases: cases, batch: batch)
         let losses = Matrix(rows: threads, columns: 1)
@@ -54,7 +58,7 @@ public final class RankerTraining: Sendable {
         stopped.store(false, ordering: .relaxed)
         Team.run(threads: threads) { [self] member in
             var worker = Worker(self, memory, member)
-            worker.learn(cases, isCancelled: isCancelled)
+            worker.learn(cases, isCancelled: isCancelled, progress: progress)
             losses[member.index, 0] = Float(worker.loss / Double(max(terms, 1)))
         }
         if stopped.load(ordering: .relaxed) { return nil }
@@ -84,8 +88,8 @@ public final class RankerTraining: Sendable {
             sums = Matrix(rows: GraphPass.chunk, columns: training.model.shape.embedding)
         }
 
-        mutating func learn(_ cases: RankerCases, isCancelled: () -> Bool) {
-            var step = training.steps.load(ordering: .relaxed)
+        mutating func learn(_ cases: RankerCases, isCancelled: () -> Bool, progress: (Int) -> Void) {
+            var (step, told) = (training.steps.load(ordering: .relaxed), 0)
             for start in stride(from: 0, to: cases.count, by: training.batch) {
                 let range = start..<min(start + training.batch, cases.count)
                 pass.plan(cases, range)
@@ -97,6 +101,10 @@ public final class RankerTraining: Sendable {
                 differentiate(cases, range)
                 step += 1
                 update(number: step)
+                if member.index == 0 && (range.upperBound - told) * 100 >= cases.count {
+                    progress(range.upperBound)
+                    told = range.upperBound
+                }
             }
             member.barrier()
             catchUp(member.share(of: 0..<training.model.shape.nodes).map(Int32.init)[...], to: step)

@@ -65,7 +65,7 @@ public struct Evaluation: Sendable {
     ///
     /// A song that the model does not know has no score, so that it is never hit; a user whom it does not know is
     /// folded in. Throws `RecommenderError.nothingHeldOut` where there are no test songs, and stops where
-    /// `cancellation` is raised. `progress` hears how many of how many users have been begun.
+    /// `cancellation` is raised. `progress` hears how many of how many users are done.
     public static func measured(
         _ model: Model, on data: TrainingData, by ways: [Rivals], in graph: KnowledgeGraph, plan: Plan = Plan(),
         cancellation: Cancellation = Cancellation(), progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }

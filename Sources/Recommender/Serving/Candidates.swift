@@ -4,6 +4,8 @@ import Graph
 public struct CandidateRules: Sendable, Equatable {
     /// How many steps away a candidate may be.
     public var hops = 3
+    /// How many steps away a song must be that the graph brings; what the model proposes is a candidate anyway.
+    public var leastHops = 1
     /// The relations that a step may follow, either way; nil for those that carry knowledge (`Vocabulary.knowledge`).
     public var relations: [RelationID]?
     /// How many candidates there may be.
@@ -63,6 +65,7 @@ public struct Candidates: Sendable, Equatable {
         while hop < rules.hops && found.count <= rules.limit && !walk.frontier.isEmpty {
             hop += 1
             try walk.step()
+            guard hop >= rules.leastHops else { continue }
             for song in try surroundings.songs(among: walk.frontier) where !leaving.contains(song) {
                 found.append(Candidate(song: song, origin: .graph, hop: hop))
             }

@@ -28,14 +28,17 @@ struct BPRLearner: EpochLearner {
         self.settings = settings
     }
 
-    mutating func learn(_ cancellation: Cancellation) -> Lesson? {
+    mutating func learn(
+        _ cancellation: Cancellation, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    ) -> Lesson? {
         let triples = draw.triples(from: &random)
         var loss = 0.0
         for start in stride(from: 0, to: triples.count, by: Self.portion) {
             if cancellation.isRaised { return nil }
+            let range = start..<min(start + Self.portion, triples.count)
             loss += triples.descend(
-                users, songs, range: start..<min(start + Self.portion, triples.count), rate: settings.rate,
-                regularization: settings.regularization)
+                users, songs, range: range, rate: settings.rate, regularization: settings.regularization)
+            progress(range.upperBound, triples.count)
         }
         return Lesson(loss: loss / Double(max(triples.count, 1)), samples: triples.count)
     }

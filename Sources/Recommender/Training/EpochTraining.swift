@@ -6,7 +6,11 @@ package protocol EpochLearner {
     associatedtype Learned: Scorer
 
     /// Learns from all positives once; nil where `cancellation` has ended it early.
-    mutating func learn(_ cancellation: Cancellation) -> Lesson?
+    ///
+    /// `progress` hears, a hundred times or less, how many of how many samples have been learned from.
+    mutating func learn(
+        _ cancellation: Cancellation, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    ) -> Lesson?
 
     /// The scores of pairs by what has been learned so far, `users[i]` with `songs[i]`; the same are asked for each
     /// epoch. `[pairs]`
@@ -51,12 +55,15 @@ package struct EpochTraining<Learner: EpochLearner> {
     /// `GraphError.interrupted` is thrown where it is cancelled before an epoch is whole: what has hardly learned is not
     /// worth keeping.
     package mutating func run(
-        progress: (EpochReport) -> Void, cancellation: Cancellation
+        progress: (EpochReport) -> Void, learning: @escaping @Sendable (EpochPart) -> Void = { _ in },
+        cancellation: Cancellation
     ) throws(RecommenderError) -> (scorer: Learner.Learned, epoch: Int) {
         let clock = ContinuousClock()
         for epoch in 1...settings.epochs {
             let start = clock.now
-            let lesson = learner.learn(cancellation)
+            let lesson = learner.learn(cancellation) { [stage] done, all in
+                learning(EpochPart(stage: stage, epoch: epoch, done: done, of: all))
+            }
             if lesson == nil, epoch == 1 { try cancellation.stop() }
             let learned = clock.now
             let quality = validate()

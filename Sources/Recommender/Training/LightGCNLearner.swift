@@ -21,9 +21,11 @@ struct LightGCNLearner: EpochLearner {
         self.settings = settings
     }
 
-    mutating func learn(_ cancellation: Cancellation) -> Lesson? {
+    mutating func learn(
+        _ cancellation: Cancellation, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    ) -> Lesson? {
         let triples = draw.triples(from: &random, songStart: Int32(steps.userCount))
-        return steps.epoch(triples, cancellation).map { Lesson(loss: $0, samples: triples.count) }
+        return steps.epoch(triples, cancellation, progress).map { Lesson(loss: $0, samples: triples.count) }
     }
 
     func scores(users: [Int32], songs: [Int32]) -> [Float] {
@@ -91,17 +93,26 @@ private final class LightGCNSteps: Sendable {
     }
 
     /// Learns from all of `triples` once; nil where it was cancelled.
-    func epoch(_ triples: Triples, _ cancellation: Cancellation) -> Double? {
+    func epoch(
+        _ triples: Triples, _ cancellation: Cancellation, _ progress: @escaping @Sendable (Int, Int) -> Void
+    ) -> Double? {
         let loss = Mutex(0.0)
         stopped.store(false, ordering: .relaxed)
+        let portion = max(triples.count / 100, 1)
         Team.run(threads: settings.threads) { [self] member in
+            var told = 0
             for start in stride(from: 0, to: triples.count, by: settings.batch) {
                 if member.index == 0 && cancellation.isRaised { stopped.store(true, ordering: .relaxed) }
                 member.barrier()
                 if stopped.load(ordering: .relaxed) { return }
                 let range = start..<min(start + settings.batch, triples.count)
                 let part = step(triples, range, member)
-                if member.index == 0 { loss.withLock { $0 += part } }
+                guard member.index == 0 else { continue }
+                loss.withLock { $0 += part }
+                if range.upperBound - told >= portion {
+                    progress(range.upperBound, triples.count)
+                    told = range.upperBound
+                }
             }
         }
         if stopped.load(ordering: .relaxed) { return nil }

@@ -23,9 +23,15 @@ struct NetworkLearner: EpochLearner {
         threads = settings.threads
     }
 
-    mutating func learn(_ cancellation: Cancellation) -> Lesson? {
+    mutating func learn(
+        _ cancellation: Cancellation, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    ) -> Lesson? {
         let samples = draw.samples(from: &random)
-        let loss = training.epoch(samples) { cancellation.isRaised }
+        let loss = training.epoch(samples) {
+            cancellation.isRaised
+        } progress: {
+            progress($0, samples.count)
+        }
         return loss.map { Lesson(loss: $0, samples: samples.count) }
     }
 

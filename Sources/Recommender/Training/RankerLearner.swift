@@ -39,10 +39,17 @@ struct RankerLearner: EpochLearner {
         random = RandomSource(seed: settings.seed, stream: Stream.samples)
     }
 
-    mutating func learn(_ cancellation: Cancellation) -> Lesson? {
+    mutating func learn(
+        _ cancellation: Cancellation, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
+    ) -> Lesson? {
         let cases = source.cases(from: &random)
-        let loss = training.epoch(cases) { cancellation.isRaised }
-        return loss.map { Lesson(loss: $0, samples: cases.candidates.count) }
+        let (count, samples) = (max(cases.count, 1), cases.candidates.count)
+        let loss = training.epoch(cases) {
+            cancellation.isRaised
+        } progress: {
+            progress(samples * $0 / count, samples)
+        }
+        return loss.map { Lesson(loss: $0, samples: samples) }
     }
 
     /// Pairs of one user lie together, so that each user's state is worked out once.

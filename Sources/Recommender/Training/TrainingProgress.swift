@@ -42,8 +42,20 @@ extension EpochReport {
     var figures: EpochFigures { EpochFigures(stage: stage, epoch: epoch, loss: loss, validation: validation) }
 }
 
+/// How far an epoch that goes on is.
+public struct EpochPart: Sendable, Equatable {
+    /// What learns; nil in a kind that is one piece.
+    public let stage: TrainingStage?
+    /// The epoch's number in the stage, from 1.
+    public let epoch: Int
+    /// How many samples it has learned from.
+    public let done: Int
+    /// How many it will have learned from.
+    public let of: Int
+}
+
 /// Work of training that is about to begin.
-public enum TrainingStep: Sendable, Equatable {
+public enum TrainingStep: Sendable, Hashable {
     /// A model that has no epochs of its own, or a simpler one that the ranker reads: the fit `number` `of` so many.
     case fitting(ModelKind, number: Int, of: Int)
     /// The first epoch of a stage, or of a kind that is one piece.

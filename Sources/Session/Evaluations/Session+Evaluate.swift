@@ -28,11 +28,10 @@ extension Session {
         let entrants = try rivals.map { name, model in
             try EvaluationReport.Entrant(name, measured(model, named: name, on: data, in: graph, plan))
         }
-        console.progress("resampling the listeners")
+        progress.show(Standing(.resampling))
         let report = try EvaluationReport(
             entrants, on: data, in: graph, cutoffs: cutoffs, by: statement.breakdown.map(Self.breakdown),
             seed: plan.seed, threads: plan.threads, cancellation: cancellation)
-        console.progress(nil)
         return try answer(report, seed: plan.seed, untested: data.holdout.untested, reading)
     }
 
@@ -61,11 +60,10 @@ extension Session {
     private func measured(
         _ model: Model, named name: String, on data: TrainingData, in graph: KnowledgeGraph, _ plan: Evaluation.Plan
     ) throws -> [Evaluation] {
-        let console = console
         return try Evaluation.measured(
             model, on: data, by: Evaluation.Rivals.allCases, in: graph, plan: plan, cancellation: cancellation
-        ) { begun, users in
-            console.progress("ranking the held-out songs by \(name): \(begun.grouped) of \(users.grouped) listeners")
+        ) { [progress] done, users in
+            progress.show(Standing(.ranking(model: name), done, of: users, .listeners))
         }
     }
 
@@ -96,6 +94,7 @@ extension Session {
     func heldOut(
         of model: Model, named name: String, on split: Word?, _ reading: Reading
     ) throws -> TrainingData {
+        progress.show(Standing(.gathering))
         if let split, split.text != model.split.name {
             _ = try data(model.settings, split: split.text, at: split.span, reading)
             throw SessionError(
@@ -121,10 +120,6 @@ extension Session {
         let settings = TrainingSettings(kind)
         let data = try data.knowing(
             SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
-        var line = TrainingLine(epochs: settings.epochs)
-        let model = try Trainer.train(
-            settings, on: data, progress: { console.progress("\(kind.rawValue): \(line.text(after: $0))") },
-            starting: { console.progress("\(kind.rawValue): \($0.words)") }, cancellation: cancellation)
-        return (word.text, model)
+        return (word.text, try learned(settings, on: data, .rival(kind.rawValue)).0)
     }
 }

@@ -16,15 +16,13 @@ extension Session {
         let data = try heldOut(of: model, named: name, on: statement.split, reading)
         let rivals = try [(name, model)] + statement.against.map { try rival($0, data, reading) }
         let plan = Self.plan(statement, of: model, depth: statement.cutoffs.first ?? 10)
-        let console = console
         let reports = try rivals.map { name, model in
             try ExplanationReport(
                 model, on: data, plan: plan, in: reading.reader, cancellation: cancellation
-            ) { begun, users in
-                console.progress("explaining by \(name): \(begun.grouped) of \(users.grouped) listeners")
+            ) { [progress] done, users in
+                progress.show(Standing(.explaining(model: name), done, of: users, .listeners))
             }
         }
-        console.progress(nil)
         return Self.answer(Array(zip(rivals.map(\.0), reports)), seed: plan.seed)
     }
 

@@ -20,7 +20,6 @@ extension Session {
         let answerers = try Answerers(data, sample: statement.sample, seed: seed)
         let others = statement.against.filter { $0.text != name }
         let entrants = try [(name, model.settings)] + others.map { ($0.text, try settings(of: $0)) }
-        let console = console
         let trained = try entrants.map { name, settings in
             InteractionReport.Entrant(name, try learned(settings, named: name, from: answerers.rest, reading))
         }
@@ -28,11 +27,10 @@ extension Session {
             try InteractionReport(
                 trained, with: answerers, known: known, steps: steps.last ?? 10, seed: seed,
                 threads: ProcessInfo.processInfo.activeProcessorCount, cancellation: cancellation
-            ) { policy, begun in
-                console.progress("\(policy.words): \(begun.grouped) of \(answerers.count.grouped) listeners")
+            ) { [progress] policy, done in
+                progress.show(Standing(.asking(policy, known: known), done, of: answerers.count, .listeners))
             }
         }
-        console.progress(nil)
         return InteractionRows(reports: reports, steps: steps, seed: seed).answer
     }
 
@@ -59,11 +57,7 @@ extension Session {
     ) throws -> Model {
         let data = data.knowing(
             try SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
-        var line = TrainingLine(epochs: settings.epochs)
-        let model = try Trainer.train(
-            settings, on: data,
-            progress: { console.progress("\(name) without the listeners: \(line.text(after: $0))") },
-            starting: { console.progress("\(name) without the listeners: \($0.words)") }, cancellation: cancellation)
+        let model = try learned(settings, on: data, .withoutAnswerers(name)).0
         try cancellation.check()
         return model
     }

@@ -8,7 +8,7 @@ struct ExplanationPage {
     init(_ view: ExplanationView) { self.view = view }
 
     /// How many paths are shown unless a number is asked for.
-    private static let usual = 5
+    static let usual = 5
 
     func text(_ style: Style) -> String {
         let changes = view.changes?.lines(from: view.explanation.rank, isLeftOut: view.explanation.isLeftOut) ?? []

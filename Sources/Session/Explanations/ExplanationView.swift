@@ -32,24 +32,28 @@ struct ExplanationView {
     let changes: ChangesView?
 
     init(
-        _ explanation: Explanation, of song: NodeView, for audience: Audience, model: String, hops: Int, limit: Int?,
-        _ reading: Reading
+        _ explanation: Explanation, of song: NodeView, for audience: Audience, model: String, hops: ClosedRange<Int>,
+        limit: Int?, _ reading: Reading
     ) throws {
         let viewer = reading.viewer
         let routes = try RouteViewer(audience, viewer)
         telling = try viewer.telling(song)
-        terms = try (explanation.account?.terms ?? []).map {
+        let all = try (explanation.account?.terms ?? []).map {
             Term(path: try routes.path($0.route, to: song), weight: $0.weight)
         }
-        nearby = try explanation.nearby.map { try routes.path($0, to: song) }
+        // Shorter paths than are asked for add to the score as well, and are summed up behind the others.
+        let fitting = all.filter { hops.contains($0.path.hops) }
+        terms = fitting + all.filter { !hops.contains($0.path.hops) }
+        self.limit = fitting.count < all.count ? min(limit ?? ExplanationPage.usual, fitting.count) : limit
+        nearby = try explanation.nearby.map { try routes.path($0, to: song) }.filter { hops.contains($0.hops) }
         let (plays, carriers) = (explanation.account?.plays ?? [], explanation.account?.carriers ?? [])
         self.plays = Array(zip(try viewer.nodes(plays.map(\.play)), plays.map(\.weight)))
         self.carriers = try carriers.map { ($0.node == song.id ? song : try $0.node.map(viewer.node), $0.weight) }
         own = routes.edge(to: song.id)
         changes = try explanation.counterfactuals.map { try ChangesView($0, routes, for: audience, viewer) }
         user = try audience.user.map(viewer.node)
-        (self.song, self.model, self.hops) = (song, model, hops)
-        (self.explanation, self.limit) = (explanation, limit)
+        (self.song, self.model, self.hops) = (song, model, hops.upperBound)
+        self.explanation = explanation
     }
 }
 
@@ -125,4 +129,9 @@ extension ExplanationView {
     private static func part(of node: Cell, _ weight: Double) -> Cell {
         .record([("node", node), ("weight", .number(weight))])
     }
+}
+
+extension PathView {
+    /// How many edges lie between the play and the song: all but the listener's own.
+    fileprivate var hops: Int { max(start.isUser ? steps.count - 1 : steps.count, 1) }
 }

@@ -6,7 +6,6 @@ extension Session {
     /// `explain USER SONG`, in a session the song alone: where it stands for the listener, and what its score is made
     /// of, as paths of the graph.
     func explain(_ statement: Explain, _ reading: Reading) throws -> Answer {
-        if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
         if statement.second == nil, conversation == nil {
             throw SessionError(.halfExplained(statement.first.text), at: statement.first.span)
         }
@@ -15,10 +14,10 @@ extension Session {
         let song = try reading.binder.node(statement.second ?? statement.first, wanted: "song")
         let (name, model) = try self.model(statement.model)
         try reading.bound()
-        let hops = statement.hops?.upperBound ?? 3
+        let hops = statement.hops ?? 1...3
         let explanation = try located(audience) {
             try Explanation(
-                of: song, for: audience.taste, mayBeNew: audience.isTalking, by: model, hops: hops,
+                of: song, for: audience.taste, mayBeNew: audience.isTalking, by: model, hops: hops.upperBound,
                 changing: statement.counterfactual ? Self.changeBudget : nil, in: reading.reader,
                 cancellation: cancellation)
         }

@@ -7,12 +7,16 @@ extension Session {
     func exportFile(_ path: Word, _ format: Word?, from reader: StoreReader) throws -> Answer {
         let kind = try exportKind(format, of: path)
         let started = ContinuousClock.now
-        let exporter = Exporter(reader, cancellation: cancellation) { [console] rows in
-            console.progress("\(rows.grouped) nodes and edges written")
+        let exporter = Exporter(reader, cancellation: cancellation) { [progress, isShown = !isTerminal(path.text)] in
+            if isShown { progress.show(Standing($0, file: path.text)) }
         }
         let report = try exporter.run(kind, to: path.text)
-        console.progress(nil)
         return .saying(.exported(report, file: path.text, started.duration(to: .now)))
+    }
+
+    /// Whether a file is the terminal at which a person sees how far its writing is.
+    private func isTerminal(_ path: String) -> Bool {
+        path == "/dev/stdout" ? console.isOutputTerminal : ["/dev/stderr", "/dev/tty"].contains(path)
     }
 
     /// The kind of the format that is named, else the one that the file's name tells.
@@ -34,5 +38,14 @@ extension Session {
                 "export", found: path.text,
                 expected: "a name in \(Message.choice(ExportKind.allCases.map(\.ending))), or `format`"),
             at: path.span)
+    }
+}
+
+extension Standing {
+    /// Where an export to `file` stands.
+    fileprivate init(_ progress: ExportProgress, file: String) {
+        self.init(.exporting(progress.step, file: file))
+        share = progress.of > 0 ? Double(progress.done) / Double(progress.of) : nil
+        count = Count(amount: progress.done, unit: .elements)
     }
 }

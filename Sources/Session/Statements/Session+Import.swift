@@ -10,12 +10,13 @@ extension Session {
         let tags = try tagColumns(settings, kind)
         let started = ContinuousClock.now
         let report = try mutate { writer in
-            let importer = Importer(into: writer, cancellation: cancellation) { [console] rows in
-                console.progress("\(rows.grouped) rows read")
+            let importer = Importer(into: writer, cancellation: cancellation) { [progress] in
+                progress.show(Standing($0))
             }
-            return try importer.run(kind, path: path.text, tags: tags)
+            let report = try importer.run(kind, path: path.text, tags: tags)
+            progress.show(Standing(.committing))
+            return report
         }
-        console.progress(nil)
         return .saying(.imported(report, kind, started.duration(to: .now)))
     }
 
@@ -41,6 +42,15 @@ extension Session {
             try names.resolved(setting.value).plainText.split(separator: ",")
                 .map { String($0).trimmingCharacters(in: .whitespaces) }
         }
+    }
+}
+
+extension Standing {
+    /// Where an import stands.
+    fileprivate init(_ progress: Importer.Progress) {
+        self.init(.importing(progress.step))
+        share = progress.share
+        count = Count(amount: progress.count, unit: progress.step == .storing ? .edges : .rows)
     }
 }
 

@@ -101,7 +101,6 @@ extension Session {
     }
 
     private func bound(_ statement: Recommend, _ reading: Reading) throws -> ListRequest {
-        if let hops = statement.hops, hops.lowerBound > 1 { throw SessionError(.notYet("a least number of hops here")) }
         if let tradeoff = statement.diversify, !(0...1).contains(tradeoff) {
             throw SessionError(.badValue("diversify", found: "\(tradeoff)", expected: "a number from 0 to 1"))
         }
@@ -114,7 +113,9 @@ extension Session {
     private func request(_ statement: Recommend, _ reading: Reading) throws -> RecommendationRequest {
         var request = RecommendationRequest()
         request.top = (statement.top ?? 10).asLimit
-        request.rules.hops = statement.hops?.upperBound ?? request.rules.hops
+        if let hops = statement.hops {
+            (request.rules.leastHops, request.rules.hops) = (hops.lowerBound, hops.upperBound)
+        }
         request.rules.limit = statement.candidates ?? request.rules.limit
         if !statement.via.isEmpty { request.rules.relations = try statement.via.map(reading.binder.relation) }
         request.includesPlayed = statement.includesPlayed

@@ -8,16 +8,12 @@ extension Session {
         guard !store.isReadOnly else { throw SessionError(.readOnly("train")) }
         let (settings, name) = try plan(statement, reading)
         let kind = settings.kind
+        progress.show(Standing(.gathering))
         let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
             .knowing(SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
         let started = ContinuousClock.now
-        var line = TrainingLine(epochs: settings.epochs)
-        let model = try Trainer.train(
-            settings, on: data, progress: { console.progress(line.text(after: $0)) },
-            starting: { console.progress($0.words) }, cancellation: cancellation)
-        console.progress(nil)
+        let (model, reports) = try learned(settings, on: data, .own)
         try save(model, as: name)
-        let reports = line.reports
         let last = reports.count { $0.stage == kind.lastStage }
         var answer = Self.answer(reports)
         let curves = LearningCurves(model.epochs, best: model.bestEpoch, last: kind.lastStage)
@@ -54,6 +50,17 @@ extension Session {
             throw SessionError(.splitPositives, at: rule.name.span)
         }
         return (settings, name)
+    }
+
+    /// A model of the settings, and how its epochs went, which are shown as they go.
+    func learned(
+        _ settings: TrainingSettings, on data: TrainingData, _ trainee: LongWork.Trainee
+    ) throws -> (Model, [EpochReport]) {
+        let watch = TrainingWatch(trainee, epochs: settings.epochs, progress)
+        let model = try Trainer.train(
+            settings, on: data, progress: watch.hear, learning: { watch.learn($0) }, starting: watch.begin,
+            cancellation: cancellation)
+        return (model, watch.reports)
     }
 
     /// A first Ctrl-C keeps the best so far, a second one leaves without saving.

@@ -51,7 +51,7 @@ public struct ExplanationReport: Sendable {
     /// `reader` of at most `hops` edges between play and song.
     ///
     /// Throws `RecommenderError.nothingHeldOut` where there is no test listener, and stops where `cancellation` is
-    /// raised. `progress` hears how many of how many listeners have been begun.
+    /// raised. `progress` hears how many of how many listeners are done.
     public init(
         _ model: Model, on data: TrainingData, plan: Evaluation.Plan = Evaluation.Plan(), hops: Int = 3,
         in reader: some GraphReader, cancellation: Cancellation = Cancellation(),

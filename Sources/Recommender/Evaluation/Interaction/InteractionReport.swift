@@ -45,7 +45,7 @@ public struct InteractionReport: Sendable {
     /// Asks `answerers`, of whom `known` plays are known to begin with, for `steps` songs by each of `entrants`, and by
     /// what stands beside the first of them.
     ///
-    /// Stops where `cancellation` is raised. `progress` hears what is being measured and how many listeners have begun.
+    /// Stops where `cancellation` is raised. `progress` hears what is being measured and how many listeners are done.
     public init(
         _ entrants: [Entrant], with answerers: Answerers, known: Int, steps: Int, seed: UInt64, threads: Int = 2,
         cancellation: Cancellation = Cancellation(),
