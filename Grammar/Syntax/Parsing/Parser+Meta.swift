@@ -3,7 +3,7 @@ extension Parser {
     mutating func metaAfterSign() throws(ParseError) -> Meta? {
         if let end = lexer.symbolEnd("\\?") {
             lexer.take(to: end)
-            return .help(try optionalName(.name))
+            return .help(try optionalName(.topic))
         }
         if let end = lexer.symbolEnd("\\q"), lexer.nameContinuation(from: end) == end {
             lexer.take(to: end)
@@ -22,7 +22,7 @@ extension Parser {
         if verb("let") { return try letParameter() }
         if verb("alias") { return try alias() }
         if verb("source") { return .source(try string(.file)) }
-        if verb("help") { return .help(try optionalName(.name)) }
+        if verb("help") { return .help(try optionalName(.topic)) }
         if verb("quit", "exit") { return .quit }
         return nil
     }
@@ -31,6 +31,7 @@ extension Parser {
         guard let name = try optionalName(.setting) else { return .set(name: nil, value: nil) }
         let hasSign = symbol("=")
         note(.value)
+        note(.settingValue(name.text, of: nil))
         let hasValue = !lexer.isAtStatementEnd
         return .set(name: name, value: hasSign || hasValue ? try value() : nil)
     }
