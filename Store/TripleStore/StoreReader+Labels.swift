@@ -29,6 +29,7 @@ extension StoreReader {
                 let key = try cursors.labels.read { key, _ in key.starts(with: start) ? key.count : nil }
                 guard let key else { break }
                 let known = ids.count
+                if store.cancellation.isRaised { throw .interrupted }
                 try cursors.labels.appendNodes(of: type, to: &ids)
                 if TextKey.mayBeCut(key) {
                     try ids.replaceSubrange(known..., with: inOrder(Array(ids[known...]), prefix: folded))

@@ -16,6 +16,7 @@ extension Session {
         let hasCosts = !found.costs.isEmpty
         var answer = Answer(columns: (hasCosts ? [.init("cost")] : []) + [.init("length"), .init("path")])
         answer.rows = try places.map { place in
+            try cancellation.check()
             let path = found.paths[place]
             return (hasCosts ? [.number(found.costs[place])] : [])
                 + [.integer(path.length), .path(try reading.viewer.path(path))]
