@@ -1,3 +1,5 @@
+#define _XOPEN_SOURCE 700
+
 #include "CReadline.h"
 
 #include <errno.h>
@@ -7,46 +9,53 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include <readline/history.h>
 #include <readline/readline.h>
 
 // Readline's callbacks are global variables, which Swift 6 forbids touching: they are set here, in C.
 
-static segue_candidate candidate_of;
-static int word_start, word_end;
+static segue_completer completer_of;
+static int left_out;
+static const char *note_of;
 static volatile sig_atomic_t pending;
 static void (*raise_flag)(void);
 
-static char *next_candidate(const char *text, int state) {
-    static int index;
-    (void)text;
-    index = state == 0 ? 0 : index + 1;
-    return candidate_of(rl_line_buffer, word_start, word_end, index);
-}
-
 static char **complete(const char *text, int start, int end) {
-    word_start = start;
-    word_end = end;
+    (void)text;
+    (void)start;
     rl_attempted_completion_over = 1;
     rl_completion_append_character = '\0';  // readline resets it before each call
-    return rl_completion_matches(text, next_candidate);
+    return completer_of(rl_line_buffer, end);
 }
 
-static int shown_from;
+void segue_list_candidates(int bytes, const char *note) {
+    left_out = bytes;
+    note_of = note;
+}
 
-void segue_show_from(int bytes) { shown_from = bytes; }
+int segue_columns(const char *text) {
+    wchar_t letters[512];
+    size_t count = mbstowcs(letters, text, sizeof letters / sizeof *letters);
+    int columns = count == (size_t)-1 ? -1 : wcswidth(letters, count);
+    return columns < 0 ? (int)strlen(text) : columns;
+}
 
 // Lists the candidates without the part of the line that they all keep.
 static void show(char **matches, int count, int longest) {
     char **shown = malloc((size_t)(count + 2) * sizeof *shown);
     if (!shown) return;
+    longest = 0;
     for (int i = 0; i <= count; i++) {
         size_t length = strlen(matches[i]);
-        shown[i] = matches[i] + ((size_t)shown_from < length ? (size_t)shown_from : length);
+        shown[i] = matches[i] + ((size_t)left_out < length ? (size_t)left_out : length);
+        int columns = segue_columns(shown[i]);
+        if (i > 0 && columns > longest) longest = columns;
     }
     shown[count + 1] = NULL;
-    rl_display_match_list(shown, count, longest - shown_from);
+    rl_display_match_list(shown, count, longest);
+    if (note_of) fprintf(rl_outstream, "%s\n", note_of);
     rl_forced_update_display();
     free(shown);
 }
@@ -67,12 +76,13 @@ static int next_byte(FILE *stream) {
     }
 }
 
-void segue_readline_prepare(const char *name, segue_candidate candidate) {
+void segue_readline_prepare(const char *name, segue_completer completer) {
     rl_readline_name = name;
-    candidate_of = candidate;
+    completer_of = completer;
     rl_attempted_completion_function = complete;
-    // What is typed is matched in any case, and so is what candidates have in common.
-    rl_variable_bind("completion-ignore-case", "on");
+    rl_sort_completion_matches = 0;
+    // Where a Tab brings no letter, it lists at once. A person's own inputrc comes later, and wins.
+    rl_variable_bind("show-all-if-unmodified", "on");
     rl_completer_quote_characters = "";
     rl_basic_word_break_characters = "";
     rl_completer_word_break_characters = "";
@@ -85,14 +95,18 @@ void segue_readline_prepare(const char *name, segue_candidate candidate) {
 }
 
 char *segue_readline(const char *prompt, int *interrupted) {
+    static int is_ready;
     pending = 0;
+    // The window may have changed while a statement ran.
+    if (is_ready) rl_reset_screen_size();
+    is_ready = 1;
     char *line = readline(prompt);
     *interrupted = pending != 0;
     pending = 0;
     return line;
 }
 
-void segue_history_add(const char *line) { add_history(line); }
+void segue_history_add(const char *text) { add_history(text); }
 
 static void on_interrupt(int signal) {
     (void)signal;

@@ -19,6 +19,18 @@ public final class Cancellation: Sendable {
     /// Takes the flag down again, before the next work.
     public func lower() { times.store(0, ordering: .relaxed) }
 
+    /// `elements` in the order of `areInOrder`, which holds for no two that are equal; stops where the flag goes up.
+    public func sorted<Element>(
+        _ elements: [Element], by areInOrder: (Element, Element) -> Bool
+    ) throws(GraphError) -> [Element] {
+        do {
+            return try elements.sorted { left, right in
+                if isRaised { throw GraphError.interrupted }
+                return areInOrder(left, right)
+            }
+        } catch { throw .interrupted }
+    }
+
     /// Throws `GraphError.interrupted` where the flag is up.
     public func check() throws(GraphError) {
         if isRaised { throw .interrupted }

@@ -29,8 +29,9 @@ extension GraphQuery {
         defer { workspace.set = walk.met }
         for hop in 1...max(hops.upperBound, 1) where hop <= hops.upperBound {
             try follow(edges, from: walk.frontier, hop: hop)
-            walk.widen(by: workspace.adjacency)
+            try walk.widen(by: workspace.adjacency, cancellation)
             if hop >= hops.lowerBound { walk.answer(hop: hop, limit: limit ?? .max) }
+            try cancellation.check()
         }
         return Neighbourhood(members: walk.members, left: walk.left)
     }
@@ -73,6 +74,9 @@ private struct Widening {
     private var ends: [Int] = []
     private var lists: [[RelationID]] = []
 
+    /// How many arrivals are sorted between two looks at the cancellation.
+    private static let portion = 1 << 18
+
     init(from start: NodeID, _ set: NodeSet, limit: Int) {
         met = set
         met.clear(limit: limit)
@@ -81,13 +85,19 @@ private struct Widening {
     }
 
     /// Goes one hop on, to the neighbours of the frontier.
-    mutating func widen(by adjacency: Adjacency) {
+    mutating func widen(by adjacency: Adjacency, _ cancellation: Cancellation) throws(GraphError) {
         arrivals.removeAll(keepingCapacity: true)
         for run in adjacency.runs {
             for node in adjacency.nodes[run.range] where !met.contains(node) {
                 arrivals.append(UInt64(node.rawValue) << 16 | UInt64(run.relation.rawValue))
             }
         }
+        // Parts that are sorted already are merged fast, and between them the work can be interrupted.
+        for start in stride(from: 0, to: arrivals.count, by: Self.portion) where arrivals.count > Self.portion {
+            try cancellation.check()
+            arrivals[start..<min(start + Self.portion, arrivals.count)].sort()
+        }
+        try cancellation.check()
         arrivals.sort()
         frontier.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)

@@ -50,7 +50,8 @@ extension GraphQuery {
         guard condition != .always, !nodes.isEmpty else { return Array(nodes.indices) }
         let edges = edges.map { $0.map(Datum.edge) } ?? nodes.map { _ in .null }
         return try filtering { () throws(GraphError) in
-            try Evaluator(reader).places(where: condition, in: Rows([nodes.map(Datum.node), edges]))
+            try Evaluator(reader, cancellation: cancellation)
+                .places(where: condition, in: Rows([nodes.map(Datum.node), edges]))
         }
     }
 }

@@ -23,6 +23,20 @@ struct Reading {
     var viewer: Viewer { binder.viewer }
     var vocabulary: Vocabulary { reader.vocabulary }
 
+    /// What `body` makes of `items`, a portion at a time, so that it can be interrupted.
+    func inPortions<Item, Made>(_ items: [Item], _ body: ([Item]) throws -> [Made]) throws -> [Made] {
+        guard items.count > Self.portion else { return try body(items) }
+        var made: [Made] = []
+        made.reserveCapacity(items.count)
+        for start in stride(from: 0, to: items.count, by: Self.portion) {
+            try evaluator.cancellation.check()
+            made += try body(Array(items[start..<min(start + Self.portion, items.count)]))
+        }
+        return made
+    }
+
+    private static let portion = 1 << 13
+
     /// Runs a step over rows of which places are left, and notes it for `plan`.
     func traced(_ work: Work, _ body: () throws(GraphError) -> [Int]) throws(GraphError) -> [Int] {
         let before = reader.cost

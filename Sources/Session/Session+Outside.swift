@@ -23,6 +23,23 @@ extension Session {
         return .failed
     }
 
+    /// Whether nothing can be written.
+    public var isReadOnly: Bool { store.isReadOnly }
+
+    /// How much a session has to work with.
+    public struct Holdings: Equatable, Sendable {
+        /// Nodes of the graph.
+        public let nodes: Int
+        /// Models that have been trained.
+        public let models: Int
+    }
+
+    /// How much there is now.
+    public var holdings: Holdings {
+        let types = (try? reader())?.vocabulary.types ?? []
+        return Holdings(nodes: types.reduce(0) { $0 + $1.count }, models: (try? models.names().count) ?? 0)
+    }
+
     /// Throws where no format is called `name`.
     public static func checkFormat(_ name: String) throws {
         _ = try format(Word(name, at: .outside))

@@ -22,8 +22,8 @@ public enum Streams {
 
     private static func MB_CUR_MAX_is_one() -> Bool { __ctype_get_mb_cur_max() == 1 }
 
-    /// Why a stream takes no more.
-    public struct Problem: Equatable, Sendable {
+    /// Why a stream takes no more, or a file gives or takes nothing.
+    public struct Problem: Error, Equatable, Sendable {
         package let code: Int32
 
         package init(code: Int32) { self.code = code }

@@ -50,6 +50,9 @@ struct Flags: ParsableCommand {
     @Option(help: "The file that keeps the prompt's history, or `none`.")
     var history: String?
 
+    @Flag(help: "Do not run the start-up statements at the prompt.")
+    var noInit = false
+
     @Flag(help: "Write each statement to standard error before it runs.")
     var echo = false
 

@@ -8,21 +8,25 @@ import Terminal
 struct Prompt {
     private let session: Session
     private let editor: LineEditor
+    private let startUp: String?
 
     init(_ session: Session, flags: Flags) {
         self.session = session
-        editor = LineEditor(name: "segue", historyPath: Self.historyPath(flags)) { line in
-            let found = session.completions(of: line)
-            return LineEditor.Completions(kept: found.kept, candidates: found.candidates)
+        startUp = UserFiles.startUp(flags)
+        editor = LineEditor(name: "segue", historyPath: UserFiles.history(flags)) { text, rest in
+            let found = session.completions(of: text, before: rest)
+            return LineEditor.Completions(
+                kept: found.kept, insertion: found.insertion, candidates: found.candidates, isCut: found.isCut)
         }
     }
 
     /// Reads and runs statements until the person leaves.
     func run() -> ExitStatus {
-        Streams.write("\(Program.version) – `help` lists the statements, Tab completes, Ctrl-D leaves\n", to: .errors)
+        greet()
+        if runStartUp() { return .done }
         var (text, isWarned) = ("", false)
         while true {
-            switch editor.read(prompt: text.isEmpty ? prompt : "   ..> ") {
+            switch editor.read(prompt: text.isEmpty ? prompt : continuation(of: text), before: text) {
             case .interrupted: text = ""
             case .end:
                 Streams.write("\n", to: .errors)
@@ -31,12 +35,43 @@ struct Prompt {
             case .line(let line):
                 text += text.isEmpty ? line : "\n" + line
                 if ScriptParser.isIncomplete(text) { continue }
-                if !text.allSatisfy(\.isWhitespace) { editor.remember(text) }
+                editor.remember(text)
+                tellOfHistory()
                 let outcome = session.run(text, named: nil)
                 if case .quit = outcome, mayLeave(&isWarned) { return .done }
                 text = ""
             }
         }
+    }
+
+    private func greet() {
+        Streams.write("\(Program.version) – `help` lists the statements, Tab completes, Ctrl-D leaves\n", to: .errors)
+        if editor.isFirstUse { Streams.write(FirstHint.text(session.holdings), to: .errors) }
+        tellOfHistory()
+    }
+
+    /// Runs the start-up statements, each whatever became of the others; whether one of them leaves.
+    private func runStartUp() -> Bool {
+        guard let startUp, FileManager.default.fileExists(atPath: startUp) else { return false }
+        guard let data = FileManager.default.contents(atPath: startUp) else {
+            _ = session.refuse(script: startUp, for: .unreadable)
+            return false
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            _ = session.refuse(script: startUp, for: .notUTF8)
+            return false
+        }
+        switch session.run(text, named: startUp, keepsGoing: true) {
+        case .quit, .failedAndQuit: return true
+        default: return false
+        }
+    }
+
+    /// Says, once, that what is typed is not kept.
+    private func tellOfHistory() {
+        guard let problem = editor.takeHistoryProblem() else { return }
+        let what = problem.isReading ? "read from" : "kept in"
+        Streams.write("segue: the history cannot be \(what) \(problem.path): \(problem.reason)\n", to: .errors)
     }
 
     /// Whether the person may leave: where answers of a session are not kept they are warned once.
@@ -47,17 +82,17 @@ struct Prompt {
         return false
     }
 
-    /// `segue> `, with whom a session talks, and a star within a transaction.
+    /// `segue> `, with whom a session talks, whether nothing can be written, and a star within a transaction.
     private var prompt: String {
-        let talk = session.partner.map { "[\($0)]" } ?? ""
-        return "segue\(talk)\(session.isInTransaction ? "*" : "")> "
+        let facts = [session.partner, session.isReadOnly ? "read-only" : nil].compactMap { $0 }
+        let state = facts.isEmpty ? "" : "[\(facts.joined(separator: ", "))]"
+        return "segue\(state)\(session.isInTransaction ? "*" : "")> "
     }
 
-    /// `--history FILE|none`, else the user's state folder.
-    private static func historyPath(_ flags: Flags) -> String? {
-        if let given = flags.history { return given == "none" ? nil : given }
-        let environment = ProcessInfo.processInfo.environment
-        if let state = environment["XDG_STATE_HOME"], !state.isEmpty { return state + "/segue/history" }
-        return environment["HOME"].map { $0 + "/.local/state/segue/history" }
+    /// `..> `, with the quote or bracket that is open.
+    private func continuation(of text: String) -> String {
+        var sign = ""
+        if case .closing(let open) = ScriptParser.lack(of: text) { sign = open }
+        return LineEditor.aligned("..\(sign)> ", with: prompt)
     }
 }

@@ -79,6 +79,7 @@ extension GraphError {
         self =
             switch error {
             case .corrupted(let place): .corrupt(place)
+            case .interrupted: .interrupted
             case .finished: .unreadable("the transaction is over")
             case .other(_, let text): .unreadable(text)
             default: .unreadable("\(error)")

@@ -56,12 +56,16 @@ extension StoreReader {
         return findings
     }
 
+    /// How many nodes' edges are looked at between two looks at the cancellation.
+    private static var portionOfCheck: Int { 1 << 13 }
+
     private func edgeFindings() throws(GraphError) -> [StoreFinding] {
         let types = try reading { () throws(LMDBError) in try TypeTable(self) }
         var edges = EdgeCensus()
         var adjacency = Adjacency()
-        for start in stride(from: 0, to: nodeLimit, by: 1 << 16) {
-            let frontier = (start..<min(start + 1 << 16, nodeLimit)).map(NodeID.init)
+        for start in stride(from: 0, to: nodeLimit, by: Self.portionOfCheck) {
+            let frontier = (start..<min(start + Self.portionOfCheck, nodeLimit)).map(NodeID.init)
+            try store.cancellation.check()
             try neighbours(of: frontier, via: .all, direction: .both, into: &adjacency)
             edges.count(adjacency, frontier, types)
         }

@@ -18,12 +18,14 @@ extension StoreReader {
 
     public func degrees(of ids: [NodeID]) throws(GraphError) -> [Int] {
         cost.seeks += ids.count
-        return try reading { () throws(LMDBError) in try Self.degrees(of: ids, &cursors.neighbours) }
+        return try inPortions(of: ids) { portion, degrees throws(LMDBError) in
+            try Self.append(degreesOf: portion, to: &degrees, &cursors.neighbours)
+        }
     }
 
-    private static func degrees(of ids: [NodeID], _ lists: inout Cursor) throws(LMDBError) -> [Int] {
-        var degrees: [Int] = []
-        degrees.reserveCapacity(ids.count)
+    private static func append(
+        degreesOf ids: ArraySlice<NodeID>, to degrees: inout [Int], _ lists: inout Cursor
+    ) throws(LMDBError) {
         for id in ids {
             let range = EdgeKey.range(of: id, .both)
             var degree = 0
@@ -34,17 +36,13 @@ extension StoreReader {
             }
             degrees.append(degree)
         }
-        return degrees
     }
 
     public func weights(of triples: [Triple]) throws(GraphError) -> [Float?] {
-        try reading { () throws(LMDBError) in
-            var answer: [Float?] = []
-            answer.reserveCapacity(triples.count)
-            for triple in triples {
-                answer.append(try weightEntry(of: triple).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) })
+        try inPortions(of: triples) { portion, weights throws(LMDBError) in
+            for triple in portion {
+                weights.append(try weightEntry(of: triple).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) })
             }
-            return answer
         }
     }
 

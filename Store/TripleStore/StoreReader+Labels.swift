@@ -29,6 +29,7 @@ extension StoreReader {
                 let key = try cursors.labels.read { key, _ in key.starts(with: start) ? key.count : nil }
                 guard let key else { break }
                 let known = ids.count
+                if store.cancellation.isRaised { throw .interrupted }
                 try cursors.labels.appendNodes(of: type, to: &ids)
                 if TextKey.mayBeCut(key) {
                     try ids.replaceSubrange(known..., with: inOrder(Array(ids[known...]), prefix: folded))
@@ -42,7 +43,7 @@ extension StoreReader {
     }
 
     /// Those of `ids`, all under one key, whose folded label starts with `prefix`, by folded label, then number.
-    private func inOrder(_ ids: [NodeID], prefix: String) throws(LMDBError) -> [NodeID] {
+    func inOrder(_ ids: [NodeID], prefix: String) throws(LMDBError) -> [NodeID] {
         try foldedLabels(of: ids)
             .filter { $0.label.utf8.starts(with: prefix.utf8) }
             .sorted { left, right in
@@ -64,7 +65,7 @@ extension StoreReader {
 
 extension Cursor {
     /// Appends the nodes under the label that it stands on; only those of `type` where one is given.
-    fileprivate mutating func appendNodes(of type: TypeID?, to ids: inout [NodeID]) throws(LMDBError) {
+    mutating func appendNodes(of type: TypeID?, to ids: inout [NodeID]) throws(LMDBError) {
         try eachDuplicate { (word: UInt64) in
             let entry = LabelEntry(word: word)
             if type == nil || entry.type == type { ids.append(entry.node) }

@@ -3,13 +3,13 @@ import LMDB
 
 extension StoreReader {
     public func nodes(_ ids: [NodeID]) throws(GraphError) -> [Node] {
+        cost.seeks += ids.count
         var nodes: [Node] = []
         nodes.reserveCapacity(ids.count)
-        cost.seeks += ids.count
-        // In pieces: each takes hold of the cursor once.
-        for start in stride(from: 0, to: ids.count, by: 1 << 12) {
+        // Each portion takes hold of the cursor once.
+        for start in stride(from: 0, to: ids.count, by: Self.portion) {
             if start > 0 { try store.cancellation.check() }
-            try Self.append(ids[start..<min(start + 1 << 12, ids.count)], to: &nodes, &cursors.nodes)
+            try Self.append(ids[start..<min(start + Self.portion, ids.count)], to: &nodes, &cursors.nodes)
         }
         return nodes
     }
@@ -34,6 +34,24 @@ extension StoreReader {
 }
 
 extension StoreReader {
+    /// For how many things an answer is found between two looks at the cancellation.
+    private static var portion: Int { 1 << 12 }
+
+    /// What `body` appends for all of `items`; between two portions of them it can be interrupted.
+    func inPortions<Item, Found>(
+        of items: [Item], _ body: (ArraySlice<Item>, inout [Found]) throws(LMDBError) -> Void
+    ) throws(GraphError) -> [Found] {
+        var found: [Found] = []
+        found.reserveCapacity(items.count)
+        for start in stride(from: 0, to: items.count, by: Self.portion) {
+            if start > 0 { try store.cancellation.check() }
+            try reading { () throws(LMDBError) in
+                try body(items[start..<min(start + Self.portion, items.count)], &found)
+            }
+        }
+        return found
+    }
+
     private static func append(_ ids: ArraySlice<NodeID>, to nodes: inout [Node], _ cursor: inout Cursor)
         throws(GraphError)
     {

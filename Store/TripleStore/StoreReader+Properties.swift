@@ -4,11 +4,8 @@ import LMDB
 extension StoreReader {
     public func properties(of triples: [Triple]) throws(GraphError) -> [[Property]] {
         guard hasEdgeProperties else { return Array(repeating: [], count: triples.count) }
-        return try reading { () throws(LMDBError) in
-            var answer: [[Property]] = []
-            answer.reserveCapacity(triples.count)
-            for triple in triples { answer.append(try properties(of: triple)) }
-            return answer
+        return try inPortions(of: triples) { portion, answer throws(LMDBError) in
+            for triple in portion { answer.append(try properties(of: triple)) }
         }
     }
 

@@ -36,7 +36,9 @@ import Testing
 
     @Test("offers nodes, and clauses before them") func nodes() {
         #expect(expected("neighbours ") == [.node])
-        #expect(expected("recommend ").contains(.node))
+        #expect(expected("recommend ").contains(.listener) && expected("recommend ").contains(.song))
+        #expect(expected("explain user 42 ").contains(.song) && !expected("explain user 42 ").contains(.node))
+        #expect(expected("like ") == [.integer, .song] && expected("ban ") == [.integer, .node])
         #expect(words("recommend ").contains("top"))
     }
 
@@ -57,7 +59,7 @@ import Testing
     @Test("knows an open label and where it starts") func labels() {
         let text = "explain user 42 \"One Mo"
         let context = Completion.context(of: text)
-        #expect(context.expected.contains(.node))
+        #expect(context.expected.contains(.song))
         #expect(context.prefix == "One Mo")
         #expect(context.quote == "\"")
         #expect(text[context.start...] == "\"One Mo")
@@ -65,11 +67,47 @@ import Testing
 
     @Test("knows what a quote is opened for") func quotes() {
         #expect(expected("import \"tra") == [.file])
-        #expect(expected("find \"ni") == [.text])
+        #expect(expected("find \"ni") == [.label(type: nil)])
+        #expect(expected("add song:x label \"ni") == [.text])
+        #expect(expected("train on \"ni") == [.split])
+        #expect(expected("match (a:song {label: \"Ea").contains(.label(type: "song")))
         #expect(expected("describe song:\"Ea") == [.key(type: "song")])
         #expect(expected("describe song:`Ea") == [.key(type: "song")])
         #expect(expected("recommend where a = 'x").contains(.value))
         #expect(expected("stats; describe 'x").contains(.node))
+    }
+
+    @Test("knows what is escaped in an open quote") func escapes() {
+        func prefix(_ text: String) -> String { Completion.context(of: text).prefix }
+        #expect(prefix(#"describe "a \" b"#) == "a \" b")
+        #expect(prefix(#"describe "a \\"#) == #"a \"#)
+        #expect(prefix(#"describe "a \"#) == "a ")
+        #expect(prefix("describe song:`a``b") == "a`b")
+    }
+
+    @Test("knows what a name may be a field of") func fields() {
+        #expect(expected("recommend where ").contains(.field(of: .node, after: [])))
+        #expect(expected("neighbours \"x\" hops 2 order by ").contains(.field(of: .neighbours(1...2), after: [])))
+        #expect(expected("traverse \"x\" a[").contains(.field(of: .step, after: [])))
+        #expect(expected("traverse \"x\" a return paths where ").contains(.field(of: .paths(nil), after: [])))
+        #expect(expected("paths \"x\" to \"y\" cheapest by ").contains(.field(of: .cost, after: [])))
+        #expect(expected("recommend where artist.").contains(.field(of: .node, after: ["artist"])))
+        #expect(expected("recommend where year = ").contains(.operand(of: .node, field: ["year"])))
+        #expect(expected("describe \"x\"[year in (1, ").contains(.operand(of: .node, field: ["year"])))
+    }
+
+    @Test("knows whose settings stand after with") func settings() {
+        #expect(expected("train ncf with ") == [.detail(.training(kind: "ncf"))])
+        #expect(expected("train with ") == [.detail(.training(kind: nil))])
+        #expect(expected("import \"x\" as songs with ") == [.detail(.importing(file: "x", kind: "songs"))])
+        #expect(expected("add \"x\" likes \"y\" with ") == [.detail(.edge(relation: "likes"))])
+        #expect(expected("set format = ").contains(.settingValue("format", of: nil)))
+    }
+
+    @Test("offers a breakdown only of what can be broken down") func breakdown() {
+        #expect(words("evaluate near ").contains("by"))
+        #expect(!words("evaluate interactive near ").contains("by"))
+        #expect(!words("evaluate explanations ").contains("by"))
     }
 
     @Test("knows keys", arguments: ["describe song:SO-1", "describe song SO-1", "stats; explain user 1 song SO-1"])

@@ -26,4 +26,16 @@ import Testing
     {
         #expect(!ScriptParser.isIncomplete(text))
     }
+
+    @Test("and says what is open") func lack() {
+        func lack(_ text: String) -> ScriptParser.Lack? { ScriptParser.lack(of: text) }
+        #expect(lack("describe \"One") == .closing("\""))
+        #expect(lack("describe song:`One") == .closing("`"))
+        #expect(lack("recommend where (a in (1, 2)") == .closing("("))
+        #expect(lack("recommend where (a in (1, 2") == .closing("("))
+        #expect(lack("describe \"x\"[year = 1") == .closing("["))
+        #expect(lack("match (a) where (a.x = 1)") == .more)
+        #expect(lack("neighbours \"x\" \\") == .more)
+        #expect(lack("stats") == nil)
+    }
 }

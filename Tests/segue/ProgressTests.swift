@@ -15,7 +15,7 @@ import Testing
 
     /// The text of each line that was drawn.
     private func lines(_ session: PromptSession) -> [String] {
-        session.text.components(separatedBy: Self.wiping).dropFirst().map { line in
+        session.all.components(separatedBy: Self.wiping).dropFirst().map { line in
             line.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         }
     }
@@ -24,7 +24,7 @@ import Testing
         let session = try PromptSession(shell, ["db", "--color", "never", "-c", Self.training], columns: 120)
         #expect(session.end(within: 60) == .exit(0))
         let form = #/epoch [0-9]+ of 200  [█▏▎▍▌▋▊▉ ]{19} +[0-9]+ %  at most [0-9]+ s left, loss .*samples/s.*/#
-        #expect(lines(session).contains { $0.wholeMatch(of: form) != nil }, "\(session.text)")
+        #expect(lines(session).contains { $0.wholeMatch(of: form) != nil }, "\(session.all)")
         #expect(lines(session).last?.hasPrefix("epoch    loss") == true)
     }
 
@@ -47,7 +47,7 @@ import Testing
     @Test func offShowsNothingAtATerminal() throws {
         let session = try PromptSession(shell, ["db", "--progress", "off", "--color", "never", "-c", Self.training])
         #expect(session.end(within: 60) == .exit(0))
-        #expect(!session.text.contains("\u{1B}") && !session.text.contains("samples/s"))
+        #expect(!session.all.contains("\u{1B}") && !session.all.contains("samples/s"))
     }
 
     @Test(arguments: ["auto", "off", "plain"]) func aPipeStaysClean(style: String) throws {

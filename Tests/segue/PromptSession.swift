@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The program at a terminal, and a person who types.
 final class PromptSession {
@@ -36,6 +37,23 @@ final class PromptSession {
                 folder: shell.folder.path, streams: [path, path, path]))
     }
 
+    /// A session on `db` of the shell's folder that has come to its prompt, with history in `history`.
+    static func started(
+        _ shell: Shell, _ arguments: [String] = [], prompt: String = "segue> "
+    ) throws -> PromptSession {
+        let session = try PromptSession(shell, ["db", "--history", "history", "--color", "never"] + arguments)
+        try session.expect("segue ")
+        try session.expect("Ctrl-D leaves")
+        try session.expect(prompt)
+        return session
+    }
+
+    /// Leaves with Ctrl-D, which must put the terminal right.
+    func leave() {
+        type(Key.endOfInput)
+        #expect(end() == .exit(0) && echoes)
+    }
+
     deinit {
         close(terminal)
         close(device)
@@ -53,8 +71,17 @@ final class PromptSession {
         guard isThere else { throw Missing(wanted: text, came: String(decoding: shown[seen...], as: UTF8.self)) }
     }
 
-    /// All that has been shown.
-    var text: String { String(decoding: shown, as: UTF8.self) }
+    /// All that was shown so far.
+    var all: String { String(decoding: shown, as: UTF8.self) }
+    /// All that was shown so far and not waited for.
+    var rest: String { String(decoding: shown[seen...], as: UTF8.self) }
+
+    /// Makes the window so wide, and tells the program.
+    func resize(columns: UInt16) {
+        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(device, UInt(TIOCSWINSZ), &size)
+        child.signal(SIGWINCH)
+    }
 
     /// Types keys.
     func type(_ keys: String) {
@@ -98,6 +125,7 @@ enum Key {
     static let interrupt = "\u{03}"
     static let endOfInput = "\u{04}"
     static let tab = "\t"
+    static let backspace = "\u{7F}"
     static let up = "\u{1B}[A"
     static let erase = "\u{15}"
 }

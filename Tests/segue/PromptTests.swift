@@ -10,19 +10,9 @@ import Testing
         try shell.run("db", "-c", #"add song:a label "One More Night""#, "-c", #"add song:b label "Sussudio""#)
     }
 
-    private func session(_ arguments: String...) throws -> PromptSession {
-        let session = try PromptSession(shell, ["db", "--history", "history", "--color", "never"] + arguments)
-        try session.expect("segue ")
-        try session.expect("Ctrl-D leaves")
-        try session.expect("segue> ")
-        return session
-    }
+    private func session() throws -> PromptSession { try PromptSession.started(shell) }
 
-    /// Leaves with Ctrl-D, which must put the terminal right.
-    private func leave(_ session: PromptSession) {
-        session.type(Key.endOfInput)
-        #expect(session.end() == .exit(0) && session.echoes)
-    }
+    private func leave(_ session: PromptSession) { session.leave() }
 
     @Test func statementsAreAnswered() throws {
         let session = try session()
@@ -45,7 +35,7 @@ import Testing
     @Test func anOpenQuoteAsksForMore() throws {
         let session = try session()
         session.type("describe \"Sus\n")
-        try session.expect("   ..> ")
+        try session.expect("  ..\"> ")
         session.type(Key.interrupt)
         try session.expect("segue> ")
         session.type("neighbours song:a \\\n")
@@ -87,29 +77,57 @@ import Testing
         #expect(session.end() == .exit(1) && session.echoes)
     }
 
-    @Test func historyIsPrivateAndWrittenAtOnce() throws {
-        let first = try session()
-        try first.enter(#"describe "Sussudio""#, shows: "song:b")
-        let kept = try String(contentsOfFile: shell.path("history"), encoding: .utf8)
-        #expect(kept == "describe \"Sussudio\"\n")
-        let facts = try FileManager.default.attributesOfItem(atPath: shell.path("history"))
-        #expect((facts[.posixPermissions] as? NSNumber)?.intValue == 0o600)
-        first.child.kill()
-
-        let second = try session()
-        second.type(Key.up)
-        try second.expect(#"describe "Sussudio""#)
-        second.type("\n")
-        try second.expect("song:b")
-        try second.expect("segue> ")
-        leave(second)
-    }
-
     @Test(arguments: ["quit", "exit", ".quit", "\\q"])
     func aPersonLeavesByWord(word: String) throws {
         let session = try session()
         session.type(word + "\n")
         #expect(session.end() == .exit(0) && session.echoes)
+    }
+
+    @Test func thePromptSaysThatNothingCanBeWritten() throws {
+        try shell.run("db", "-c", "add user:42 played song:a; train popularity with holdout = none")
+        let session = try PromptSession.started(shell, ["--read-only"], prompt: "segue[read-only]> ")
+        session.type("session start user 42\n")
+        try session.expect("segue[user 42, read-only]> ")
+        session.type("match (a)\n")
+        try session.expect("                      ..> ")
+        session.type(Key.interrupt)
+        try session.expect("segue[user 42, read-only]> ")
+        session.leave()
+    }
+
+    @Test func anInterruptClearsAllLinesOfAStatement() throws {
+        let session = try session()
+        session.type("match (a:song)\n")
+        try session.expect("   ..> ")
+        session.type("where (a.label = \"x\"\n")
+        try session.expect("  ..(> ")
+        session.type(Key.interrupt)
+        try session.expect("segue> ")
+        try session.enter("stats", shows: "nodes  song      2")
+        leave(session)
+    }
+
+    @Test func aWindowThatIsMadeNarrowerHasNarrowerTables() throws {
+        try shell.run("db", "-c", "add song:c label \"\(String(repeating: "Long ", count: 20))\"")
+        let session = try session()
+        try session.enter("find \"long\"", shows: "Long Long Long Long Long")
+        session.resize(columns: 30)
+        session.type("find \"long\"\n")
+        try session.expect("Long Lon…")
+        try session.expect("segue> ")
+        leave(session)
+    }
+
+    @Test func wideLettersAreEditedAsTheyStand() throws {
+        try shell.run("db", "-c", "add song:w label \"桜 café 🎵\"")
+        let session = try session()
+        session.type("describe \"桜桜" + Key.backspace + Key.tab)
+        try session.expect(" café 🎵\"")
+        session.type("\n")
+        try session.expect("song:w")
+        try session.expect("segue> ")
+        leave(session)
     }
 
     @Test func aTerminatedPromptLeavesTheTerminalRight() throws {

@@ -4,12 +4,14 @@ public enum Completion {
     public struct Context: Hashable, Sendable {
         /// What the grammar expects, in its order; empty inside a comment or behind a mistake.
         public let expected: [Expected]
-        /// What of it is typed already, without its opening quote.
+        /// What of it is typed already, without its opening quote; what is escaped in quotes stands for itself.
         public let prefix: String
         /// Where it starts: at its opening quote, where there is one.
         public let start: String.Index
         /// The quote or back-tick that is open.
         public let quote: Character?
+        /// Whether it stands right after `@` or `$`.
+        public var isAfterSign = false
     }
 
     /// What may stand at `cursor`, which is the end of `text` where left out.
@@ -17,8 +19,10 @@ public enum Completion {
         let before = text[..<(cursor ?? text.endIndex)]
         if let token = openToken(in: before) { return token }
         let start = startOfWord(in: before)
-        return Context(
+        var context = Context(
             expected: expected(after: before[..<start]), prefix: String(before[start...]), start: start, quote: nil)
+        context.isAfterSign = before[..<start].last.map { $0 == "@" || $0 == "$" } ?? false
+        return context
     }
 
     /// What the parser asks for at the end of `text`.
@@ -61,7 +65,17 @@ public enum Completion {
         let start = text.utf8.index(text.startIndex, offsetBy: offset)
         let inside = text.utf8.index(after: start)
         let quote = Character(text.unicodeScalars[start])
-        return Context(expected: expected, prefix: String(text[inside...]), start: start, quote: quote)
+        return Context(
+            expected: expected, prefix: unquoted(String(text[inside...]), quote), start: start, quote: quote)
+    }
+
+    /// What an unfinished text in quotes stands for; a sequence that has only begun is left out.
+    private static func unquoted(_ text: String, _ quote: Character) -> String {
+        for whole in [text, String(text.dropLast())] {
+            var lexer = Lexer("\(quote)\(whole)\(quote)")
+            if let read = try? lexer.quoted(), read.end == lexer.source.bytes.count { return read.text }
+        }
+        return text
     }
 
     /// Where the bare word that touches the end starts.

@@ -50,7 +50,13 @@ extension Parser {
     }
 
     /// `[where …] [order by …] [limit …]`, after a condition that was given before.
-    mutating func tail(after condition: Expression? = nil) throws(ParseError) -> Tail {
+    ///
+    /// Names within are fields of `scope`.
+    mutating func tail(of scope: FieldScope, after condition: Expression? = nil) throws(ParseError) -> Tail {
+        try within(scope) { parser throws(ParseError) in try parser.tail(after: condition) }
+    }
+
+    private mutating func tail(after condition: Expression?) throws(ParseError) -> Tail {
         var tail = Tail()
         tail.condition = condition
         if try clause("where", given: condition != nil) { tail.condition = try expression() }
@@ -66,13 +72,19 @@ extension Parser {
     /// `[limit INT]`.
     mutating func limit() throws(ParseError) -> Int? { accept("limit") ? try integer() : nil }
 
+    /// `where …`, whose names are fields of `scope`.
+    mutating func condition(on scope: FieldScope) throws(ParseError) -> Expression {
+        try within(scope) { parser throws(ParseError) in try parser.expression() }
+    }
+
     /// `[with NAME = value, …]`.
-    mutating func with() throws(ParseError) -> [Assignment] {
+    mutating func with(_ owner: SettingOwner) throws(ParseError) -> [Assignment] {
         guard accept("with") else { return [] }
         var settings: [Assignment] = []
         repeat {
-            let name = try name(.setting)
+            let name = try name(.detail(owner))
             try expectSymbol("=")
+            note(.settingValue(name.text, of: owner))
             settings.append(Assignment(name: name, value: try value()))
         } while symbol(",", overLines: true)
         return settings

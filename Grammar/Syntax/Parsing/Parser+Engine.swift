@@ -1,8 +1,9 @@
 extension Parser {
     /// What follows `explain`.
     mutating func explain() throws(ParseError) -> Explain {
-        var explain = Explain(try node(), nil)
-        if try !explainClause(&explain), !isAtDestination { explain.second = try optionalNode() }
+        note(.listener)
+        var explain = Explain(try node(.song), nil)
+        if try !explainClause(&explain), !isAtDestination { explain.second = try optionalNode(.song) }
         while try explainClause(&explain) {}
         return explain
     }
@@ -23,7 +24,10 @@ extension Parser {
     /// What follows `recommend`.
     mutating func recommend() throws(ParseError) -> Recommend {
         var recommend = Recommend()
-        if try !recommendClause(&recommend), !isAtDestination { recommend.user = try optionalNode() }
+        if try !recommendClause(&recommend), !isAtDestination {
+            note(.song)
+            recommend.user = try optionalNode(.listener)
+        }
         while try recommendClause(&recommend) {}
         return recommend
     }
@@ -38,7 +42,7 @@ extension Parser {
         } else if try clause("because", given: recommend.because) {
             recommend.because = true
         } else if try clause("where", given: recommend.condition != nil) {
-            recommend.condition = try expression()
+            recommend.condition = try condition(on: .node)
         } else {
             return try listClause(&recommend)
         }
@@ -71,7 +75,7 @@ extension Parser {
             guard let measure = choice(of: Similar.Measure.self) else { throw failure() }
             similar.measure = measure
         }
-        if accept("where") { similar.condition = try expression() }
+        if accept("where") { similar.condition = try condition(on: .node) }
         if accept("top") { similar.top = try integer() }
         return similar
     }

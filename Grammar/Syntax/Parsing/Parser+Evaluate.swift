@@ -10,20 +10,25 @@ extension Parser {
 
     private mutating func evaluateClause(_ evaluate: inout Evaluate) throws(ParseError) -> Bool {
         if try clause("on", given: evaluate.split != nil) {
-            evaluate.split = try string(.text)
+            evaluate.split = try string(.split)
         } else if try clause("at", given: !evaluate.cutoffs.isEmpty) {
             repeat { evaluate.cutoffs.append(try integer()) } while symbol(",", overLines: true)
-        } else if try clause("by", given: evaluate.breakdown != nil) {
+        } else if mayBreakDown(evaluate), try clause("by", given: evaluate.breakdown != nil) {
             guard let breakdown = choice(of: Evaluate.Breakdown.self) else { throw failure() }
             evaluate.breakdown = breakdown
         } else if try clause("against", given: !evaluate.against.isEmpty) {
-            evaluate.against = try names(.model)
+            evaluate.against = try names(.rival)
         } else if try clause("sample", given: evaluate.sample != nil) {
             evaluate.sample = try integer()
         } else {
             return try seed(&evaluate.seed)
         }
         return true
+    }
+
+    /// Whether `by` can stand here; where only the ranking is broken down, it is not asked for but understood.
+    private func mayBreakDown(_ evaluate: Evaluate) -> Bool {
+        evaluate.subject == nil || lexer.keywordEnd("by") != nil
     }
 
     /// A name, where one stands here; call it only where no clause word does.

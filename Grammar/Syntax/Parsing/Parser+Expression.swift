@@ -27,12 +27,12 @@ extension Parser {
 
     private mutating func comparison() throws(ParseError) -> Expression {
         let left = try value()
-        if let comparator = comparator() { return .comparison(left, comparator, try value()) }
-        if accept("in") { return .membership(left, try members()) }
+        if let comparator = comparator() { return .comparison(left, comparator, try operand(of: left)) }
+        if accept("in") { return .membership(left, try members(of: left)) }
         if accept("between") {
-            let low = try value()
+            let low = try operand(of: left)
             guard accept("and", overLines: true) else { throw failure() }
-            return .between(left, low, try value())
+            return .between(left, low, try operand(of: left))
         }
         guard accept("is") else { throw failure() }
         let negated = accept("not")
@@ -51,10 +51,16 @@ extension Parser {
         return nil
     }
 
-    private mutating func members() throws(ParseError) -> [Value] {
+    /// What a field is compared with.
+    private mutating func operand(of field: Value) throws(ParseError) -> Value {
+        if let scope, case .name(let path) = field.form { note(.operand(of: scope, field: path)) }
+        return try value()
+    }
+
+    private mutating func members(of field: Value) throws(ParseError) -> [Value] {
         guard open("(") else { throw failure() }
-        var members = [try value()]
-        while symbol(",", overLines: true) { members.append(try value()) }
+        var members = [try operand(of: field)]
+        while symbol(",", overLines: true) { members.append(try operand(of: field)) }
         try close(")")
         return members
     }

@@ -4,18 +4,18 @@ extension Parser {
         lexer.crossLines()
         var patterns = [try pattern()]
         while symbol(",") { patterns.append(try pattern()) }
-        let condition = accept("where") ? try expression() : nil
+        let condition = accept("where") ? try condition(on: .match(patterns, returning: nil)) : nil
         try expect("return")
         lexer.spansLines = false
-        var items = [try item()]
-        while symbol(",", overLines: true) { items.append(try item()) }
+        var items = [try item(of: patterns)]
+        while symbol(",", overLines: true) { items.append(try item(of: patterns)) }
         var match = Match(patterns, returning: items)
-        match.tail = try tail(after: condition)
+        match.tail = try tail(of: .match(patterns, returning: items), after: condition)
         return match
     }
 
-    private mutating func item() throws(ParseError) -> Match.Item {
-        let value = try value()
+    private mutating func item(of patterns: [Match.Pattern]) throws(ParseError) -> Match.Item {
+        let value = try within(.match(patterns, returning: [])) { parser throws(ParseError) in try parser.value() }
         return Match.Item(value, as: accept("as") ? try name() : nil)
     }
 
@@ -35,18 +35,20 @@ extension Parser {
         if isAtName { node.variable = try name() }
         if symbol(":") { node.type = try name(.type) }
         if open("{") {
-            node.properties = try properties()
+            node.properties = try properties(ofType: node.type?.text)
             try close("}")
         }
         try close(")")
         return node
     }
 
-    private mutating func properties() throws(ParseError) -> [Assignment] {
+    private mutating func properties(ofType type: String?) throws(ParseError) -> [Assignment] {
         var properties: [Assignment] = []
         repeat {
+            note(.field(of: .pattern(type: type), after: []))
             let name = try name()
             try expectSymbol(":")
+            if ["label", "name"].contains(name.text.lowercased()) { note(.label(type: type)) }
             properties.append(Assignment(name: name, value: try value()))
         } while symbol(",", overLines: true)
         return properties

@@ -28,7 +28,7 @@ extension Parser {
     }
 
     private mutating func help() throws(ParseError) -> Meta {
-        guard let topic = try optionalName(.name) else { return .help(nil, of: nil) }
+        guard let topic = try optionalName(.topic) else { return .help(nil, of: nil) }
         return .help(topic, of: try optionalName(.name))
     }
 
@@ -36,6 +36,7 @@ extension Parser {
         guard let name = try optionalName(.setting) else { return .set(name: nil, value: nil) }
         let hasSign = symbol("=")
         note(.value)
+        note(.settingValue(name.text, of: nil))
         let hasValue = !lexer.isAtStatementEnd
         return .set(name: name, value: hasSign || hasValue ? try value() : nil)
     }

@@ -17,10 +17,10 @@ extension Parser {
     private mutating func train() throws(ParseError) -> Train {
         var train = Train()
         let isAtClause = at("on") || at("with") || at("as") || isAtDestination
-        if !isAtClause { train.kind = try optionalName(.kind) }
-        if accept("on") { train.split = try string(.text) }
-        train.settings = try with()
-        if accept("as") { train.name = try name(.model) }
+        if !isAtClause { train.kind = try optionalName(.modelKind) }
+        if accept("on") { train.split = try string(.split) }
+        train.settings = try with(.training(kind: train.kind?.text))
+        if accept("as") { train.name = try name() }
         return train
     }
 

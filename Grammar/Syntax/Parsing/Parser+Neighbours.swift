@@ -3,7 +3,7 @@ extension Parser {
     mutating func neighbours() throws(ParseError) -> Neighbours {
         var neighbours = Neighbours(of: try node())
         while try walk(&neighbours.hops, &neighbours.via, &neighbours.way) {}
-        neighbours.tail = try tail()
+        neighbours.tail = try tail(of: .neighbours(neighbours.hops))
         return neighbours
     }
 
@@ -13,7 +13,7 @@ extension Parser {
         try expect("to")
         var paths = Paths(from: start, to: try node())
         while try pathsClause(&paths) {}
-        paths.tail = try tail()
+        paths.tail = try tail(of: .paths(paths.choice))
         return paths
     }
 
@@ -25,6 +25,7 @@ extension Parser {
             paths.choice = .all
         } else if try clause("cheapest", given: isChosen) {
             try expect("by")
+            note(.field(of: .cost, after: []))
             paths.choice = .cheapest(by: try name())
         } else if try clause("avoiding", given: !paths.avoiding.isEmpty) {
             paths.avoiding = try nodes()

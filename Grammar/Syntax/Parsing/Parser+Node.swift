@@ -1,36 +1,36 @@
 extension Parser {
-    /// A node as a person names it.
-    mutating func node() throws(ParseError) -> NodeReference {
+    /// A node as a person names it, expected as `role`.
+    mutating func node(_ role: Expected = .node) throws(ParseError) -> NodeReference {
         try enter()
         defer { leave() }
         let start = lexer.offset
-        let form = try nodeForm()
+        let form = try nodeForm(role)
         let filter = try nodeFilter()
         return NodeReference(form, filter: filter, at: span(from: start))
     }
 
     /// A node, where one stands here; call it only where no clause word does.
-    mutating func optionalNode() throws(ParseError) -> NodeReference? {
-        note(.node)
+    mutating func optionalNode(_ role: Expected) throws(ParseError) -> NodeReference? {
+        note(role)
         let starts = lexer.byte.isQuote || isAtName || lexer.symbolEnd("@") != nil || lexer.symbolEnd("$") != nil
-        return starts ? try node() : nil
+        return starts ? try node(role) : nil
     }
 
-    private mutating func nodeForm() throws(ParseError) -> NodeReference.Form {
-        note(.node)
+    private mutating func nodeForm(_ role: Expected) throws(ParseError) -> NodeReference.Form {
+        note(role)
         if lexer.byte.isQuote { return .label(try quotedWord().text) }
         if lexer.symbolEnd("@") != nil { return try rowOrAlias() }
         if lexer.symbolEnd("$") != nil { return .parameter(try parameter().text) }
         guard isAtName else { throw failure() }
         let words = words
-        let type = try typeOfNode()
+        let type = try typeOfNode(role)
         let (key, isQuoted) = try key(of: type, insteadOf: words)
         return .typed(type: type, key: key, isQuoted: isQuoted)
     }
 
     /// A type, left before the colon or the white space that parts it from the key.
-    private mutating func typeOfNode() throws(ParseError) -> Word {
-        let type = try name(.node)
+    private mutating func typeOfNode(_ role: Expected) throws(ParseError) -> Word {
+        let type = try name(role)
         guard lexer.byte == .colon, lexer.lastEnd == lexer.offset else { return type }
         let colon = lexer.offset
         lexer.jump(to: colon + 1)
@@ -75,7 +75,7 @@ extension Parser {
         if isAtEdge {
             filter = .edge(relation: try name(.relation), try node())
         } else {
-            filter = .expression(try expression())
+            filter = .expression(try condition(on: .node))
         }
         try close("]")
         return filter

@@ -40,7 +40,7 @@ extension Parser {
     }
 
     private mutating func find() throws(ParseError) -> Read {
-        let text = try string(.text)
+        let text = try string(.label(type: nil))
         let type = accept("type") ? try name(.type) : nil
         return .find(text: text, type: type, limit: try limit())
     }
@@ -65,12 +65,12 @@ extension Parser {
     }
 
     /// A format's name, in lower case.
-    mutating func format() throws(ParseError) -> Word {
+    mutating func format(_ role: (String) -> Expected = Expected.keyword) throws(ParseError) -> Word {
         let start = lexer.offset
         let formats = [
             "table", "line", "tree", "csv", "tsv", "json", "jsonl", "markdown", "dot", "graphml", "html",
         ]
-        guard let format = formats.first(where: { accept($0) }) else { throw failure() }
+        guard let format = formats.first(where: { accept($0, as: role($0)) }) else { throw failure() }
         return Word(format, at: span(from: start))
     }
 

@@ -7,7 +7,7 @@ extension Parser {
             guard let answer = choice(of: Traverse.Answer.self) else { throw failure() }
             traverse.answer = answer
         }
-        traverse.tail = try tail()
+        traverse.tail = try tail(of: traverse.answer == .paths ? .paths(nil) : .reached)
         return traverse
     }
 
@@ -30,7 +30,7 @@ extension Parser {
         step.way = way
         step.quantifier = try quantifier()
         if open("[") {
-            step.condition = try expression()
+            step.condition = try condition(on: .step)
             try close("]")
         }
         return step

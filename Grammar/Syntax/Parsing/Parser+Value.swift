@@ -3,6 +3,7 @@ extension Parser {
     mutating func value() throws(ParseError) -> Value {
         let start = lexer.offset
         note(.value)
+        if let scope { note(.field(of: scope, after: [])) }
         let form = try valueForm()
         return Value(form, at: span(from: start))
     }
@@ -33,6 +34,7 @@ extension Parser {
         var path = [try name().text]
         while lexer.byte == .dot, lexer.lastEnd == lexer.offset {
             lexer.jump(to: lexer.offset + 1)
+            if let scope { note(.field(of: scope, after: path)) }
             path.append(try name().text)
         }
         guard lexer.symbolEnd("(") != nil else { return .name(path) }

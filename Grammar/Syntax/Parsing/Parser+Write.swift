@@ -3,7 +3,7 @@ extension Parser {
     mutating func write() throws(ParseError) -> Write? {
         if verb("import", "load") { return try importFile() }
         if verb("export") {
-            return .exportFile(try string(.file), format: accept("format") ? try format() : nil)
+            return .exportFile(try string(.file), format: accept("format") ? try format(Expected.exportFormat) : nil)
         }
         if verb("add") { return try add() }
         if verb("remove") { return try remove() }
@@ -17,7 +17,7 @@ extension Parser {
     private mutating func importFile() throws(ParseError) -> Write {
         let file = try string(.file)
         let kind = accept("as") ? try name(.kind) : nil
-        return .importFile(file, kind: kind, with: try with())
+        return .importFile(file, kind: kind, with: try with(.importing(file: file.text, kind: kind?.text)))
     }
 
     /// `node REL node`, or a node alone with its label; `label` and `with` are never relations here.
@@ -28,10 +28,12 @@ extension Parser {
             note(.relation)
             if isAtName {
                 let relation = try name(.relation)
-                return .addEdge(head: head, relation: relation, tail: try node(), with: try with())
+                let tail = try node()
+                return .addEdge(
+                    head: head, relation: relation, tail: tail, with: try with(.edge(relation: relation.text)))
             }
         }
-        return .addNode(head, label: label, with: try with())
+        return .addNode(head, label: label, with: try with(.node))
     }
 
     private mutating func remove() throws(ParseError) -> Write {

@@ -7,8 +7,12 @@ struct Parser: Sendable {
     static let nestingLimit = 200
 
     var lexer: Lexer
+    /// The brackets that are open, outermost first.
+    private(set) var openBrackets: [String] = []
     /// The bare key read last.
     var lastKey: (type: String, start: Int, end: Int)?
+    /// What names may be fields of here; nil where no condition stands.
+    var scope: FieldScope?
     private var depth = 0
     private var notes: [Expected] = []
     private var notesOffset = 0
@@ -35,6 +39,8 @@ struct Parser: Sendable {
     /// Forgets the nesting of a faulty statement.
     mutating func startStatement() -> Bool {
         depth = 0
+        scope = nil
+        openBrackets = []
         return lexer.startStatement()
     }
 
@@ -81,6 +87,17 @@ struct Parser: Sendable {
         throw ParseError(.repeated(word), at: lexer.source.span(lexer.offset..<end))
     }
 
+    /// Runs `body` where names are fields of `scope`.
+    mutating func within<Result>(
+        _ scope: FieldScope?, _ body: (inout Parser) throws(ParseError) -> Result
+    ) throws(ParseError) -> Result {
+        let before = self.scope
+        self.scope = scope
+        let result = try body(&self)
+        self.scope = before
+        return result
+    }
+
     /// Takes one of the words of a choice.
     mutating func choice<Choice: RawRepresentable & CaseIterable>(
         of type: Choice.Type
@@ -111,6 +128,7 @@ struct Parser: Sendable {
         note(.symbol(bracket))
         guard let end = lexer.symbolEnd(bracket) else { return false }
         lexer.brackets += 1
+        openBrackets.append(bracket)
         lexer.take(to: end)
         return true
     }
@@ -120,6 +138,7 @@ struct Parser: Sendable {
         note(.symbol(bracket))
         guard let end = lexer.symbolEnd(bracket) else { throw failure() }
         lexer.brackets -= 1
+        openBrackets.removeLast()
         lexer.take(to: end)
     }
 }

@@ -23,25 +23,40 @@ public struct ScriptParser: Sendable {
         }
     }
 
-    /// Whether the text is the start of a longer statement: a quote or a bracket is open, or its end wants more.
-    public static func isIncomplete(_ text: String) -> Bool {
+    /// What a text lacks that is the start of a longer statement.
+    public enum Lack: Hashable, Sendable {
+        /// This quote, back-tick or bracket is open.
+        case closing(String)
+        /// Its end wants something after it.
+        case more
+    }
+
+    /// What the text lacks; nil where it is whole, or more of it would not mend it.
+    public static func lack(of text: String) -> Lack? {
         var script = ScriptParser(text)
         while true {
             do throws(ParseError) {
-                guard try script.next() != nil else { return script.parser.lexer.endsInBackslash }
+                guard try script.next() != nil else { return script.parser.lexer.endsInBackslash ? .more : nil }
             } catch {
-                if script.wantsMore(after: error) { return true }
+                if let lack = script.lack(after: error) { return lack }
             }
         }
     }
 
-    /// Whether more text could mend the mistake just made.
-    private func wantsMore(after error: ParseError) -> Bool {
-        guard let lexer = parserAtMistake?.lexer else { return false }
+    /// Whether the text is the start of a longer statement: a quote or a bracket is open, or its end wants more.
+    public static func isIncomplete(_ text: String) -> Bool { lack(of: text) != nil }
+
+    /// What more text could bring that mends the mistake just made.
+    private func lack(after error: ParseError) -> Lack? {
+        guard let parser = parserAtMistake else { return nil }
         switch error.kind {
-        case .unclosed: return true
-        case .unexpected(found: nil, _, _), .missingKey: return lexer.isAtEnd && (lexer.goesOn || lexer.endsInBackslash)
-        default: return false
+        case .unclosed(let quote): return .closing(quote)
+        case .unexpected(found: nil, _, _) where parser.lexer.isAtEnd:
+            if let bracket = parser.openBrackets.last { return .closing(bracket) }
+            return parser.lexer.goesOn || parser.lexer.endsInBackslash ? .more : nil
+        case .missingKey where parser.lexer.isAtEnd:
+            return parser.lexer.goesOn || parser.lexer.endsInBackslash ? .more : nil
+        default: return nil
         }
     }
 }

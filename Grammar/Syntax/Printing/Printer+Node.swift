@@ -9,7 +9,7 @@ extension Printer {
         case .label(let label): quoted(label)
         case .typed(let type, let key, isQuoted: true): "\(name(type)):\(quoted(key.text))"
         case .typed(let type, let key, isQuoted: false):
-            "\(name(type)):\(Bare.isKey(key.text) ? key.text : inBackTicks(key.text))"
+            "\(name(type)):\(self.key(key.text))"
         case .row(let row): "@\(row)"
         case .alias(let alias): "@\(name(alias))"
         case .parameter(let parameter): "$\(name(parameter))"

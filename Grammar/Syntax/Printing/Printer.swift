@@ -31,7 +31,7 @@ public enum Printer {
     }
 
     /// A text in back-ticks.
-    static func inBackTicks(_ text: String) -> String {
+    public static func inBackTicks(_ text: String) -> String {
         var ticked = "`"
         for scalar in text.unicodeScalars {
             if scalar == "`" { ticked += "`" }
@@ -42,6 +42,11 @@ public enum Printer {
 
     /// A name where only a name can stand.
     public static func name(_ text: String) -> String { Bare.isName(text) ? text : inBackTicks(text) }
+
+    /// A key, bare where it reads as one.
+    public static func key(_ text: String) -> String {
+        Bare.isKey(text) && text.first != "-" ? text : inBackTicks(text)
+    }
 
     /// A name where a word of the language would be taken for itself.
     static func guardedName(_ text: String) -> String {

@@ -3,7 +3,7 @@ import Graph
 /// Finds the values of terms, for many rows at once, so that the graph is asked once a term.
 public struct Evaluator<Reader: GraphReader> {
     let reader: Reader
-    let cancellation: Cancellation
+    public let cancellation: Cancellation
 
     /// How many rows are looked at between two looks at the cancellation.
     static var portion: Int { 1 << 14 }
@@ -23,6 +23,18 @@ public struct Evaluator<Reader: GraphReader> {
         case .call(let function, let term):
             return try named(try values(of: term, in: rows)).map { function.value(of: $0) }
         }
+    }
+
+    /// The value of `term` in each of `rows`, nodes by their names; it can be interrupted between portions of the rows.
+    public func names(of term: Term, in rows: Rows) throws(GraphError) -> [Datum] {
+        guard rows.count > Self.portion else { return try named(try values(of: term, in: rows)) }
+        var names: [Datum] = []
+        for start in stride(from: 0, to: rows.count, by: Self.portion) {
+            try cancellation.check()
+            let portion = rows.rows(at: Array(start..<min(start + Self.portion, rows.count)))
+            names += try named(try values(of: term, in: portion))
+        }
+        return names
     }
 
     /// The values with every node by its name.

@@ -1,5 +1,5 @@
 /// An aggregate's figure while values come in.
-struct Accumulator {
+struct Accumulator: Sendable {
     private let aggregate: Aggregate
     private let isDistinct: Bool
     private var seen: Set<Datum> = []

@@ -7,16 +7,21 @@ extension GraphQuery {
     /// intersected where a pattern closes a cycle, a variable at a time (Ngo, Porat, Ré and Rudra 2012).
     public func match(_ pattern: MatchPattern, returning wanted: MatchReturn) throws(GraphError) -> MatchAnswer {
         guard let pattern = try settled(pattern) else {
-            return MatchAnswer(rows: Projection(wanted, reader).answer(), isCapped: false)
+            return MatchAnswer(rows: try Projection(wanted, reader, cancellation).answer(), isCapped: false)
         }
         if let plan = CountPlan(pattern, wanted, reader.vocabulary) {
             return MatchAnswer(rows: try counts(plan, wanted), isCapped: false)
         }
         var run = MatchRun(pattern, wanted, self)
         defer { run.lists.tables.forEach(workspace.giveBack) }
-        try run.advance(0, Bindings(pattern))
-        report(run)
-        return MatchAnswer(rows: run.projection.answer(), isCapped: run.isCapped)
+        do throws(GraphError) {
+            try run.advance(0, Bindings(pattern))
+            report(run)
+            return MatchAnswer(rows: try run.projection.answer(), isCapped: run.isCapped)
+        } catch {
+            run.leaveGathered()
+            throw error
+        }
     }
 
     /// The pattern without the parts of its condition that speak about no variable; nil where one does not hold.

@@ -42,7 +42,13 @@ struct MatchRun<Reader: GraphReader> {
             plan.choices, tables: plan.choices.map { _ in query.workspace.takeTable(limit: query.reader.nodeLimit) })
         batch = wanted.limitOfFirst.map { max(min($0, MatchBatch.size), 1) } ?? MatchBatch.size
         tallies = plan.steps.map { _ in Tally() }
-        projection = Projection(wanted, reader)
+        projection = Projection(wanted, reader, query.cancellation)
+    }
+
+    /// Has what was gathered freed elsewhere, so that nobody waits for it who has given up.
+    mutating func leaveGathered() {
+        let gathered = projection.takeGathered()
+        Task.detached { withExtendedLifetime(gathered) {} }
     }
 
     /// Whether nothing more is wanted.

@@ -4,6 +4,7 @@ import Graph
 struct Projection<Reader: GraphReader> {
     private let wanted: MatchReturn
     private let evaluator: Evaluator<Reader>
+    private let cancellation: Cancellation
     /// For each item its term over its own columns.
     private let terms: [Compact<Term>?]
     private let isGrouped: Bool
@@ -13,8 +14,9 @@ struct Projection<Reader: GraphReader> {
     private var groups: [[Datum]: Int] = [:]
     private var figures: [[Accumulator]] = []
 
-    init(_ wanted: MatchReturn, _ reader: Reader) {
+    init(_ wanted: MatchReturn, _ reader: Reader, _ cancellation: Cancellation) {
         self.wanted = wanted
+        self.cancellation = cancellation
         evaluator = Evaluator(reader)
         limitOfFirst = wanted.limitOfFirst
         terms = wanted.items.map { $0.term?.compact }
@@ -41,17 +43,17 @@ struct Projection<Reader: GraphReader> {
             group(columns, count: bindings.count)
         } else {
             for row in 0..<bindings.count { rows.append(columns.map { $0[row] }) }
-            prune()
+            try prune()
         }
     }
 
     /// Leaves out rows that cannot be among the first any more.
-    private mutating func prune() {
+    private mutating func prune() throws(GraphError) {
         guard let limit = wanted.limit else { return }
         if wanted.order == nil {
             rows.removeLast(max(rows.count - limit, 0))
         } else if rows.count / 2 > max(limit, MatchBatch.size) {
-            rows = wanted.first(of: rows)
+            rows = try wanted.first(of: rows, cancellation)
         }
     }
 
@@ -79,14 +81,33 @@ struct Projection<Reader: GraphReader> {
     }
 
     /// The rows of the answer.
-    func answer() -> Rows {
-        guard isGrouped else { return wanted.columns(of: wanted.order == nil ? rows : wanted.first(of: rows)) }
-        let rows = groups.map { key, place in
-            var (values, results) = (key.makeIterator(), figures[place].makeIterator())
-            return wanted.items.map { $0.isAggregate ? results.next()?.datum ?? .null : values.next() ?? .null }
+    func answer() throws(GraphError) -> Rows {
+        guard isGrouped else {
+            return wanted.columns(of: wanted.order == nil ? rows : try wanted.first(of: rows, cancellation))
         }
-        return wanted.columns(of: wanted.first(of: rows))
+        var rows: [[Datum]] = []
+        rows.reserveCapacity(groups.count)
+        for (key, place) in groups {
+            try cancellation.check()
+            var (values, results) = (key.makeIterator(), figures[place].makeIterator())
+            rows.append(wanted.items.map { $0.isAggregate ? results.next()?.datum ?? .null : values.next() ?? .null })
+        }
+        return wanted.columns(of: try wanted.first(of: rows, cancellation))
     }
+
+    /// What has been gathered so far, which is gone from here: there may be so much that freeing it takes seconds.
+    mutating func takeGathered() -> Gathered {
+        let gathered = Gathered(rows: rows, groups: groups, figures: figures)
+        (rows, groups, figures) = ([], [:], [])
+        return gathered
+    }
+}
+
+/// What a projection holds: rows, or groups and their figures.
+struct Gathered: Sendable {
+    fileprivate let rows: [[Datum]]
+    fileprivate let groups: [[Datum]: Int]
+    fileprivate let figures: [[Accumulator]]
 }
 
 extension MatchReturn {
@@ -94,8 +115,8 @@ extension MatchReturn {
     var limitOfFirst: Int? { order == nil && !items.contains(where: \.isAggregate) ? limit : nil }
 
     /// The first of `rows` in the order that is wanted, at most `limit`.
-    func first(of rows: [[Datum]]) -> [[Datum]] {
-        let sorted = rows.sorted { left, right in
+    func first(of rows: [[Datum]], _ cancellation: Cancellation) throws(GraphError) -> [[Datum]] {
+        let sorted = try cancellation.sorted(rows) { left, right in
             if let order, left[order.item] != right[order.item] {
                 let (one, other) = (left[order.item], right[order.item])
                 if one.sorts(before: other, isDescending: order.isDescending) { return true }

@@ -61,12 +61,16 @@ public struct KnowledgeGraph: Sendable {
     private static func ends(
         of relations: [RelationID], in reader: some GraphReader
     ) throws(RecommenderError) -> [NodeID] {
-        var ends: Set<NodeID> = []
+        var isEnd = [Bool](repeating: false, count: reader.nodeLimit)
         for relation in relations {
-            ends.formUnion(try reading { () throws(GraphError) in try reader.heads(of: relation) })
-            ends.formUnion(try reading { () throws(GraphError) in try reader.tails(of: relation) })
+            for end in try reading({ () throws(GraphError) in try reader.heads(of: relation) }) {
+                isEnd[end.index] = true
+            }
+            for end in try reading({ () throws(GraphError) in try reader.tails(of: relation) }) {
+                isEnd[end.index] = true
+            }
         }
-        return ends.sorted()
+        return isEnd.indices.filter { isEnd[$0] }.map(NodeID.init)
     }
 
     /// Appends the neighbours of each node of `frontier`, ascending, whose numbers are above all before.

@@ -7,12 +7,12 @@ extension Binder {
     func term(_ value: Value, in scope: Scope) throws -> Term { try typed(value, in: scope).term }
 
     /// A term and what kind of thing it is.
-    private struct Typed {
+    struct Typed {
         let term: Term
         let kind: Scope.Kind
     }
 
-    private func typed(_ value: Value, in scope: Scope) throws -> Typed {
+    func typed(_ value: Value, in scope: Scope) throws -> Typed {
         switch value.form {
         case .integer, .number, .string, .truth, .null:
             return Typed(term: .constant(Datum(constant: value.form)), kind: .value)
@@ -116,7 +116,7 @@ extension Binder {
         return .neighbours(EdgeChoice(.of(touching), .both), type: type)
     }
 
-    private func fieldNames(of kind: Scope.Kind) -> [String] {
+    func fieldNames(of kind: Scope.Kind) -> [String] {
         switch kind {
         case .node:
             Field.nodeNames + vocabulary.properties.filter { $0.nodes > 0 }.map(\.name)

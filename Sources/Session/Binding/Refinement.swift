@@ -39,8 +39,8 @@ struct Refinement {
         guard let order else { return places }
         let admitted = rows.rows(at: places)
         let sorted = try reading.traced(.sort) { () throws(GraphError) in
-            let keys = try evaluator.named(try evaluator.values(of: order.term, in: admitted))
-            return Self.sorted(by: keys, isDescending: order.isDescending)
+            let keys = try evaluator.names(of: order.term, in: admitted)
+            return try Self.sorted(by: keys, isDescending: order.isDescending, evaluator.cancellation)
         }
         return sorted.map { places[$0] }
     }
@@ -69,8 +69,10 @@ struct Refinement {
     private static let pathLimit = 16_000
 
     /// The places of the keys in their order; equal ones stay as they were.
-    private static func sorted(by keys: [Datum], isDescending: Bool) -> [Int] {
-        keys.indices.sorted { left, right in
+    private static func sorted(
+        by keys: [Datum], isDescending: Bool, _ cancellation: Cancellation
+    ) throws(GraphError) -> [Int] {
+        try cancellation.sorted(Array(keys.indices)) { left, right in
             if keys[left].sorts(before: keys[right], isDescending: isDescending) { return true }
             if keys[right].sorts(before: keys[left], isDescending: isDescending) { return false }
             return left < right

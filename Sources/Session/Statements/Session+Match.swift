@@ -9,7 +9,7 @@ extension Session {
         try reading.bound()
         let found = try reading.query.match(bound.pattern, returning: bound.answer)
         let shown = found.rows.columns.prefix(bound.columns.count)
-        let cells = try shown.map { try reading.viewer.cells(of: $0) }
+        let cells = try shown.map { try reading.inPortions($0) { try reading.viewer.cells(of: $0) } }
         var answer = Answer(columns: bound.columns)
         answer.rows = (0..<found.rows.count).map { row in cells.map { $0[row] } }
         if let first = bound.columns.firstIndex(where: \.holdsNodes) {

@@ -28,15 +28,17 @@ extension Session {
     }
 
     private func cells(of members: [Neighbourhood.Member], _ reading: Reading) throws -> [[Cell]] {
-        let nodes = members.map(\.node)
-        let degrees = try reading.reader.degrees(of: nodes)
-        let views = try reading.viewer.nodes(nodes)
-        return members.indices.map { place in
-            let via = members[place].via.map { Cell.text(reading.viewer.relation($0)) }
-            return [
-                .integer(members[place].hop), .node(views[place]), .text(views[place].type), .list(via),
-                .integer(degrees[place]),
-            ]
+        try reading.inPortions(members) { members in
+            let nodes = members.map(\.node)
+            let degrees = try reading.reader.degrees(of: nodes)
+            let views = try reading.viewer.nodes(nodes)
+            return members.indices.map { place in
+                let via = members[place].via.map { Cell.text(reading.viewer.relation($0)) }
+                return [
+                    .integer(members[place].hop), .node(views[place]), .text(views[place].type), .list(via),
+                    .integer(degrees[place]),
+                ]
+            }
         }
     }
 
@@ -65,7 +67,7 @@ extension Session {
 
 extension Scope {
     /// What `where` and `order by` of `neighbours` speak about; of a single hop also its edges.
-    fileprivate static func neighbours(_ hops: Hops) -> Scope {
+    static func neighbours(_ hops: Hops) -> Scope {
         let columns = [
             Column(name: "node", kind: .node), Column(name: "hop", kind: .value), Column(name: "via", kind: .value),
         ]

@@ -18,6 +18,7 @@ extension Session {
         var answer = Answer(columns: (hasCosts ? [.init("cost")] : []) + [.init("length"), .init("path")])
         answer.subjects = [request.start, request.goal]
         answer.rows = try places.map { place in
+            try cancellation.check()
             let path = found.paths[place]
             return (hasCosts ? [.number(found.costs[place])] : [])
                 + [.integer(path.length), .path(try reading.viewer.path(path))]

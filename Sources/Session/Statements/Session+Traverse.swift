@@ -20,16 +20,20 @@ extension Session {
             let all = try reading.query.traverse(from: start, by: pattern).members
             let places = try refinement.places(of: all.count, in: Rows(reached: all), reading)
             let members = places.kept.map { all[$0] }
-            let nodes = members.map(\.node)
-            let degrees = try reading.reader.degrees(of: nodes)
-            let views = try reading.viewer.nodes(nodes)
-            let rows = zip(members, zip(views, degrees)).map { member, view -> [Cell] in
-                [.integer(member.hop), .node(view.0), .text(view.0.type), .integer(view.1)]
-            }
-            groups.append(rows, nodes: nodes, of: start)
+            let rows = try reading.inPortions(members) { try cells(of: $0, reading) }
+            groups.append(rows, nodes: members.map(\.node), of: start)
             groups.note(left: places.left, of: start)
         }
         return groups.answer
+    }
+
+    private func cells(of members: [Reached.Member], _ reading: Reading) throws -> [[Cell]] {
+        let nodes = members.map(\.node)
+        let degrees = try reading.reader.degrees(of: nodes)
+        let views = try reading.viewer.nodes(nodes)
+        return zip(members, zip(views, degrees)).map { member, view in
+            [.integer(member.hop), .node(view.0), .text(view.0.type), .integer(view.1)]
+        }
     }
 
     private func counted(_ statement: Traverse, _ pattern: PathPattern, _ reading: Reading) throws -> Answer {
@@ -54,7 +58,10 @@ extension Session {
                 try reading.query.trails(from: start, by: pattern, limit: limit, hops: Self.trailHops)
             }
             let paths = search.places.prefix(wanted).map { search.found.paths[$0] }
-            let rows = try paths.map { [Cell.integer($0.length), .path(try reading.viewer.path($0))] }
+            let rows = try paths.map { path in
+                try cancellation.check()
+                return [Cell.integer(path.length), .path(try reading.viewer.path(path))]
+            }
             groups.append(rows, nodes: paths.map(\.end), of: start)
             groups.note(left: search.places.count - paths.count, of: start)
             if search.found.isCapped {
@@ -72,7 +79,7 @@ extension Session {
 
 extension Scope {
     /// What `where` and `order by` of `traverse` speak about.
-    fileprivate static let reached = Scope(
+    static let reached = Scope(
         columns: [Column(name: "node", kind: .node), Column(name: "hop", kind: .value)], subjects: [0])
     /// What those of paths speak about: a path, the node where it ends, and what it costs where that was asked for.
     static func paths(_ choice: Paths.Choice?) -> Scope {

@@ -7,7 +7,7 @@ extension GraphQuery {
         defer { steps.report(to: trace) }
         guard let root = plan.terms[0].root else {
             let total = try total(plan, steps)
-            return wanted.columns(of: wanted.first(of: [wanted.row(nil, total)]))
+            return wanted.columns(of: try wanted.first(of: [wanted.row(nil, total)], cancellation))
         }
         var whole = CountRun(plan.terms[0].tree, self, steps)
         let factor = try whole.factor(besides: root)
@@ -19,7 +19,7 @@ extension GraphQuery {
             return try top(limit, root, along: link, &whole, wanted, factor, correct)
         }
         let vector = try whole.count(root)
-        return wanted.rows(of: vector.nodes, try correct(vector.nodes, vector.counts))
+        return try wanted.rows(of: vector.nodes, correct(vector.nodes, vector.counts), cancellation)
     }
 
     /// The number of all answers.
@@ -46,11 +46,11 @@ extension GraphQuery {
             var vector = others
             if let vector { try whole.multiply(vector, root, along: link) } else { vector = try whole.count(root) }
             guard let vector else { return wanted.columns(of: []) }
-            return wanted.rows(of: vector.nodes, try correct(vector.nodes, vector.counts))
+            return try wanted.rows(of: vector.nodes, correct(vector.nodes, vector.counts), cancellation)
         }
         var walk = TopCounts(whole, root, along: link, among: others)
         try walk.walk(limit: limit, factor: factor, correct)
-        return wanted.rows(of: walk.nodes, walk.counts)
+        return try wanted.rows(of: walk.nodes, walk.counts, cancellation)
     }
 
     /// The counts of `nodes` after all terms but the first have been added.
@@ -81,8 +81,10 @@ extension MatchReturn {
     }
 
     /// The rows of groups and their counts.
-    fileprivate func rows(of nodes: [NodeID], _ counts: [AnswerCount]) -> Rows {
-        columns(of: first(of: zip(nodes, counts).filter { $0.1 > 0 }.map { row($0, $1) }))
+    fileprivate func rows(
+        of nodes: [NodeID], _ counts: [AnswerCount], _ cancellation: Cancellation
+    ) throws(GraphError) -> Rows {
+        columns(of: try first(of: zip(nodes, counts).filter { $0.1 > 0 }.map { row($0, $1) }, cancellation))
     }
 
     /// The row of a group and its count.

@@ -1,0 +1,21 @@
+import Foundation
+
+/// Where a person's own files are.
+enum UserFiles {
+    /// The history: `--history FILE|none`, else in the user's state folder.
+    static func history(_ flags: Flags) -> String? {
+        if let given = flags.history { return given == "none" ? nil : given }
+        return path("XDG_STATE_HOME", usually: ".local/state", "history")
+    }
+
+    /// The statements that a prompt starts with; nil where none are wanted.
+    static func startUp(_ flags: Flags) -> String? {
+        flags.noInit ? nil : path("XDG_CONFIG_HOME", usually: ".config", "init.segue")
+    }
+
+    private static func path(_ variable: String, usually folder: String, _ name: String) -> String? {
+        let environment = ProcessInfo.processInfo.environment
+        if let given = environment[variable], !given.isEmpty { return "\(given)/segue/\(name)" }
+        return environment["HOME"].map { "\($0)/\(folder)/segue/\(name)" }
+    }
+}
