@@ -13,7 +13,11 @@ extension Session {
         let started = ContinuousClock.now
         var line = TrainingLine(epochs: settings.epochs)
         let model = try Trainer.train(
-            settings, on: data, progress: { console.progress(line.text(after: $0)) },
+            settings, on: data,
+            progress: { [embedder] report in
+                console.progress(line.text(after: report))
+                embedder?.epoch(report)
+            },
             starting: { console.progress($0.words) }, cancellation: cancellation)
         console.progress(nil)
         try save(model, as: name)
