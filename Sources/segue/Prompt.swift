@@ -55,7 +55,7 @@ struct Prompt {
 
     /// `--history FILE|none`, else the user's state folder.
     private static func historyPath(_ flags: Flags) -> String? {
-        if let given = flags.history { return given == "none" ? nil : given }
+        if let given = flags.prompting.history { return given == "none" ? nil : given }
         let environment = ProcessInfo.processInfo.environment
         if let state = environment["XDG_STATE_HOME"], !state.isEmpty { return state + "/segue/history" }
         return environment["HOME"].map { $0 + "/.local/state/segue/history" }
