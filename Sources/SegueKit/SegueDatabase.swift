@@ -15,7 +15,8 @@ import Session
 ///
 /// **Threads.** A database object belongs to one thread, task or actor at a time, and is not `Sendable`. Open the same
 /// folder once more for each further one: objects on one folder share the file, any number read at a time, one writes,
-/// and each sees what was committed before its statement began. Only ``cancellation`` is for other threads.
+/// and each sees what was committed before its statement began. A transaction ends on the thread that began it, as
+/// ``transaction(_:)`` does by itself. Only ``cancellation`` is for other threads.
 ///
 /// This module is built without GNU readline, so that a program that links it is bound by the licences of LMDB,
 /// OpenBLAS, SQLite and zlib, and by Apache-2.0, and not by the GPL as segue's own shell is.
