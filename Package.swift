@@ -29,7 +29,11 @@ func system(_ name: String, path: String, pkgConfig: String, debian: String) -> 
 
 let package = Package(
     name: "segue",
-    products: [.executable(name: "segue", targets: ["segue"])],
+    products: [
+        .executable(name: "segue", targets: ["segue"]),
+        // Without readline, so that what links it stays free of the GPL.
+        .library(name: "SegueKit", targets: ["SegueKit"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -46,6 +50,12 @@ let package = Package(
         .target(
             name: "CReadline", path: "Sources/CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
+
+        // The library that other programs embed, and one that does
+        module("SegueKit", ["Session", "Grammar", "Graph", "Recommender"]),
+        .executableTarget(
+            name: "segue-embedding", dependencies: ["SegueKit"], path: "Examples/embedding",
+            exclude: ["main.expected"], swiftSettings: checked),
 
         // Names bound, statements run, rows rendered
         module(
@@ -81,12 +91,14 @@ let package = Package(
         system("CLMDB", path: "Store/CLMDB", pkgConfig: "lmdb", debian: "liblmdb-dev"),
 
         // Tests, one folder a module
-        .target(name: "TestSupport", dependencies: ["Graph"], path: "Tests/TestSupport", swiftSettings: nearC),
+        .target(
+            name: "TestSupport", dependencies: ["Graph", "CSQLite"], path: "Tests/TestSupport", swiftSettings: nearC),
         tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
         tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"),
         tests("Neural", exclude: ["reference"]),
         tests("Recommender", ["TripleStore", "Ingest"]),
         tests("Session", ["TripleStore", "Grammar", "Graph"], exclude: ["Transcripts"]),
+        tests("SegueKit", ["segue-embedding", "Session", "Recommender"]),
         tests("Terminal"),
         tests("segue", ["TripleStore"], exclude: ["Page"]),
 

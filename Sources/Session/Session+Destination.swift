@@ -40,6 +40,7 @@ extension Session {
         if let listing = answer.listing { names.listing = listing }
         guard answer.hasRows else { return true }
         guard let file = delivery.file, let path = delivery.path else {
+            if embedder != nil { return true }
             let style = console.style
             return console.write(answer.text(in: delivery.format, title: title, style: style, limit: shownRows))
         }

@@ -45,8 +45,11 @@ extension Session {
         _ = try format(Word(name, at: .outside))
     }
 
+    /// The names of all formats.
+    public static let formatNames = Format.allCases.map(\.rawValue)
+
     /// The names of all formats, for people.
-    public static let formats = Message.list(Format.allCases.map(\.rawValue))
+    public static let formats = Message.list(formatNames)
 
     /// Gives `$name` a value: a number or truth where the text is just one, else the text.
     public func setParameter(_ name: String, to text: String) {

@@ -29,7 +29,7 @@ extension Session {
         }
     }
 
-    private func run(_ statement: SourceStatement, source: Source, keepsGoing: Bool, echoes: Bool) -> Outcome {
+    func run(_ statement: SourceStatement, source: Source, keepsGoing: Bool, echoes: Bool) -> Outcome {
         // At the prompt a Ctrl-C before the statement was meant for the line; in a script it ends the script.
         if source.name == nil { cancellation.lower() }
         do {
@@ -43,6 +43,7 @@ extension Session {
             let answer = try result.get()
             guard try deliver(answer, to: delivery, titled: Printer.text(of: statement.statement.withoutDestination))
             else { return .closed }
+            embedder?.replies.append(Reply(answer))
             for note in answer.notes { say(note) }
             if let path = delivery.path { say(.wrote(rows: answer.rows.count, file: path.text)) }
             return .done
@@ -72,12 +73,19 @@ extension Session {
     }
 
     func report(_ error: any Error, in source: Source, statement: SourceSpan) {
+        let (message, span) = (message(of: error), (error as? SessionError)?.span ?? statement)
+        if let embedder { return embedder.fail(Failure(message, file: source.name, at: span)) }
+        let report = ErrorReport(message, at: span, in: source)
+        console.note(errorStyle == .json ? report.json : report.text)
+    }
+
+    /// The words for an error, with what the graph has to suggest.
+    func message(of error: any Error) -> Message {
         var message = Message(error)
         if let error = error as? ParseError, case .missingKey(let word, _) = error.kind {
             message.suggestions = namesakes(of: word) + message.suggestions
         }
-        let report = ErrorReport(message, at: (error as? SessionError)?.span ?? statement, in: source)
-        console.note(errorStyle == .json ? report.json : report.text)
+        return message
     }
 
     /// The nodes that a word without a type or quotes may mean: `artist "Genesis"`.

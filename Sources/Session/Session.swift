@@ -24,6 +24,8 @@ public final class Session {
     var transaction = Transaction.none
     /// The talk with a listener that goes on.
     var conversation: Conversation?
+    /// The program that hears of statements in place of the console; nil is none.
+    var embedder: Embedder?
     /// How many scripts run within each other.
     var depth = 0
     /// The model last read from disk, so that asking again costs nothing.

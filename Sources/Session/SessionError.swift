@@ -47,6 +47,7 @@ public struct SessionError: Error {
         case inTransaction(String)
         case rolledBack
         case sourceTooDeep(limit: Int)
+        case notOneStatement(isEmpty: Bool)
         case script(String, Session.Refusal)
         case faultyScript(String)
         case file(ExportError)

@@ -2,7 +2,7 @@ import Glibc
 import Session
 
 /// The program's exit codes, as the language page fixes them.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
     case done = 0
     case failed = 1
     case usage = 2
@@ -18,6 +18,18 @@ enum ExitStatus: Int32 {
             case .interrupted: .interrupted
             case .closed: .closed
             }
+    }
+
+    /// When the program ends with it.
+    var meaning: String {
+        switch self {
+        case .done: "Every statement ran."
+        case .failed: "A statement failed, or the input ended within a transaction, which is undone."
+        case .usage: "The command line is wrong; no database was made."
+        case .cannotOpen: "The database cannot be opened."
+        case .interrupted: "Ctrl-C stopped a statement of a script."
+        case .closed: "Nobody reads the results any more."
+        }
     }
 }
 

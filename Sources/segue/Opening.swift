@@ -8,18 +8,20 @@ import TripleStore
 @MainActor
 enum Opening {
     static func open(_ flags: Flags, cancellation: Cancellation) -> TripleStore {
-        if flags.database.hasPrefix("sc://") {
+        let database = flags.database ?? ""
+        if database.hasPrefix("sc://") {
             let later = SessionError.later("a graph on Spark")
-            Streams.write(Session.report(later, about: flags.database, style: flags.errors), to: .errors)
+            Streams.write(Session.report(later, about: database, style: flags.writing.errors), to: .errors)
             exit(with: .cannotOpen)
         }
         let options = TripleStore.Options(
-            readOnly: flags.readOnly || flags.check, creates: !flags.readOnly && !flags.check)
+            readOnly: flags.running.readOnly || flags.running.check,
+            creates: !flags.running.readOnly && !flags.running.check)
         do {
-            if flags.check, !FileManager.default.fileExists(atPath: flags.database) { return try nothing() }
-            return try TripleStore(folder: flags.database, options: options, cancellation: cancellation)
+            if flags.running.check, !FileManager.default.fileExists(atPath: database) { return try nothing() }
+            return try TripleStore(folder: database, options: options, cancellation: cancellation)
         } catch {
-            Streams.write(Session.report(error, about: flags.database, style: flags.errors), to: .errors)
+            Streams.write(Session.report(error, about: database, style: flags.writing.errors), to: .errors)
             exit(with: .cannotOpen)
         }
     }
@@ -34,9 +36,12 @@ enum Opening {
     static func session(
         _ store: TripleStore, _ flags: Flags, console: Console, cancellation: Cancellation
     ) throws -> Session {
-        let session = try Session(store: store, console: console, cancellation: cancellation, format: flags.format)
-        session.errorStyle = flags.errors
-        for (name, value) in flags.parameters.compactMap(Flags.split) { session.setParameter(name, to: value) }
+        let session = try Session(
+            store: store, console: console, cancellation: cancellation, format: flags.writing.format)
+        session.errorStyle = flags.writing.errors
+        for (name, value) in flags.running.parameters.compactMap(RunningFlags.split) {
+            session.setParameter(name, to: value)
+        }
         return session
     }
 }

@@ -32,9 +32,9 @@ struct Program {
     }
 
     private func runInput() -> ExitStatus {
-        let scripts = flags.scripts
+        let scripts = flags.running.scripts
         if scripts.isEmpty {
-            let isPrompt = Streams.isTerminal(.input) && !flags.check
+            let isPrompt = Streams.isTerminal(.input) && !flags.running.check
             return isPrompt ? Prompt(session, flags: flags).run() : ExitStatus(run(file: "-"))
         }
         var status = ExitStatus.done
@@ -44,7 +44,7 @@ struct Program {
             if case .done = outcome { continue }
             if case .failedAndQuit = outcome { return .failed }
             status = ExitStatus(outcome)
-            if !((flags.keepGoing || flags.check) && status == .failed) { return status }
+            if !((flags.running.keepGoing || flags.running.check) && status == .failed) { return status }
         }
         return status
     }
@@ -70,9 +70,9 @@ struct Program {
     }
 
     private func run(_ text: String, named name: String) -> Session.Outcome {
-        flags.check
+        flags.running.check
             ? session.check(text, named: name)
-            : session.run(text, named: name, keepsGoing: flags.keepGoing, echoes: flags.echo)
+            : session.run(text, named: name, keepsGoing: flags.running.keepGoing, echoes: flags.writing.echo)
     }
 
     /// Writes results; where they are lost for another reason than a reader who left, says so and ends the program.
@@ -90,11 +90,11 @@ struct Program {
         console.isErrorTerminal = Streams.isTerminal(.errors)
         // A dumb terminal cannot wipe a line.
         let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
-        console.progress = flags.progress == .auto && isDumb ? .off : flags.progress
+        console.progress = flags.writing.progress == .auto && isDumb ? .off : flags.writing.progress
         console.width = { Streams.width(of: .output) ?? Streams.width(of: .errors) }
         let mayColour = ProcessInfo.processInfo.environment["NO_COLOR"].map(\.isEmpty) ?? true
         console.isColoured =
-            switch flags.color {
+            switch flags.writing.color {
             case .auto: console.isOutputTerminal && mayColour
             case .always: true
             case .never: false

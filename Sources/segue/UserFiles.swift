@@ -4,13 +4,13 @@ import Foundation
 enum UserFiles {
     /// The history: `--history FILE|none`, else in the user's state folder.
     static func history(_ flags: Flags) -> String? {
-        if let given = flags.history { return given == "none" ? nil : given }
+        if let given = flags.prompting.history { return given == "none" ? nil : given }
         return path("XDG_STATE_HOME", usually: ".local/state", "history")
     }
 
     /// The statements that a prompt starts with; nil where none are wanted.
     static func startUp(_ flags: Flags) -> String? {
-        flags.noInit ? nil : path("XDG_CONFIG_HOME", usually: ".config", "init.segue")
+        flags.prompting.noInit ? nil : path("XDG_CONFIG_HOME", usually: ".config", "init.segue")
     }
 
     private static func path(_ variable: String, usually folder: String, _ name: String) -> String? {

@@ -53,6 +53,17 @@ import Testing
         #expect(try reader.nodes(labelled: "wall").count == 2)
     }
 
+    @Test func tracksOfKnownSongsBringNoArtistASecondTime() throws {
+        let bench = try Bench()
+        let songs = try database(
+            [Self.songs, "INSERT INTO songs VALUES ('TR1','T','S1','','AR1','','Phil',1,0,0,0)"], in: bench.folder,
+            named: "track_metadata.db")
+        try bench.run(.msd, songs)
+        let text = "TR1<SEP>S1<SEP>Phil<SEP>T\nTR2<SEP>S2<SEP>Phil<SEP>U\n"
+        try bench.run(.tracks, bench.folder.write(text, to: "unique_tracks.txt"))
+        #expect(try bench.edges() == ["song:S1 sungBy artist:AR1", "song:S2 sungBy artist:Phil"])
+    }
+
     @Test func termsAndSimilarArtistsMeetTheSongsArtists() throws {
         let bench = try Bench()
         let songs = try database(

@@ -51,7 +51,7 @@ struct Answer {
 }
 
 /// One value of a row.
-indirect enum Cell {
+package indirect enum Cell {
     case null
     case truth(Bool)
     case integer(Int)
@@ -72,7 +72,7 @@ indirect enum Cell {
     static func text(_ value: String?) -> Cell { value.map { .text($0) } ?? .null }
 
     /// A property's value.
-    init(_ value: PropertyValue) {
+    package init(_ value: PropertyValue) {
         self =
             switch value {
             case .string(let text): .text(text)

@@ -2,13 +2,13 @@ import Grammar
 import Graph
 
 /// A node with its names looked up.
-struct NodeView: Equatable {
+package struct NodeView: Equatable {
     let id: NodeID
-    let type: String
-    let key: String
-    let label: String?
+    package let type: String
+    package let key: String
+    package let label: String?
     /// How many nodes it stands for, which are counted and not named; nil for a node of its own.
-    let count: Int?
+    package let count: Int?
 
     init(_ node: Node, in vocabulary: Vocabulary) {
         id = node.id

@@ -1,12 +1,12 @@
 import Graph
 
 /// An edge with its names looked up.
-struct EdgeView {
-    let relation: String
-    let head: NodeView
-    let tail: NodeView
+package struct EdgeView {
+    package let relation: String
+    package let head: NodeView
+    package let tail: NodeView
     /// Its weight, by its name, and its properties.
-    let properties: [Property]
+    package let properties: [Property]
 
     /// What a person reads beside the relation: its weight.
     var mark: String {
@@ -16,28 +16,28 @@ struct EdgeView {
     }
 
     /// `user 42 ─played ×17→ "One More Night"`.
-    var text: String { PathView(start: head, steps: [PathView.Step(edge: self, isInverse: false)]).text() }
+    package var text: String { PathView(start: head, steps: [PathView.Step(edge: self, isInverse: false)]).text() }
 }
 
 /// A path with its names looked up.
-struct PathView {
+package struct PathView {
     /// A step along an edge, or against it.
-    struct Step {
-        let edge: EdgeView
-        let isInverse: Bool
+    package struct Step {
+        package let edge: EdgeView
+        package let isInverse: Bool
 
         /// The node that the step leads to.
         var end: NodeView { isInverse ? edge.head : edge.tail }
     }
 
-    let start: NodeView
-    let steps: [Step]
+    package let start: NodeView
+    package let steps: [Step]
 
     /// The nodes met, in order.
     var nodes: [NodeView] { [start] + steps.map(\.end) }
 
     /// `"One More Night" ─sungBy→ Phil Collins ←sungBy─ ★`; `names` stand in for the nodes at those places.
-    func text(naming names: [Int: String] = [:]) -> String {
+    package func text(naming names: [Int: String] = [:]) -> String {
         var text = names[0] ?? start.inline
         for (place, step) in steps.enumerated() {
             let word = step.edge.relation + step.edge.mark

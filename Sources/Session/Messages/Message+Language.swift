@@ -167,7 +167,7 @@ extension Message {
         case .endAvoided(let text): self.init(.badValue, "\(text) is an end of the path and cannot be avoided")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
         case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .notAppendable,
-            .nothingToDraw:
+            .nothingToDraw, .notOneStatement:
             self.init(shell: fact)
         case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid: self.init(talk: fact)
         case .engine(let error): self.init(error)
@@ -188,6 +188,10 @@ extension Message {
                 help: "mend the statement that failed, and run the whole again")
         case .sourceTooDeep(let limit):
             self.init(.badValue, "scripts call each other more than \(limit) deep", help: "does one call itself?")
+        case .notOneStatement(let isEmpty):
+            self.init(
+                .badValue, isEmpty ? "there is no statement here" : "a second statement begins here",
+                help: "a query is one statement; a script is run")
         case .script(let path, let reason): self.init(refusal: reason, of: path)
         case .faultyScript(let path): self.init(.badValue, "\(path) has errors", help: "they are told above")
         case .file(let error): self.init(error)

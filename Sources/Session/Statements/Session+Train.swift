@@ -58,8 +58,11 @@ extension Session {
     ) throws -> (Model, [EpochReport]) {
         let watch = TrainingWatch(trainee, epochs: settings.epochs, progress)
         let model = try Trainer.train(
-            settings, on: data, progress: watch.hear, learning: { watch.learn($0) }, starting: watch.begin,
-            cancellation: cancellation)
+            settings, on: data,
+            progress: { [embedder] report in
+                watch.hear(report)
+                if case .own = trainee { embedder?.epoch(report) }
+            }, learning: { watch.learn($0) }, starting: watch.begin, cancellation: cancellation)
         return (model, watch.reports)
     }
 

@@ -1,8 +1,9 @@
 import CSQLite
-import TestSupport
 
 /// Makes a SQLite file by running statements; answers its path.
-func database(_ statements: [String], in folder: TemporaryFolder, named name: String = "file.db") throws -> String {
+public func database(_ statements: [String], in folder: TemporaryFolder, named name: String = "file.db") throws
+    -> String
+{
     let path = folder.path + "/" + name
     var database: OpaquePointer?
     guard sqlite3_open(path, &database) == SQLITE_OK else { throw SQLiteFault() }

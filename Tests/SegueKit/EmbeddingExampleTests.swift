@@ -1,0 +1,36 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The example that embeds the library does what stands beside it.
+@Suite struct EmbeddingExampleTests {
+    /// What must agree of a line: all but the engine's numbers, the songs it lists, and the paths behind them.
+    private func comparable(_ text: String) -> [String] {
+        text.split(separator: "\n").map { line in
+            if line.contains("─") {
+                return line.split(separator: " ").first == "because" ? "   because …" : "   # by …"
+            }
+            return line.first?.isNumber == true ? "#. a song" : String(line).unnumbered
+        }
+    }
+
+    @Test func itsOutputIsWhatStandsBesideIt() throws {
+        let folder = try TemporaryFolder()
+        let example = Library.project + "/Examples/embedding"
+        let process = Process()
+        process.executableURL = Bundle.main.executableURL?.deletingLastPathComponent()
+            .appendingPathComponent("segue-embedding")
+        process.arguments = [Library.project + "/Examples/data", folder.path + "/db"]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        if ProcessInfo.processInfo.environment["SEGUE_RECORD"] != nil {
+            try text.write(toFile: example + "/main.expected", atomically: true, encoding: .utf8)
+        }
+        let expected = try String(contentsOfFile: example + "/main.expected", encoding: .utf8)
+        #expect(comparable(text) == comparable(expected))
+    }
+}
