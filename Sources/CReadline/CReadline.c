@@ -61,12 +61,14 @@ static void show(char **matches, int count, int longest) {
 }
 
 // The next byte that is typed. Readline's own function goes on waiting after Ctrl-C; this one answers a newline,
-// which ends the line at once. It wakes up now and then, since the signal may come just before it waits.
+// which ends the line at once, and then the end of input, for a paste that goes on. It wakes up now and then, since the signal may come just before it waits.
+static int is_ended;
+
 static int next_byte(FILE *stream) {
     struct pollfd input = {.fd = fileno(stream), .events = POLLIN};
     while (1) {
         rl_check_signals();
-        if (pending) return '\n';
+        if (pending) return is_ended++ ? EOF : '\n';
         int ready = poll(&input, 1, 200);
         if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
         unsigned char byte;
@@ -97,6 +99,7 @@ void segue_readline_prepare(const char *name, segue_completer completer) {
 char *segue_readline(const char *prompt, int *interrupted) {
     static int is_ready;
     pending = 0;
+    is_ended = 0;
     // The window may have changed while a statement ran.
     if (is_ready) rl_reset_screen_size();
     is_ready = 1;

@@ -31,8 +31,5 @@ struct CSVForm: ExportForm {
 
     private func row(_ fields: [String]) -> String { fields.joined(separator: ",") + "\r\n" }
 
-    private func field(_ text: String) -> String {
-        guard text.isEmpty || text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
+    private func field(_ text: String) -> String { text.isEmpty ? "\"\"" : text.asCSVField }
 }

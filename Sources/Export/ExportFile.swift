@@ -29,7 +29,7 @@ public final class ExportFile {
             if appends, names != nil {
                 open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
             } else if let names {
-                open(names.fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+                Self.fresh(names.fresh)
             } else if path == Self.output {
                 dup(STDOUT_FILENO)
             } else {
@@ -37,6 +37,8 @@ public final class ExportFile {
             }
         guard descriptor >= 0 else { throw Self.error(path) }
         if appends, names != nil { length = Int64(lseek(descriptor, 0, SEEK_END)) }
+        var old = stat()
+        if let names = self.names, stat(names.final, &old) == 0 { fchmod(descriptor, old.st_mode & 0o777) }
         // `T`: without compression, zlib hands the bytes on as they are.
         file = gzdopen(dup(descriptor), path.lowercased().hasSuffix(".gz") ? "wb6" : "wbT")
         guard let file else { throw Self.error(path) }
@@ -46,9 +48,18 @@ public final class ExportFile {
     /// A file that has not been put in place goes away.
     deinit {
         if let file { gzclose_w(file) }
-        if let length { ftruncate(descriptor, off_t(length)) }
+        if let length {
+            ftruncate(descriptor, off_t(length))
+            if length == 0 { unlink(path) }
+        }
         close(descriptor)
         if let names { unlink(names.fresh) }
+    }
+
+    /// Opens the file that is not whole yet: one of its name is left from a process that was killed.
+    private static func fresh(_ path: String) -> Int32 {
+        unlink(path)
+        return open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     }
 
     /// Writes behind what has been written.
@@ -75,11 +86,16 @@ public final class ExportFile {
     }
 
     private func flush() throws(ExportError) {
-        guard !text.isEmpty else { return }
-        let written = text.withUnsafeBytes { gzwrite(file, $0.baseAddress, UInt32($0.count)) }
-        guard written == Int32(text.count) else { throw Self.error(path) }
+        for start in stride(from: 0, to: text.count, by: Self.portion) {
+            let part = text[start..<min(start + Self.portion, text.count)]
+            let written = part.withUnsafeBytes { gzwrite(file, $0.baseAddress, UInt32($0.count)) }
+            guard written == Int32(part.count) else { throw Self.error(path) }
+        }
         text.removeAll(keepingCapacity: true)
     }
+
+    /// How many bytes zlib is given at once; its numbers have 32 bits.
+    private static let portion = 64 << 20
 
     /// Standard output, which may be a file with something before the graph.
     private static let output = "/dev/stdout"

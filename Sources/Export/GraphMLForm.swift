@@ -76,11 +76,8 @@ struct GraphMLForm: ExportForm {
 
     /// The text as XML; `isKept` says which control characters can stand there.
     private func escaped(_ text: String, keeping isKept: (Unicode.Scalar) -> Bool = { _ in false }) -> String {
-        let text = text.escaped { scalar in
+        text.escaped { scalar in
             scalar.value < 0x20 && !isKept(scalar) || scalar.value == 0xFFFE || scalar.value == 0xFFFF
-        }
-        guard text.utf8.contains(where: { [0x22, 0x26, 0x3C, 0x3E].contains($0) }) else { return text }
-        return text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+        }.asMarkup
     }
 }

@@ -6,7 +6,9 @@ extension Session {
         switch statement {
         case .read(let read, _):
             let reading = try reading()
-            return try drawn(answer(format.draws ? read.telling : read, reading), in: format, reading)
+            let answer = try answer(format.draws ? read.telling : read, reading)
+            if case .recommend(let asked) = read { conversation?.request.because = asked.because }
+            return try drawn(answer, in: format, reading)
         case .model(let model, _): return try drawn(answer(model), in: format, reading())
         case .write(let write): return try self.write(write)
         case .session(let session): return try drawn(talk(session), in: format, reading())
@@ -18,10 +20,11 @@ extension Session {
     private func drawn(_ answer: Answer, in format: Format, _ reading: Reading) throws -> Answer {
         guard format.draws, answer.hasRows else { return answer }
         var drawn = answer
-        let picture = try answer.picture ?? Picture(of: answer, reading)
+        let picture = try answer.picture ?? Picture(of: answer, for: format, reading)
+        try cancellation.check()
         if picture.isEmpty, !answer.rows.isEmpty, format.isGraph { throw SessionError(.nothingToDraw(format.rawValue)) }
         drawn.picture = picture
-        if format.isGraph, let note = picture.dropped { drawn.notes.append(note) }
+        if format != .html, let note = picture.dropped { drawn.notes.append(note) }
         return drawn
     }
 

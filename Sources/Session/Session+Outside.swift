@@ -51,6 +51,14 @@ extension Session {
     /// The names of all formats, for people.
     public static let formats = Message.list(formatNames)
 
+    /// Throws where the folder is not there in which a new database would be made: a slip in a path makes no folders.
+    public static func checkParent(of database: String) throws {
+        let url = URL(fileURLWithPath: database)
+        guard !FileManager.default.fileExists(atPath: url.path) else { return }
+        let parent = url.deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: parent) else { throw SessionError(.noFolder(parent)) }
+    }
+
     /// Gives `$name` a value: a number or truth where the text is just one, else the text.
     public func setParameter(_ name: String, to text: String) {
         let form: Value.Form =

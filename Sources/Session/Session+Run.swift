@@ -44,8 +44,11 @@ extension Session {
             guard try deliver(answer, to: delivery, titled: Printer.text(of: statement.statement.withoutDestination))
             else { return .closed }
             embedder?.replies.append(Reply(answer))
-            for note in answer.notes { say(note) }
-            if let path = delivery.path { say(.wrote(rows: answer.rows.count, file: path.text)) }
+            let isBare = answer.hasRows && answer.rows.isEmpty && answer.notes.isEmpty && answer.page == nil
+            for note in answer.notes + (isBare && console.isOutputTerminal ? [.noRows] : []) { say(note) }
+            if let path = delivery.path, answer.hasRows {
+                say(.wrote(rows: delivery.rows(of: answer), file: path.text, format: delivery.format))
+            }
             return .done
         } catch {
             remember(error)
@@ -76,7 +79,8 @@ extension Session {
         let (message, span) = (message(of: error), (error as? SessionError)?.span ?? statement)
         if let embedder { return embedder.fail(Failure(message, file: source.name, at: span)) }
         let report = ErrorReport(message, at: span, in: source)
-        console.note(errorStyle == .json ? report.json : report.text)
+        console.note(
+            errorStyle == .json ? report.json : report.text(width: console.isErrorTerminal ? console.width() : nil))
     }
 
     /// The words for an error, with what the graph has to suggest.

@@ -26,6 +26,8 @@ public final class Session {
     var conversation: Conversation?
     /// The program that hears of statements in place of the console; nil is none.
     var embedder: Embedder?
+    /// What the scripts that were checked may bring.
+    var brought = Brought()
     /// How many scripts run within each other.
     var depth = 0
     /// The model last read from disk, so that asking again costs nothing.

@@ -8,7 +8,7 @@ enum FirstHint {
     private static func lines(_ holdings: Session.Holdings) -> [String] {
         guard holdings.nodes > 0 else {
             return [
-                "this database is empty; a file fills it:  import \"plays.tsv\" as plays",
+                "this database is empty; a file fills it:  import \"FILE\" as plays",
                 "then `stats` counts what there is, and `train` learns what to recommend",
                 "`help import` tells which files can be read; this hint is shown only once",
             ]

@@ -18,8 +18,10 @@ enum Opening {
             readOnly: flags.running.readOnly || flags.running.check,
             creates: !flags.running.readOnly && !flags.running.check)
         do {
-            if flags.running.check, !FileManager.default.fileExists(atPath: database) { return try nothing() }
+            if !flags.running.check { try Session.checkParent(of: database) }
             return try TripleStore(folder: database, options: options, cancellation: cancellation)
+        } catch StoreError.missing where flags.running.check {
+            return nothing()
         } catch {
             Streams.write(Session.report(error, about: database, style: flags.writing.errors), to: .errors)
             exit(with: .cannotOpen)
@@ -27,10 +29,13 @@ enum Opening {
     }
 
     /// A database without anything, for scripts that are checked before there is one; it leaves nothing behind.
-    private static func nothing() throws -> TripleStore {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("segue-\(getpid())")
+    private static func nothing() -> TripleStore {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("segue-" + UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: folder) }
-        return try TripleStore(folder: folder.path, options: .init())
+        do { return try TripleStore(folder: folder.path, options: .init(creates: true)) } catch {
+            Streams.write(Session.report(error, about: folder.path, style: .text), to: .errors)
+            exit(with: .cannotOpen)
+        }
     }
 
     static func session(

@@ -95,7 +95,7 @@ struct Program {
         let mayColour = ProcessInfo.processInfo.environment["NO_COLOR"].map(\.isEmpty) ?? true
         console.isColoured =
             switch flags.writing.color {
-            case .auto: console.isOutputTerminal && mayColour
+            case .auto: console.isOutputTerminal && Streams.isTerminal(.input) && mayColour
             case .always: true
             case .never: false
             }

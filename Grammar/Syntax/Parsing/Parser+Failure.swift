@@ -15,8 +15,21 @@ extension Parser {
         if let character = found.first, found.count == 1, isStray(character) {
             return ParseError(.strayCharacter(character), at: span)
         }
-        let near = Spelling.suggestions(for: found, among: words, limit: 3)
+        let near = meant(by: found)
         return ParseError(.unexpected(found: found, expected: expected, suggestions: near), at: span)
+    }
+
+    /// What may have been meant by a word that cannot stand here: one that is spelt nearly so, one that says the same in
+    /// another statement, or the word in quotes.
+    private func meant(by found: String) -> [String] {
+        let near = Spelling.suggestions(for: found, among: words, limit: 3)
+        guard near.isEmpty else { return near }
+        let twins = ["limit": "top", "top": "limit", "as": "into"]
+        if let twin = twins[found.lowercased()], words.contains(twin) { return [twin] }
+        if expected.contains(.text) || expected.contains(.file), found.first?.isLetter == true {
+            return [Printer.quoted(found)]
+        }
+        return []
     }
 
     /// Why no node stands here: a word without a key, which may be one of `words`, those expected in its place.

@@ -33,7 +33,8 @@ final class SQLiteFile: Located, InputFile {
     func expect(rowsOf tables: [String]) throws(IngestError) {
         for table in tables {
             try eachRow(of: "SELECT max(rowid) FROM \"\(table)\"") { row throws(IngestError) in
-                rows.all += row.whole(0)
+                let (sum, isOver) = rows.all.addingReportingOverflow(row.whole(0))
+                rows.all = isOver ? .max : sum
             }
         }
     }

@@ -10,6 +10,8 @@ extension Session {
         var models = false
         /// Rows of a listing.
         var rows = false
+        /// A listener of a session.
+        var listener = false
         /// How many names could not be looked up for that.
         var unsure = 0
     }
@@ -17,8 +19,10 @@ extension Session {
     /// Looks whether the statements of `text` are of the language, and whether the graph has what they name; nothing is
     /// run. Every error is reported.
     public func check(_ text: String, named name: String?) -> Outcome {
-        var brought = Brought()
+        brought.unsure = 0
+        var brought = brought
         let outcome = check(text, named: name, &brought)
+        self.brought = brought
         if brought.unsure > 0 { say(.uncheckedNames(brought.unsure)) }
         return outcome
     }
@@ -30,6 +34,7 @@ extension Session {
         while true {
             do {
                 guard let next = try parser.next() else { return outcome }
+                if cancellation.isRaised { return .interrupted }
                 if case .meta(.quit) = next.statement { return outcome }
                 do { try bind(next.statement, &brought) } catch {
                     if brought.mayBring(error) {
@@ -50,9 +55,11 @@ extension Session {
     private func bind(_ statement: Statement, _ brought: inout Brought) throws {
         switch statement {
         case .read(let read, let destination):
-            _ = try destination.format.map(Self.format)
+            _ = try format(of: destination, for: statement)
             try bind(read)
-        case .model(let statement, _): try bind(statement)
+        case .model(let model, let destination):
+            _ = try format(of: destination, for: statement)
+            try bind(model)
         case .write(let write): try bind(write)
         case .session(let statement): try bind(statement)
         case .meta(.source(let path)):
@@ -73,6 +80,13 @@ extension Session {
         switch read {
         case .stats, .schema, .check: return
         case .plan(let read): try bind(read)
+        case .evaluate(let statement):
+            try bind(split: statement.split)
+            let known = try models.names() + ModelKind.allCases.map(\.rawValue)
+            for rival in statement.against where !known.contains(rival.text) {
+                throw SessionError(.engine(.noModel(rival.text, known: try models.names())), at: rival.span)
+            }
+            _ = try model(statement.model)
         default:
             var reading = try reading()
             reading.isBinding = true
@@ -82,10 +96,25 @@ extension Session {
 
     private func bind(_ statement: ModelStatement) throws {
         switch statement {
-        case .train(let train): _ = try plan(train, reading())
+        case .train(let train):
+            _ = try plan(train, reading())
+            try bind(split: train.split)
         case .models: return
-        case .use(let name), .drop(let name), .inspectModel(let name): _ = try model(name)
+        case .drop(let name):
+            let known = try models.names()
+            if !known.contains(name.text) {
+                throw SessionError(.engine(.noModel(name.text, known: known)), at: name.span)
+            }
+        case .use(let name), .inspectModel(let name): _ = try model(name)
         case .inspectNode(let node): _ = try reading().binder.node(node)
+        }
+    }
+
+    private func bind(split: Word?) throws {
+        guard let split else { return }
+        let known = try reader().splitNames
+        if !known.contains(split.text) {
+            throw SessionError(.unknownWord(split.text, of: "split", known: known), at: split.span)
         }
     }
 
@@ -127,6 +156,7 @@ extension Session.Brought {
         case .write(.importFile), .write(.addEdge), .write(.addNode), .meta(.alias): names = true
         case .model(.train, _): models = true
         case .read(.stats, _), .read(.schema, _), .read(.check, _), .read(.plan, _): break
+        case .session(.start): (rows, listener) = (true, true)
         case .read, .session: rows = true
         default: break
         }
@@ -138,7 +168,8 @@ extension Session.Brought {
         guard let error = error as? SessionError else { return false }
         return switch error.fact {
         case .unknownNode, .unknownRelation, .unknownType, .unknownField, .unknownAlias, .ambiguous: names
-        case .rowOutOfRange, .goneRow, .noListener, .halfExplained: rows
+        case .rowOutOfRange, .goneRow: rows
+        case .noListener, .halfExplained: listener
         case .noModel, .engine(.noModel), .unknownWord(_, of: "split", known: _): models || names
         default: false
         }

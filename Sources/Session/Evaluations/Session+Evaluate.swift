@@ -10,10 +10,6 @@ extension Session {
         if statement.cutoffs.contains(0) || statement.sample == 0 {
             throw SessionError(.badValue("evaluate", found: "0", expected: "a whole number above 0"))
         }
-        if reading.isBinding {
-            _ = try model(statement.model)
-            try reading.bound()
-        }
         switch statement.subject {
         case .explanations: return try evaluateExplanations(statement, reading)
         case .interactive: return try evaluateInteractive(statement, reading)

@@ -60,7 +60,7 @@ struct ExplanationPage {
         return [style.dim(head)]
             + rows.enumerated().map { place, row in
                 let bar = place < shown.count ? Self.bar(row.weight / most) : ""
-                let share = "\(Int((100 * row.weight / account.size).rounded()))%"
+                let share = account.size > 0 ? "\(Int((100 * row.weight / account.size).rounded()))%" : ""
                 let lead =
                     "  " + bar.filled(to: Self.barWidth) + share.filled(to: 5, atEnd: false) + "  "
                     + weights[place + 1].filled(to: column) + "  "

@@ -96,7 +96,10 @@ extension ExplanationView {
         ]
         answer.rows = parts.map { part in
             guard case .record(let members) = part else { return head }
-            return head + members.map(\.value)
+            guard case .null = members[3].value, case .text("path") = members[0].value else {
+                return head + members.map(\.value)
+            }
+            return head + members.prefix(3).map(\.value) + [.text(more(terms.count - (limit ?? terms.count)))]
         }
         return answer
     }
@@ -116,7 +119,7 @@ extension ExplanationView {
     }
 
     private func term(_ kind: String, _ weight: Double?, _ path: Cell = .null) -> Cell {
-        let share = weight.flatMap { weight in explanation.account.map { weight / $0.size } }
+        let share = weight.flatMap { weight in explanation.account.flatMap { $0.size > 0 ? weight / $0.size : nil } }
         return .record([
             ("kind", .text(kind)), ("weight", weight.map(Cell.number) ?? .null),
             ("share", share.map(Cell.number) ?? .null), ("path", path),

@@ -19,7 +19,7 @@ extension Session {
         let reasons = try zip(accounts, try reading.viewer.nodes(songs)).map { account, song in
             try (account?.strongest.prefix(3) ?? []).map { term in
                 Reason(
-                    share: term.weight / (account?.size ?? 1), weight: term.weight,
+                    share: term.weight / max(account?.size ?? 1, .leastNormalMagnitude), weight: term.weight,
                     path: try routes.path(term.route, to: song))
             }
         }
@@ -58,6 +58,7 @@ struct Reason {
 extension PathView {
     /// What stands for the ends of a path to a song: the listener is spoken to, the song is a star.
     var ends: [Int: String] {
-        start.isUser ? [0: "you", steps.count: "★"] : steps.isEmpty ? [:] : [steps.count: "★"]
+        guard !steps.isEmpty else { return [:] }
+        return start.isUser ? [0: "you", steps.count: "★"] : [steps.count: "★"]
     }
 }

@@ -31,6 +31,12 @@ extension Session {
         var answer = Answer(columns: [.init("statement"), .init("purpose"), .init("example")])
         answer.rows = topics.map { [.text($0.verb), .text($0.purpose), .text($0.examples[0])] }
         answer.notes = [.helpOfHelp]
+        let table = answer
+        answer.page = { style in
+            // A terminal that is not wide has room for what each is for.
+            guard let width = style.width, width < 110 else { return Table(table, style: style, limit: nil).text() }
+            return lines(topics.map { (name: $0.verb, words: $0.purpose) }, style)
+        }
         return answer
     }
 
@@ -48,7 +54,8 @@ extension Session {
             ]
         ]
         answer.page = { style in
-            style.bold(topic.verb) + " – \(topic.purpose)\n\n\(syntax)\n" + style.dim(Self.further(syntax))
+            style.bold(topic.verb) + " – \(topic.purpose)".wrapped(to: style.width, indent: 2) + "\n\n"
+                + folded(syntax, style) + style.dim(Self.further(syntax))
                 + (topic.details.isEmpty ? "" : "\n" + lines(topic.details, style))
                 + "\nfor example\n" + topic.examples.map { "  \($0)\n" }.joined()
         }
@@ -84,6 +91,11 @@ extension Session {
         }.joined()
     }
 
+    /// A syntax whose lines fit the terminal.
+    private static func folded(_ syntax: String, _ style: Style) -> String {
+        syntax.split(separator: "\n").map { String($0).wrapped(to: style.width, indent: 14) + "\n" }.joined()
+    }
+
     // MARK: What several statements share
 
     private static func page(of production: String) -> Answer {
@@ -94,7 +106,7 @@ extension Session {
             [.text(production), .text(syntax), .record(details.map { ($0.name, .text($0.words)) })]
         ]
         answer.page = { style in
-            syntax + "\n" + style.dim(Self.further(syntax, but: production))
+            folded(syntax, style) + style.dim(Self.further(syntax, but: production))
                 + (details.isEmpty ? "" : "\n" + lines(details, style))
         }
         return answer

@@ -1,3 +1,5 @@
+import Graph
+
 /// How many of some numbers are how large, in ranges that double: 0, 1, 2 to 3, 4 to 7 …
 struct Histogram {
     /// A range of numbers, and how many are in it.
@@ -23,6 +25,13 @@ struct Histogram {
         self.buckets = buckets
     }
 
+    /// The histogram of weights that are counts: whole and no larger than counts are; nil of others.
+    init?(weights: [Float]) {
+        let range: ClosedRange<Float> = 0...Float(Vocabulary.countLimit)
+        guard weights.allSatisfy({ range.contains($0) && $0 == $0.rounded() }) else { return nil }
+        self.init(weights.map { Int($0) })
+    }
+
     private static func place(_ number: Int) -> Int { number < 1 ? 0 : Int.bitWidth - number.leadingZeroBitCount }
 
     private static func range(_ place: Int) -> ClosedRange<Int> {
@@ -32,7 +41,7 @@ struct Histogram {
     /// `▂▅█▃  1 to 646, half up to 17`.
     var text: String {
         guard least < most else { return "all \(least.grouped)" }
-        let bars = Sparkline.text(buckets.map { Double($0.count) })
+        let bars = Sparkline.text(buckets.map { Double($0.count) }, fromZero: true)
         return "\(bars)  \(least.grouped) to \(most.grouped), half up to \(median.grouped)"
     }
 

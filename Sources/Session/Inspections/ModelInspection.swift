@@ -62,7 +62,8 @@ struct ModelInspection {
         ]
         let curves = LearningCurves(model.epochs, best: model.bestEpoch, last: model.kind.lastStage)
         lines += curves.lines
-        return style.bold("model \(name)") + " – \(model.kind.words)\n" + Session.lines(lines, style)
+        return style.bold("model \(name)") + " – \(model.kind.words)".wrapped(to: style.width, indent: 2) + "\n"
+            + Session.lines(lines.map { ($0.name, $0.words.showingControls) }, style)
     }
 
     private var learned: String {

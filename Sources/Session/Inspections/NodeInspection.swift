@@ -47,25 +47,32 @@ struct NodeInspection {
         }
     }
 
+    /// How many plays an edge stands for.
+    private static func count(_ weight: Float?) -> Int {
+        guard let weight, (0...Float(Vocabulary.countLimit)).contains(weight) else { return 1 }
+        return Int(weight)
+    }
+
     private static func tastes(of user: NodeID, _ reading: Reading) throws -> [Taste] {
         let vocabulary = reading.vocabulary
         guard let played = vocabulary.relation(named: Interactions.relationName) else { return [] }
         let plays = try reading.reader.edges(of: [user], by: played)
-        let total = plays.reduce(0) { $0 + Int($1.weight ?? 1) }
+        let counts = plays.map { Self.count($0.weight) }
         return try vocabulary.knowledge.compactMap { relation in
             let songs = plays.map(\.edge.tail)
             let adjacency = try reading.reader.neighbours(of: songs, via: .only([relation]), direction: .out)
             var sums: [NodeID: Int] = [:]
             for run in adjacency.runs {
                 for end in adjacency.nodes[run.range] {
-                    sums[end, default: 0] += Int(plays[run.source].weight ?? 1)
+                    sums[end, default: 0] += counts[run.source]
                 }
             }
             guard !sums.isEmpty else { return nil }
             let first = sums.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(shown)
             let views = try reading.viewer.nodes(first.map(\.key))
             return Taste(
-                relation: vocabulary[relation].name, ends: Array(zip(views, first.map(\.value))), plays: total)
+                relation: vocabulary[relation].name, ends: Array(zip(views, first.map(\.value))),
+                plays: counts.reduce(0, +))
         }
     }
 }
@@ -77,10 +84,14 @@ extension NodeInspection.Relation {
     ) throws {
         (name, isInverse, count) = (reading.viewer.relation(run.relation), run.isInverse, ends.count)
         let triples = ends.map { run.isInverse ? Triple($0, run.relation, node) : Triple(node, run.relation, $0) }
-        let weights = try reading.reader.weights(of: triples).map { $0.map { Int($0) } }
-        let known = weights.compactMap(\.self)
-        weight = Histogram(known).map { (known.reduce(0, +), $0) }
-        let ranks = try known.isEmpty ? reading.reader.degrees(of: ends) : weights.map { $0 ?? 0 }
+        let found = try reading.reader.weights(of: triples)
+        let histogram = Histogram(weights: found.compactMap(\.self))
+        // Weights that are no counts only tell which comes first.
+        let weights = histogram == nil ? found.map { _ in nil } : found.map { $0.map { Int($0) } }
+        weight = histogram.map { (weights.reduce(0) { $0 + ($1 ?? 0) }, $0) }
+        let ranks =
+            try found.contains { $0 != nil }
+            ? found.map { $0 ?? 0 } : reading.reader.degrees(of: ends).map(Float.init)
         let order = ends.indices.sorted { (ranks[$1], ends[$0]) < (ranks[$0], ends[$1]) }.prefix(shown)
         first = Array(zip(try reading.viewer.nodes(order.map { ends[$0] }), order.map { weights[$0] }))
     }

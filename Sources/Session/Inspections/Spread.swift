@@ -23,8 +23,7 @@ struct Spread {
     init?(weightsOf relation: RelationID, in reader: StoreReader) throws {
         let (heads, isSampled) = Self.sample(try reader.heads(of: relation), Self.headSample)
         let weights = try reader.edges(of: heads, by: relation).compactMap(\.weight)
-        guard weights.allSatisfy({ $0 >= 0 && $0 == $0.rounded() }), let histogram = Histogram(weights.map { Int($0) })
-        else { return nil }
+        guard let histogram = Histogram(weights: weights) else { return nil }
         self.histogram = histogram
         (measure, self.isSampled) = (reader.vocabulary[relation].weightName, isSampled)
     }

@@ -39,7 +39,9 @@ struct ErrorReport {
     }
 
     /// The place, the source line, a caret under the span, the cause, and a way on.
-    var text: String {
+    ///
+    /// The words are broken to `width` columns; nil is without end.
+    func text(width: Int? = nil) -> String {
         let place = source.name.map { "\($0):\(span.line):\(span.column): " } ?? ""
         let line = String(source.line(span.line)).replacing("\t", with: " ").showingControls
         let before = String(line.prefix(span.column - 1)).displayWidth
@@ -47,7 +49,9 @@ struct ErrorReport {
         let caret = String(repeating: " ", count: before) + "^" + String(repeating: "~", count: under - 1)
         // Names of the data stand in these lines: none may steer the terminal.
         let words = [message.cause] + message.details + [helpLine].compactMap(\.self)
-        return (["\(place)\(message.code.rawValue)", "  \(line)", "  \(caret)"] + words.map(\.showingControls))
+        return
+            (["\(place)\(message.code.rawValue)", "  \(line)", "  \(caret)"]
+            + words.map { $0.showingControls.wrapped(to: width, indent: 2) })
             .joined(separator: "\n") + "\n"
     }
 

@@ -166,7 +166,8 @@ extension Message {
             )
         case .endAvoided(let text): self.init(.badValue, "\(text) is an end of the path and cannot be avoided")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
-        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .notAppendable,
+        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .noFolder,
+            .notAppendable, .otherColumns, .untoldKind,
             .nothingToDraw, .notOneStatement:
             self.init(shell: fact)
         case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid: self.init(talk: fact)
@@ -199,6 +200,16 @@ extension Message {
             self.init(
                 .badValue, "two answers in one file are no longer \(format)",
                 help: format == "json" ? "`format jsonl` can be added to" : "name another file")
+        case .untoldKind(let path, let known):
+            self.init(
+                .badValue, "the name of \(path) does not tell what is in it",
+                help: "say it: `import … as` \(Self.list(known)); `help import` tells what each is")
+        case .noFolder(let path):
+            self.init(.io, "there is no folder \(path) to make a database in", help: "is the path spelt right?")
+        case .otherColumns(let path):
+            self.init(
+                .badValue, "\(path) has other columns than this answer",
+                help: "name another file, or leave `append` out")
         case .nothingToDraw(let format):
             self.init(
                 .badValue, "this answer has neither nodes nor edges, and \(format) is nothing else",

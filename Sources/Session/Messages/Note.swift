@@ -20,16 +20,18 @@ enum Note {
     case helpOfErrors
     case uncheckedNames(Int)
     case emptyGraph
+    case noRows
+    case rowsLeft(Int)
     case spreadsSampled
     case sound
     case unsound(Int)
     case noEdge
-    case pictureCapped(nodes: Int, edges: Int, paths: Int)
-    case wrote(rows: Int, file: String)
+    case pictureCapped(to: (nodes: Int, edges: Int), nodes: Int, edges: Int, paths: Int)
+    case wrote(rows: Int, file: String, format: Format)
     // Writes
     case imported(Importer.Report, Importer.Kind, Duration)
     case exported(Exporter<StoreReader>.Report, file: String, Duration)
-    case new(String, String)
+    case new(String, String, near: [String] = [])
     case added(String, isNew: Bool)
     case changed(String)
     case reweighed(String, from: Float?, to: Float)
@@ -59,7 +61,7 @@ enum Note {
     case trained(model: String, listeners: Int, songs: Int, Duration, kept: (epoch: Int, of: Int)?)
     case noModel
     case damagedModel(String, cause: String)
-    case dropped(model: String)
+    case dropped(model: String, next: String?)
     case served(model: String, candidates: Int, played: Int, liked: Int, unwanted: Int, unknown: Int, gone: Int)
     case diversified(Diversification)
     case blind(model: String)
@@ -118,13 +120,16 @@ enum Note {
         case .uncheckedNames(let count):
             "\(Self.count(count, "statement")) could not be checked whole: what \(count == 1 ? "it names" : "they name") "
                 + "may be brought by statements before"
+        case .noRows: "nothing found"
+        case .rowsLeft(let count): "the table leaves out \(Self.count(count, "row")): other formats have them all"
         case .spreadsSampled: "spreads are of an even sample of the nodes, where there are many"
         case .noEdge: "the graph has no edge yet"
-        case .pictureCapped(let nodes, let edges, let paths):
-            "the picture shows the first \(Picture.nodeLimit) nodes and \(Picture.edgeLimit.grouped) edges; left out: "
+        case .pictureCapped(let limits, let nodes, let edges, let paths):
+            "the picture shows the first \(limits.nodes.grouped) nodes and \(limits.edges.grouped) edges; left out: "
                 + [(nodes, "node"), (edges, "edge"), (paths, "path")].filter { $0.0 > 0 }
                 .map { Self.count($0.0, $0.1) }.joined(separator: ", ")
-        case .wrote(let rows, let file): "wrote \(Self.count(rows, "row")) to \(file)"
+        case .wrote(let rows, let file, let format):
+            "wrote \(Self.count(rows, "row")) to \(file) as \(format.rawValue)"
         case .sound: "the database is sound"
         case .unsound(let count):
             "\(Self.count(count, "finding")): restore the database from a copy, or import its files again"
@@ -149,7 +154,8 @@ enum Note {
         case .exported(let report, let file, let time):
             "exported \(Self.count(report.nodes, "node")) and \(Self.count(report.edges, "edge")) to \(file) in "
                 + "\(time.seconds) s"
-        case .new(let kind, let name): "new \(kind) \(name)"
+        case .new(let kind, let name, let near):
+            "new \(kind) \(name)" + (near.isEmpty ? "" : "; was \(Message.choice(near)) meant?")
         case .changed(let what): "changed 1 \(what)"
         case .added(let what, let isNew): isNew ? "added 1 \(what)" : "that \(what) was there already"
         case .reweighed(let name, let before, let after):
@@ -166,10 +172,10 @@ enum Note {
         case .trained(let model, let listeners, let songs, let time, let kept):
             "model \(model) has learned from \(Self.count(listeners, "listener")) and \(Self.count(songs, "song")) in "
                 + "\(time.seconds) s\(kept.map { ", epoch \($0.epoch) of \($0.of) kept" } ?? ""); "
-                + "`evaluate \(model)` measures it"
+                + "it answers from now on; `evaluate \(model)` measures it"
         case .noModel: "there is no model yet: `train` makes one"
         case .damagedModel(let name, let cause): "model \(name) cannot be used: \(cause)"
-        case .dropped(let model): "dropped model \(model)"
+        case .dropped(let model, let next): "dropped model \(model)" + (next.map { "; \($0) answers now" } ?? "")
         case .served(let model, let candidates, let played, let liked, let unwanted, let unknown, let gone):
             "model \(model), \(Self.count(candidates, "candidate"))"
                 + Self.leftOut(played, "played") + Self.leftOut(liked, "liked")

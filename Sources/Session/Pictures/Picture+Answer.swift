@@ -3,15 +3,20 @@ import Graph
 extension Picture {
     /// What an answer's rows show: their paths and edges, else their nodes with the stored edges between them, and what
     /// joins those that would stand alone.
-    init(of answer: Answer, _ reading: Reading) throws {
-        self.init()
+    init(of answer: Answer, for format: Format, _ reading: Reading) throws {
+        self.init(for: format)
         for node in try reading.viewer.nodes(answer.subjects) { add(node, isRoot: true) }
-        let shown = answer.columns.indices.filter { answer.columns[$0].audience.contains(.json) }
+        let shown = answer.columns.indices.filter {
+            answer.columns[$0].audience.contains(.json) && !Self.sums.contains(answer.columns[$0].name)
+        }
         for row in answer.rows { for column in shown { add(row[column], named: "") } }
         guard edges.isEmpty, walks.isEmpty else { return }
         try join(reading)
         try addShared(reading)
     }
+
+    /// The columns that sum up what others tell by paths.
+    private static let sums: Set = ["plays", "carriers", "counterfactuals"]
 
     /// Adds what a cell holds; `name` is what the paths in it are called.
     private mutating func add(_ cell: Cell, named name: String) {
@@ -22,13 +27,13 @@ extension Picture {
         case .list(let cells): for cell in cells { add(cell, named: name) }
         case .record(let members):
             let name = members.first { $0.name == "share" }.map { Self.share($0.value) } ?? name
-            for member in members where member.name != "carriers" { add(member.value, named: name) }
+            for member in members { add(member.value, named: name) }
         case .null, .truth, .integer, .number, .text: break
         }
     }
 
     private static func share(_ cell: Cell) -> String {
-        if case .number(let share) = cell { "\(Int((100 * share).rounded())) %" } else { "" }
+        if case .number(let share) = cell, abs(share) <= 1 { "\(Int((100 * share).rounded())) %" } else { "" }
     }
 
     /// Adds the stored edges between the nodes.
@@ -64,7 +69,7 @@ extension Picture {
         let counts = triples.reduce(into: [:]) { $0[$1.tail, default: 0] += 1 }.filter { $0.value > 1 }
         let shared = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.sharedLimit).map(\.key)
         var places: [NodeID: Int] = [:]
-        for node in try reading.viewer.nodes(shared) { places[node.id] = add(node) }
+        for node in try reading.viewer.nodes(shared) where hasRoom { places[node.id] = add(node) }
         let kept = triples.filter { places[$0.tail] != nil }
         for (triple, edge) in zip(kept, try reading.viewer.edges(kept)) {
             add(edge, from: add(try reading.viewer.node(triple.head)), to: places[triple.tail])

@@ -5,7 +5,8 @@ extension Picture {
     /// GraphML, which the same programs read as an exported graph, segue among them.
     var graphML: String {
         ExportKind.graphml.text(
-            nodes: nodes.enumerated().map { exported($1, at: $0) }, edges: edges.map { exported($0) })
+            nodes: nodes.enumerated().map { exported($1, at: $0) },
+            edges: edges.map { exported($0, $0.view.properties) })
     }
 
     /// Graphviz's DOT, to be drawn: what was asked about has a bold frame, and so has the first path.
@@ -39,12 +40,13 @@ extension Picture {
         return ExportedNode(name: name(of: node, at: place), label: label, properties: more)
     }
 
+    /// An edge for a file, with its weight and `more`; Graphviz would obey properties of its own names.
     private func exported(_ edge: Edge, _ more: [Property] = []) -> ExportedEdge {
         let weight = edge.view.weight
         return ExportedEdge(
             head: name(of: nodes[edge.from], at: edge.from), relation: edge.view.relation,
             tail: name(of: nodes[edge.to], at: edge.to), weight: weight,
-            properties: edge.view.properties.filter { $0.name != weight?.name } + more)
+            properties: more.filter { $0.name != weight?.name })
     }
 
     /// Listeners who are counted have a name for each time that they are met.
@@ -58,7 +60,7 @@ extension EdgeView {
     fileprivate var weight: (name: String, value: Float)? {
         for property in properties where ["count", "weight"].contains(property.name) {
             switch property.value {
-            case .integer(let whole): return (property.name, Float(whole))
+            case .integer(let whole) where whole <= Vocabulary.countLimit: return (property.name, Float(whole))
             case .number(let number): return (property.name, Float(number))
             default: return nil
             }

@@ -18,7 +18,7 @@ struct Picture {
     }
 
     /// The most nodes that are drawn, and the most edges; the others are counted.
-    static let nodeLimit = 300, edgeLimit = 1_500
+    let nodeLimit: Int, edgeLimit: Int
 
     private(set) var nodes: [NodeView] = []
     /// The places of the nodes that were asked about.
@@ -34,6 +34,11 @@ struct Picture {
     private var joined: [[Int]: Int] = [:]
     private var strangers = 0
 
+    /// An empty picture for `format`: a text has room for more than a drawing.
+    init(for format: Format = .html) {
+        (nodeLimit, edgeLimit) = format == .tree ? (10_000, 50_000) : (300, 1_500)
+    }
+
     /// Whether there is nothing to draw.
     var isEmpty: Bool { nodes.isEmpty }
 
@@ -48,7 +53,7 @@ struct Picture {
             identity += " \(strangers)"
         }
         if places[identity] == nil {
-            guard nodes.count < Self.nodeLimit else {
+            guard nodes.count < nodeLimit else {
                 droppedNodes.insert(identity)
                 return nil
             }
@@ -60,13 +65,19 @@ struct Picture {
         return place
     }
 
+    /// Whether one more node has room.
+    var hasRoom: Bool { nodes.count < nodeLimit }
+
+    /// Where a node of the graph is drawn; nil where it is not.
+    func place(of node: NodeView) -> Int? { places[node.identity] }
+
     /// The place of an edge whose ends are drawn; nil where they are not, or there is no room.
     @discardableResult
     mutating func add(_ edge: EdgeView, from: Int?, to: Int?) -> Int? {
         guard let from, let to else { return nil }
         let relation = relationNumber(edge.relation)
         if let known = joined[[from, relation, to]] { return known }
-        guard edges.count < Self.edgeLimit else {
+        guard edges.count < edgeLimit else {
             droppedEdges += 1
             return nil
         }
@@ -112,7 +123,8 @@ struct Picture {
     /// What is said of what was left out; nil where all is there.
     var dropped: Note? {
         guard !droppedNodes.isEmpty || droppedEdges > 0 || droppedWalks > 0 else { return nil }
-        return .pictureCapped(nodes: droppedNodes.count, edges: droppedEdges, paths: droppedWalks)
+        return .pictureCapped(
+            to: (nodeLimit, edgeLimit), nodes: droppedNodes.count, edges: droppedEdges, paths: droppedWalks)
     }
 }
 

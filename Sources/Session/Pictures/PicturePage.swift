@@ -1,3 +1,5 @@
+import Graph
+
 /// An answer as a page for a browser, whole in one file: a picture that can be moved and searched, and its rows.
 struct PicturePage {
     private let picture: Picture
@@ -7,13 +9,17 @@ struct PicturePage {
 
     init(_ picture: Picture, of answer: Answer, titled title: String, notes: [String]) {
         (self.picture, self.answer, self.title) = (picture, answer, title)
-        self.notes = notes + [picture.dropped?.text].compactMap(\.self)
+        let left = answer.rows.count - Self.rowLimit
+        self.notes = notes + [picture.dropped?.text, left > 0 ? Note.rowsLeft(left).text : nil].compactMap(\.self)
     }
+
+    /// The most rows of the table.
+    private static let rowLimit = 2_000
 
     /// The page: the parts of `Page` with the title and the data in their places.
     var text: String {
         let parts: [(place: String, text: String)] = [
-            ("@TITLE@", title.markupText), ("@STYLE@", Self.text(PackageResources.page_css)),
+            ("@TITLE@", title.asMarkup), ("@STYLE@", Self.text(PackageResources.page_css)),
             ("@DATA@", data.text.withoutMarkup), ("@SCRIPT@", Self.script),
         ]
         var (page, rest) = ("", Self.text(PackageResources.page_html)[...])
@@ -32,16 +38,16 @@ struct PicturePage {
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
     private var data: JSON {
-        let shown = answer.readable
-        let isNumeric = shown.map { column in answer.rows.allSatisfy { $0[column].isNumeric } }
+        let (shown, rows) = (answer.readable, answer.rows.prefix(Self.rowLimit))
+        let isNumeric = shown.map { column in rows.allSatisfy { $0[column].isNumeric } }
         return .object([
             ("title", .text(title)), ("notes", .array(notes.map(JSON.text))),
             ("nodes", .array(picture.nodes.enumerated().map { node($1, at: $0) })),
             ("edges", .array(picture.edges.map(edge))), ("paths", .array(picture.walks.map(walk))),
             ("columns", .array(shown.map { .text(answer.columns[$0].name) })),
             ("numeric", .array(isNumeric.map(JSON.truth))),
-            ("rows", .array(answer.rows.map { row in .array(shown.map { .text(row[$0].shown.showingControls) }) })),
-            ("rowNodes", .array(answer.rows.map(place))),
+            ("rows", .array(rows.map { row in .array(shown.map { .text(row[$0].shown.showingControls) }) })),
+            ("rowNodes", .array(rows.map(place))),
         ])
     }
 
@@ -63,7 +69,8 @@ struct PicturePage {
     }
 
     private func walk(_ walk: Picture.Walk) -> JSON {
-        let path = walk.path.text(naming: walk.path.ends).withPlainBlanks.showingControls
+        // A path with a share is one of an account: it leads from "you" to the song that is asked about.
+        let path = walk.path.text(naming: walk.name.isEmpty ? [:] : walk.path.ends).withPlainBlanks.showingControls
         return .object([
             ("name", .text(walk.name.isEmpty ? path : "\(walk.name)  \(path)")),
             ("edges", .array(walk.edges.map(JSON.integer))), ("nodes", .array(walk.nodes.map(JSON.integer))),
@@ -74,21 +81,22 @@ struct PicturePage {
     private func place(of row: [Cell]) -> JSON {
         for cell in row {
             guard case .node(let node) = cell else { continue }
-            return picture.nodes.firstIndex { $0 == node }.map(JSON.integer) ?? .null
+            return picture.place(of: node).map(JSON.integer) ?? .null
         }
         return .null
     }
 }
 
 extension String {
-    /// The text within HTML.
-    fileprivate var markupText: String {
-        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
-    }
-
     /// JSON text without a character that could end the element that it stands in.
     fileprivate var withoutMarkup: String {
-        replacing("<", with: "\\u003c").replacing(">", with: "\\u003e").replacing("&", with: "\\u0026")
+        rewritten { scalar in
+            switch scalar {
+            case "<": "\\u003c"
+            case ">": "\\u003e"
+            case "&": "\\u0026"
+            default: nil
+            }
+        }
     }
 }

@@ -12,7 +12,8 @@ struct Tree {
     init(_ answer: Answer) {
         let picture = answer.picture ?? Picture()
         if !picture.walks.isEmpty {
-            roots = Self.branches(of: picture.walks)
+            let drawn = Set(picture.walks.flatMap(\.path.nodes).map(\.identity))
+            roots = Self.branches(of: picture.walks) + Self.others(in: answer, than: drawn)
         } else if !picture.edges.isEmpty {
             roots = Self.branches(spanning: picture)
         } else {
@@ -35,24 +36,41 @@ struct Tree {
         return text
     }
 
+    /// The nodes of rows that no path leads to.
+    private static func others(in answer: Answer, than drawn: Set<String>) -> [Branch] {
+        answer.rows.flatMap { row in
+            row.compactMap { cell in
+                guard case .node(let node) = cell, !drawn.contains(node.identity) else { return nil }
+                return Branch(text: node.inline)
+            }
+        }
+    }
+
     // MARK: Paths
 
     private static func branches(of walks: [Picture.Walk]) -> [Branch] {
-        branches(of: walks.map { walk in ([walk.path.start.inline] + walk.path.steps.map(\.branch), walk.name) })
+        branches(
+            of: walks.map { walk in
+                let words = [walk.path.start.inline] + walk.path.steps.map(\.branch)
+                return (Array(zip(words, walk.path.nodes.map(\.identity))), walk.name)
+            })
     }
 
-    /// Rows of words as a tree: those that begin alike share their beginning; `name` stands behind the last.
-    private static func branches(of rows: [(words: [String], name: String)]) -> [Branch] {
-        var order: [String] = []
-        var groups: [String: [(words: [String], name: String)]] = [:]
-        for row in rows {
-            guard let first = row.words.first else { continue }
-            let isEnd = row.words.count == 1 && !row.name.isEmpty
-            let word = isEnd ? "\(first)  \(row.name)" : first
-            if groups[word] == nil { order.append(word) }
-            groups[word, default: []].append((Array(row.words.dropFirst()), row.name))
+    /// A way to be drawn: what each of its nodes is called, with its identity, and what stands behind the last.
+    private typealias Way = (words: [(text: String, identity: String)], name: String)
+
+    /// Ways as a tree: those that begin alike, at the same nodes, share their beginning.
+    private static func branches(of ways: [Way]) -> [Branch] {
+        var order: [[String]] = []
+        var groups: [[String]: [Way]] = [:]
+        for way in ways {
+            guard let first = way.words.first else { continue }
+            let isEnd = way.words.count == 1 && !way.name.isEmpty
+            let key = [isEnd ? "\(first.text)  \(way.name)" : first.text, first.identity]
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append((Array(way.words.dropFirst()), way.name))
         }
-        return order.map { Branch(text: $0, branches: branches(of: groups[$0] ?? [])) }
+        return order.map { Branch(text: $0[0], branches: branches(of: groups[$0] ?? [])) }
     }
 
     // MARK: Nodes
@@ -67,9 +85,11 @@ struct Tree {
         var children: [[(step: PathView.Step, place: Int)]] = Array(repeating: [], count: picture.nodes.count)
         var seen: Set<Int> = []
         var starts: [Int] = []
-        for start in picture.roots.sorted() + Array(picture.nodes.indices) where seen.insert(start).inserted {
-            starts.append(start)
-            var (queue, next) = ([start], 0)
+        // What was asked about starts trees of its own, even where one leads to the other.
+        let roots = picture.roots.sorted()
+        for start in [roots] + picture.nodes.indices.map({ [$0] }) {
+            var (queue, next) = (start.filter { seen.insert($0).inserted }, 0)
+            starts += queue
             while next < queue.count {
                 for (step, place) in steps[queue[next]].sorted(by: { $0.1 < $1.1 }) where seen.insert(place).inserted {
                     children[queue[next]].append((step, place))
@@ -81,7 +101,11 @@ struct Tree {
         func branch(_ text: String, _ place: Int) -> Branch {
             Branch(text: text, branches: children[place].map { branch($0.step.branch, $0.place) })
         }
-        return starts.map { branch(picture.nodes[$0].inline, $0) }
+        return starts.map { place in
+            let node = picture.nodes[place]
+            return branch(
+                roots.count > 1 && node.label != nil ? "\(node.inline)  \(node.reference)" : node.inline, place)
+        }
     }
 
     // MARK: Values
@@ -110,10 +134,10 @@ struct Tree {
 
     private static func branch(_ name: String, _ cell: Cell) -> Branch {
         switch cell {
-        case .record(let members): Branch(text: name, branches: members.map { branch($0.name, $0.value) })
+        case .record(let members): Branch(text: "─ " + name, branches: members.map { branch($0.name, $0.value) })
         case .list(let cells) where cells.contains(where: \.hasParts):
-            Branch(text: name, branches: cells.enumerated().map { branch("\($0 + 1)", $1) })
-        default: Branch(text: "\(name)  \(cell.shown)".trimmedAtEnd)
+            Branch(text: "─ " + name, branches: cells.enumerated().map { branch("\($0 + 1)", $1) })
+        default: Branch(text: "─ \(name)  \(cell.shown)".trimmedAtEnd)
         }
     }
 }

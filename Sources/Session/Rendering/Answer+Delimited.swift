@@ -1,3 +1,5 @@
+import Graph
+
 /// Rows as lines of fields with a sign between.
 enum Delimiter {
     /// Commas, after RFC 4180: quotes where a field wants them, lines end in CR LF.
@@ -28,7 +30,7 @@ extension Answer {
 extension Delimiter {
     fileprivate func line(_ fields: [String]) -> String {
         switch self {
-        case .csv: fields.map(\.csvField).joined(separator: ",") + "\r\n"
+        case .csv: fields.map(\.asCSVField).joined(separator: ",") + "\r\n"
         case .tsv: fields.map(\.tsvField).joined(separator: "\t") + "\n"
         }
     }
@@ -50,15 +52,15 @@ extension Cell {
 }
 
 extension String {
-    /// The field in quotes where RFC 4180 wants them.
-    fileprivate var csvField: String {
-        guard contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return self }
-        return "\"" + replacing("\"", with: "\"\"") + "\""
-    }
-
     fileprivate var tsvField: String {
-        guard utf8.contains(where: { [0x09, 0x0A, 0x0D, 0x5C].contains($0) }) else { return self }
-        return replacing("\\", with: "\\\\").replacing("\t", with: "\\t").replacing("\r\n", with: "\\r\\n")
-            .replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+        rewritten { scalar in
+            switch scalar {
+            case "\\": "\\\\"
+            case "\t": "\\t"
+            case "\n": "\\n"
+            case "\r": "\\r"
+            default: nil
+            }
+        }
     }
 }

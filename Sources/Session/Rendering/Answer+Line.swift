@@ -6,7 +6,10 @@ extension Answer {
         let blocks = rows.map { row in
             shown.map { column in
                 let name = style.dim(columns[column].name.filled(to: width, atEnd: false) + " =")
-                return "\(name) \(row[column].shown.showingControls)".trimmedAtEnd + "\n"
+                let room = style.width.map { max($0 - width - 3, 16) }
+                let value = row[column].shown.showingControls.wrapped(to: room)
+                    .replacing("\n", with: "\n" + String(repeating: " ", count: width + 3))
+                return "\(name) \(value)".trimmedAtEnd + "\n"
             }.joined()
         }
         return blocks.joined(separator: "\n")

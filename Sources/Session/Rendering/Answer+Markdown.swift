@@ -1,12 +1,17 @@
+import Graph
+
 extension Answer {
     /// A table of GitHub-flavoured Markdown, numbers to the right; what would be markup is escaped.
-    var markdown: String {
+    ///
+    /// `hasHeader` false goes on with a table that stands before.
+    func markdown(hasHeader: Bool = true) -> String {
         let shown = readable
         let rules = shown.map { column in
             rows.isEmpty || !rows.allSatisfy { $0[column].isNumeric } ? "---" : "--:"
         }
         let lines = rows.map { row in shown.map { row[$0].shown.showingControls.markdownText } }
-        return ([shown.map { columns[$0].name.markdownText }, rules] + lines)
+        let header = hasHeader ? [shown.map { columns[$0].name.markdownText }, rules] : []
+        return (header + lines)
             .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
     }
 }
@@ -14,13 +19,11 @@ extension Answer {
 extension String {
     /// The text with a backslash before what Markdown would obey.
     fileprivate var markdownText: String {
-        let markup = contains(";") ? Self.markup.union(["&"]) : Self.markup
-        guard contains(where: markup.contains) else { return self }
-        return reduce(into: "") { text, character in
-            if markup.contains(character) { text.append("\\") }
-            text.append(character)
+        let hasEntities = utf8.contains(UInt8(ascii: ";"))
+        return rewritten { scalar in
+            Self.markup.contains(scalar) || hasEntities && scalar == "&" ? "\\" + String(Character(scalar)) : nil
         }
     }
 
-    private static let markup = Set("\\`*_[]<>|~")
+    private static let markup = Set("\\`*_[]<>|~".unicodeScalars)
 }

@@ -43,13 +43,13 @@ extension Answer {
     func text(in format: Format, title: String = "", style: Style, limit: Int?, isContinued: Bool = false) -> String {
         switch format {
         case .table: page.map { $0(style) } ?? Table(self, style: style, limit: limit).text(below: below?(style))
-        case .line: plain.lines(style)
+        case .line: (isContinued ? "\n" : "") + plain.lines(style)
         case .tree: Tree(self).text(style)
         case .csv: plain.delimited(.csv, hasHeader: !isContinued)
         case .tsv: plain.delimited(.tsv, hasHeader: !isContinued)
         case .json: "[" + records.map(\.text).joined(separator: ",\n ") + "]\n"
         case .jsonl: records.map { $0.text + "\n" }.joined()
-        case .markdown: plain.markdown
+        case .markdown: plain.markdown(hasHeader: !isContinued)
         case .dot: (picture ?? Picture()).dot(titled: title)
         case .graphml: (picture ?? Picture()).graphML
         case .html: PicturePage(picture ?? Picture(), of: plain, titled: title, notes: notes.map(\.text)).text

@@ -4,11 +4,11 @@ enum Sparkline {
     /// The most bars; more numbers are drawn by the means of so many parts.
     private static let widest = 40
 
-    /// The bars, the least number lowest; numbers that are all alike are of middle height, and none is a blank.
-    static func text(_ values: [Double?]) -> String {
+    /// The bars, the least number lowest, or zero; numbers that are all alike are of middle height, and none is a blank.
+    static func text(_ values: [Double?], fromZero: Bool = false) -> String {
         let values = parts(of: values)
         let known = values.compactMap(\.self).filter(\.isFinite)
-        guard let least = known.min(), let most = known.max() else { return "" }
+        guard let least = fromZero ? 0 : known.min(), let most = known.max() else { return "" }
         return String(
             values.map { value -> Character in
                 guard let value, value.isFinite else { return " " }

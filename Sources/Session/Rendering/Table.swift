@@ -7,6 +7,8 @@ struct Table {
     private let isNumeric: [Bool]
     private let style: Style
     private let left: Int
+    /// Whether the last column holds paths, which go on below rather than lose their ends.
+    private let endsInPaths: Bool
 
     init(_ answer: Answer, style: Style, limit: Int?) {
         let shown = answer.columns.indices.filter { answer.columns[$0].audience.contains(.table) }
@@ -18,6 +20,7 @@ struct Table {
         }
         isNumeric = shown.map { column in rows.allSatisfy { $0[column].isNumeric } && !rows.isEmpty }
         left = answer.rows.count - rows.count
+        endsInPaths = shown.last.map { column in rows.contains { $0[column].isPath } } ?? false
         self.style = style
     }
 
@@ -36,6 +39,10 @@ struct Table {
             ([header[column]] + lines.map { $0[column] }).map(\.displayWidth).max() ?? 0
         }
         guard let room = style.width else { return widths }
+        if endsInPaths, let last = widths.last {
+            let before = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+            widths[widths.count - 1] = min(last, max(room - before, Self.leastPath))
+        }
         while widths.reduce(0, +) + 2 * (widths.count - 1) > room, let widest = widths.max(), widest > 8,
             let column = widths.firstIndex(of: widest)
         {
@@ -44,8 +51,15 @@ struct Table {
         return widths
     }
 
+    /// The fewest columns that a path is broken to.
+    private static let leastPath = 24
+
     private func line(_ cells: [String], _ widths: [Int]) -> String {
         let padded = cells.indices.map { column in
+            if endsInPaths, style.width != nil, column == cells.count - 1 {
+                let blanks = String(repeating: " ", count: widths.dropLast().reduce(0) { $0 + $1 + 2 })
+                return cells[column].wrapped(to: widths[column], indent: 2).replacing("\n", with: "\n" + blanks)
+            }
             let cell = cells[column].fitted(to: widths[column])
             let blanks = String(repeating: " ", count: max(widths[column] - cell.displayWidth, 0))
             return isNumeric[column] ? blanks + cell : cell + blanks
@@ -88,6 +102,8 @@ extension Cell {
         default: shown
         }
     }
+
+    fileprivate var isPath: Bool { if case .path = self { true } else { false } }
 
     /// Whether it stands to the right in its column.
     var isNumeric: Bool {

@@ -34,10 +34,14 @@ struct Scribe {
     ) throws -> [Note] {
         var notes: [Note] = []
         let nodes = try [head, tail].map { try existing($0, &notes) }
+        let relations = writer.vocabulary.relations.map(\.name)
         let isNewRelation = writer.vocabulary.relation(named: relation.text) == nil
         let number = try writer.relation(named: relation.text)
         let entry = writer.vocabulary[number]
-        if isNewRelation { notes.append(.new("relation", entry.name)) }
+        if isNewRelation {
+            notes.append(
+                .new("relation", entry.name, near: Spelling.suggestions(for: entry.name, among: relations)))
+        }
         let isWeight = { (setting: Assignment) in setting.name.text.lowercased() == entry.weightName }
         let weight = try settings.last(where: isWeight).map { try self.weight($0, named: entry.weightName) }
         let properties = try self.properties(settings.filter { !isWeight($0) }, besides: Self.edgeNames)
@@ -67,11 +71,14 @@ struct Scribe {
         _ type: Word, _ key: Word, label: Word?, _ properties: [Property], at span: SourceSpan
     ) throws -> (id: NodeID, notes: [Note]) {
         if key.text.isEmpty { throw SessionError(.emptyKey, at: span) }
+        let types = writer.vocabulary.types.map(\.name)
         let isNewType = writer.vocabulary.type(named: type.text) == nil
         let number = try writer.type(named: type.text)
         let name = label?.text ?? writer.defaultLabel(type: number, key: key.text)
         let id = try writer.add(type: number, key: key.text, label: name, properties: properties).id
-        return (id, isNewType ? [.new("type", type.text)] : [])
+        return (
+            id, isNewType ? [.new("type", type.text, near: Spelling.suggestions(for: type.text, among: types))] : []
+        )
     }
 
     /// The node of a typed reference, nil where there is none; several of that name are an error.

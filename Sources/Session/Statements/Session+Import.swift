@@ -29,7 +29,7 @@ extension Session {
         }
         if let kind = try Importer.Kind(ofFile: path.text) { return kind }
         throw SessionError(
-            .badValue("import", found: path.text, expected: "`as` and one of \(known.joined(separator: ", "))"),
+            .untoldKind(path.text, known: known),
             at: path.span)
     }
 

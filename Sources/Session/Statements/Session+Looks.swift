@@ -49,9 +49,26 @@ extension Session {
                 [("node", view.reference)] + (view.label.map { [("label", $0)] } ?? [])
                     + properties.map { ($0.name, Cell($0.value).shown) } + relations.map(\.line))
         }
+        let described = answer.rows
+        answer.flattened = { Self.flattened(described) }
         answer.page = { style in pages.map { Self.page($0, style) }.joined(separator: "\n") }
         if starts.count > 1 {
             answer.notes = [.choosing(reference.text, try reading.viewer.hits(starts))]
+        }
+        return answer
+    }
+
+    /// A row a property, and a row the edges of one relation, one way.
+    private static func flattened(_ rows: [[Cell]]) -> Answer {
+        var answer = Answer(columns: ["node", "name", "dir", "count", "value"].map { .init($0) })
+        for row in rows {
+            if case .record(let properties) = row[1] {
+                answer.rows += properties.map { [row[0], .text($0.name), .null, .null, $0.value] }
+            }
+            guard case .list(let relations) = row[2] else { continue }
+            for case .record(let members) in relations {
+                answer.rows.append([row[0]] + members.prefix(3).map(\.value) + [members[3].value.names])
+            }
         }
         return answer
     }
@@ -112,5 +129,13 @@ private struct RelationLine {
         let names = first.map(\.name).joined(separator: ", ")
         let counted = first.first.map { "\(count.grouped) \($0.type)\(count == 1 ? "" : "s")" } ?? ""
         return (isInverse ? "←\(relation)" : "\(relation)→", isCounted ? counted : names)
+    }
+}
+
+extension Cell {
+    /// A list of nodes by their names alone.
+    fileprivate var names: Cell {
+        guard case .list(let cells) = self else { return self }
+        return .list(cells.map { cell in if case .node(let node) = cell { .text(node.name) } else { cell } })
     }
 }

@@ -44,9 +44,10 @@ extension Session {
     /// `drop model NAME`.
     func dropModel(_ name: Word) throws -> Answer {
         guard !store.isReadOnly else { throw SessionError(.readOnly("drop model")) }
+        let wasInUse = try chosenName() == name.text
         try located(name) { try models.drop(name.text) }
         loadedModel = nil
-        return .saying(.dropped(model: name.text))
+        return .saying(.dropped(model: name.text, next: wasInUse ? try chosenName() : nil))
     }
 
     /// The model of a name, or the one in use.

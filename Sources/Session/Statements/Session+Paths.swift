@@ -8,6 +8,7 @@ extension Session {
         let refinement = try Refinement(statement.tail, in: .paths(statement.choice), reading.binder)
         let limit = refinement.limit ?? 10
         var request = try self.request(statement, limit: limit, reading)
+        if case .cheapest(let name) = statement.choice { _ = try reading.binder.edgeField(name) }
         try reading.bound()
         let search = try refinement.paths(wanted: limit, reading) { limit in
             request.limit = limit
