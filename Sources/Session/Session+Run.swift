@@ -37,7 +37,7 @@ extension Session {
             if case .meta(.source(let path)) = statement.statement {
                 return try self.source(path, keepsGoing: keepsGoing, echoes: echoes)
             }
-            return deliver(try answer(statement.statement))
+            return try deliver(try answer(statement.statement))
         } catch {
             console.progress(nil)
             remember(error)
@@ -49,12 +49,14 @@ extension Session {
     }
 
     /// Writes an answer in the session's format; it becomes the last listing.
-    private func deliver(_ delivery: (answer: Answer, format: Format)) -> Outcome {
+    private func deliver(_ delivery: (answer: Answer, format: Format)) throws -> Outcome {
         let answer = delivery.answer
         if let listing = answer.listing { names.listing = listing }
         if answer.hasRows {
             let text = answer.text(in: delivery.format, style: console.style, limit: shownRows)
+            try cancellation.check()
             guard console.write(text) else { return .closed }
+            try cancellation.check()
         }
         for note in answer.notes { say(note) }
         return .done
