@@ -19,7 +19,7 @@
 static segue_completer completer_of;
 static int left_out;
 static const char *note_of;
-static volatile sig_atomic_t pending;
+static volatile sig_atomic_t pending, woken;
 static void (*raise_flag)(void);
 
 static char **complete(const char *text, int start, int end) {
@@ -60,15 +60,47 @@ static void show(char **matches, int count, int longest) {
     free(shown);
 }
 
-// The next byte that is typed. Readline's own function goes on waiting after Ctrl-C; this one answers a newline,
-// which ends the line at once, and then the end of input, for a paste that goes on. It wakes up now and then, since the signal may come just before it waits.
-static int is_ended;
+static void on_continue(int signal) {
+    (void)signal;
+    woken = 1;
+}
 
+// Has SIGINT call us rather than readline, whose own handler forgets on which of several lines the cursor stands.
+static void on_interrupt(int signal);
+
+static void take_interrupts(void) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_interrupt;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}
+
+// Ends a line that Ctrl-C has given up, below its last row.
+static int give_up(void) {
+    if (pending == 1) {
+        rl_point = rl_end;
+        rl_redisplay();
+        fputs("^C", rl_outstream);
+    }
+    // A pager asks again for each of its lines; a paste would ask forever.
+    if (pending > 64) return EOF;
+    pending++;
+    return '\n';
+}
+
+// The next byte that is typed. Readline's own function goes on waiting after Ctrl-C; this one answers a newline,
+// which ends the line at once. It wakes up now and then, since the signal may come just before it waits.
 static int next_byte(FILE *stream) {
     struct pollfd input = {.fd = fileno(stream), .events = POLLIN};
     while (1) {
+        take_interrupts();  // readline takes them back when it is woken from a stop
         rl_check_signals();
-        if (pending) return is_ended++ ? EOF : '\n';
+        if (pending) return give_up();
+        if (woken) {
+            woken = 0;
+            rl_forced_update_display();
+        }
         int ready = poll(&input, 1, 200);
         if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
         unsigned char byte;
@@ -92,14 +124,19 @@ void segue_readline_prepare(const char *name, segue_completer completer) {
     rl_catch_signals = 1;  // readline puts the terminal right, then on_interrupt or the default acts
     if (!isatty(STDOUT_FILENO)) rl_outstream = stderr;  // standard output is for results
     rl_getc_function = next_byte;
+    // Back from a stop, the line is shown again.
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_continue;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGCONT, &action, NULL);
     using_history();
     stifle_history(10000);
 }
 
 char *segue_readline(const char *prompt, int *interrupted) {
     static int is_ready;
-    pending = 0;
-    is_ended = 0;
+    pending = woken = 0;
     // The window may have changed while a statement ran.
     if (is_ready) rl_reset_screen_size();
     is_ready = 1;
@@ -119,9 +156,5 @@ static void on_interrupt(int signal) {
 
 void segue_on_interrupt(void (*raise)(void)) {
     raise_flag = raise;
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_interrupt;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
+    take_interrupts();
 }

@@ -57,7 +57,9 @@ extension Session {
             let text = answer.text(in: delivery.format, title: title, style: style, limit: shownRows)
             // A training that was interrupted has ended the interruption itself.
             try cancellation.check()
-            return console.write(text)
+            guard console.write(text) else { return false }
+            try cancellation.check()
+            return true
         }
         let isContinued = file.isContinued
         if isContinued, let delimiter = delivery.format.delimiter,
@@ -65,10 +67,10 @@ extension Session {
         {
             throw SessionError(.otherColumns(path.text), at: path.span)
         }
+        let text = answer.text(
+            in: delivery.format, title: title, style: Style(), limit: nil, isContinued: isContinued)
+        try cancellation.check()
         do {
-            let text = answer.text(
-                in: delivery.format, title: title, style: Style(), limit: nil, isContinued: isContinued)
-            if cancellation.isRaised { throw ExportError.interrupted }
             try file.append(text)
             try file.put()
         } catch { throw SessionError(.file(error), at: path.span) }

@@ -44,7 +44,8 @@ public final class Session {
         self.console = console.cleared(by: progress)
         self.cancellation = cancellation
         settings = Settings(format: try Self.format(Word(format, at: .outside)))
-        models = ModelLibrary(folder: URL(fileURLWithPath: store.folder).appendingPathComponent("models"))
+        models = ModelLibrary(
+            folder: URL(fileURLWithPath: store.folder).appendingPathComponent("models"), cancellation: cancellation)
     }
 
     /// What running a script came to.

@@ -22,6 +22,9 @@ public enum Streams {
 
     private static func MB_CUR_MAX_is_one() -> Bool { __ctype_get_mb_cur_max() == 1 }
 
+    /// How many bytes are written at once.
+    private static let portion = 1 << 16
+
     /// Why a stream takes no more, or a file gives or takes nothing.
     public struct Problem: Error, Equatable, Sendable {
         package let code: Int32
@@ -34,14 +37,16 @@ public enum Streams {
         public var reason: String { String(cString: strerror(code)) }
     }
 
-    /// Writes all of `text` to `stream`; nil where that went well.
+    /// Writes all of `text` to `stream`, or what of it has been written when `isOver` holds; nil where that went well.
     @discardableResult
-    public static func write(_ text: String, to stream: Stream) -> Problem? {
+    public static func write(
+        _ text: String, to stream: Stream, until isOver: () -> Bool = { false }
+    ) -> Problem? {
         var text = text
         return text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
-            while let base = rest.baseAddress, rest.count > 0 {
-                let count = Glibc.write(stream.rawValue, base, rest.count)
+            while let base = rest.baseAddress, rest.count > 0, !isOver() {
+                let count = Glibc.write(stream.rawValue, base, min(rest.count, portion))
                 if count < 0 && errno == EINTR { continue }
                 guard count > 0 else { return Problem(code: errno) }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])

@@ -77,7 +77,7 @@ struct Program {
 
     /// Writes results; where they are lost for another reason than a reader who left, says so and ends the program.
     nonisolated private static func write(_ text: String) -> Bool {
-        guard let problem = Streams.write(text, to: .output) else { return true }
+        guard let problem = Streams.write(text, to: .output, until: { cancellation.isRaised }) else { return true }
         guard !problem.isClosed else { return false }
         Streams.write("segue: the results cannot be written: \(problem.reason)\n", to: .errors)
         exit(with: .failed)

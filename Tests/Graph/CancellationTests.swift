@@ -14,3 +14,10 @@ import Testing
     #expect(!flag.isRaised && !flag.isRaisedAgain)
     try flag.check()
 }
+
+@Test func aSortIsStoppedByTheFlag() throws {
+    let cancellation = Cancellation()
+    #expect(try cancellation.sorted([3, 1, 2], by: <) == [1, 2, 3])
+    cancellation.raise()
+    #expect(throws: GraphError.interrupted) { try cancellation.sorted([3, 1, 2], by: <) }
+}

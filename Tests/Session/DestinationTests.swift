@@ -40,6 +40,26 @@ import Testing
         #expect(try text("a.csv").split(separator: "\r\n").count == 2)
     }
 
+    @Test func rowsOfOtherColumnsAreNotMixed() throws {
+        stage.run("find \"sus\" into \"\(path("a.csv"))\"")
+        let before = try text("a.csv")
+        let scene = stage.run("schema into \"\(path("a.csv"))\" append")
+        #expect(scene.outcome == .failed && scene.notes.contains("a.csv has other columns than this answer"))
+        #expect(try text("a.csv") == before)
+        #expect(stage.run("describe \"nobody\" into \"\(path("new.csv"))\" append").outcome == .failed)
+        #expect(!FileManager.default.fileExists(atPath: path("new.csv")))
+    }
+
+    @Test func formatsForPeopleGoOnWhereTheyStopped() throws {
+        for format in ["md", "line"] {
+            let file = path("a.\(format)")
+            let name = format == "md" ? "markdown" : "line"
+            for song in ["sus", "easy"] { stage.run("find \"\(song)\" format \(name) into \"\(file)\" append") }
+        }
+        #expect(try text("a.md").split(separator: "\n").filter { $0.hasPrefix("| ---") }.count == 1)
+        #expect(try text("a.line").contains("\n\n  node = Easy Lover"))
+    }
+
     @Test(arguments: ["json", "dot", "graphml", "html"]) func whatIsOneWholeIsNotAddedTo(format: String) throws {
         _ = try stage.folder.write("before", to: "a")
         let scene = stage.run("find \"sus\" format \(format) into \"\(path("a"))\" append")
@@ -68,7 +88,8 @@ import Testing
     func aFullDiskLeavesTheFileAsItWas() throws {
         let disk = try #require(SmallDisk(megabytes: 1))
         let file = disk.path + "/a.csv"
-        try Data("before\n".utf8).write(to: URL(fileURLWithPath: file))
+        let before = "node,node_label,type,about,degree\r\n"
+        try Data(before.utf8).write(to: URL(fileURLWithPath: file))
         let title = String(repeating: "x", count: 120)
         let songs = (0..<12_000).map { "n\($0),\(title) \($0)\n" }.joined()
         let list = try stage.folder.write("song_id,title\n" + songs, to: "long.csv")
@@ -76,7 +97,7 @@ import Testing
         for way in [" append", ""] {
             let scene = stage.run("find \"xx\" limit 12000 into \"\(file)\"\(way)")
             #expect(scene.outcome == .failed && scene.notes.contains("the disk is full"))
-            #expect(try String(contentsOfFile: file, encoding: .utf8) == "before\n")
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == before)
         }
     }
 

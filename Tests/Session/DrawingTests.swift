@@ -89,4 +89,59 @@ import Testing
             stage.run("paths song S1 to song S3 via sungBy format tree").output
                 == "\"One More Night\"\n└─sungBy→ Phil Collins\n  └←sungBy─ \"Sussudio\"\n")
     }
+
+    /// A mark before or behind a sign makes a character of both, and the sign must be escaped all the same.
+    @Test(arguments: ["\u{0600}", "\u{0301}", "\u{FE0F}"]) func marksDoNotHideSigns(mark: String) throws {
+        let stage = try Stage()
+        let label = "a,\(mark)b \(mark)</script \(mark)>\(mark)<b\(mark)> \(mark)|\(mark) \\\"\(mark)"
+        stage.run("add song:x label \"\(label)\"; add song:x sungBy artist:y")
+        let page = stage.run("neighbours song:x format html").output
+        let data = try #require(page.firstMatch(of: #/id="data">(?<json>[\s\S]*?)<\/script/#)).json
+        #expect(!data.unicodeScalars.contains("<"))
+        let graph = stage.run("neighbours song:x format graphml").output
+        #expect(graph.unicodeScalars.filter { $0 == "<" }.count == graph.unicodeScalars.filter { $0 == ">" }.count)
+        let csv = stage.run("find \"a\" format csv").output
+        #expect(csv.unicodeScalars.filter { $0 == "\"" }.count == 4)
+        let markdown = stage.run("find \"a\" format markdown").output
+        #expect(markdown.unicodeScalars.contains("\\"))
+    }
+
+    @Test func aPathWithoutStepsIsDrawn() throws {
+        let stage = try Stage.small()
+        for format in ["html", "dot", "tree", "graphml", "json"] {
+            #expect(stage.run("traverse user 42 played* return paths limit 3 format \(format)").outcome == .done)
+        }
+    }
+
+    @Test func whatWouldBringASongInIsNotDrawnAsIfItWere() throws {
+        let stage = try Stage.withExamples()
+        stage.run("train itemknn")
+        let dot = stage.run("explain user 42 song \"Sussudio\" paths 2 counterfactual format dot").output
+        #expect(!dot.contains("relation=\"liked\"") && dot.contains("relation=\"played\""))
+        let nodes = dot.split(separator: "\n").filter { $0.hasPrefix("\"") && !$0.contains(" -> ") }
+        let ends = Set(
+            edges(dot).flatMap { $0.split(separator: " -> ").map { $0.trimmingCharacters(in: .whitespaces) } })
+        #expect(nodes.count == ends.count, "each node is on a path")
+    }
+
+    @Test func edgesOfADrawingDoNotObeyTheirProperties() throws {
+        let stage = try Stage()
+        stage.run("add a:x rel b:y with URL = \"javascript:alert(1)\", style = \"invis\"")
+        let dot = stage.run("neighbours a:x format dot").output
+        #expect(!dot.contains("javascript") && !dot.contains("invis"))
+    }
+
+    @Test func trainingIsRefusedAFormatOfNodesBeforeItRuns() throws {
+        let stage = try Stage.small()
+        #expect(stage.run("train popularity with holdout = none format dot").outcome == .failed)
+        #expect(stage.run("models").notes.contains("no model yet"))
+    }
+
+    @Test func twoTreesOfOneNameAreTwo() throws {
+        let tree = try Stage.small().run("neighbours \"One More Night\" via sungBy format tree").output
+        #expect(
+            tree
+                == "\"One More Night\"  song:S1\n└─sungBy→ Phil Collins\n\"One More Night\"  song:S2\n└─sungBy→ Maroon 5\n"
+        )
+    }
 }

@@ -73,7 +73,7 @@ import Testing
         ("tsv", "node\tnode_label\ttype\tabout\tdegree\nsong:a\tOne More Night\tsong\t\t0"),
         ("TABLE", "node            type  about  degree\nOne More Night  song              0"),
         ("line", "  node = One More Night\n  type = song\n about =\ndegree = 0"),
-        ("tree", "One More Night\n├type  song\n├about\n└degree  0"),
+        ("tree", "One More Night\n├─ type  song\n├─ about\n└─ degree  0"),
         ("markdown", "| node | type | about | degree |\n| --- | --- | --- | --: |\n| One More Night | song |  | 0 |"),
     ])
     func rowsAreWrittenInTheFormatOfTheFlag(format: String, rows: String) throws {

@@ -130,6 +130,33 @@ import Testing
         leave(session)
     }
 
+    @Test func anInterruptStopsWhatIsBeingShown() throws {
+        let rows = (0..<300).map { "\tsong:k\($0)\tTitle \($0)\n" }.joined()
+        _ = try shell.folder.write(rows, to: "many.tsv")
+        let session = try session()
+        try session.enter("import \"many.tsv\" as triples", shows: "imported 300 rows")
+        session.type("match (a:song), (b:song) return a, b format jsonl\n")
+        try session.expect("\"Title 1\"")
+        session.type(Key.interrupt)
+        try session.expect("interrupted")
+        try session.expect("segue> ")
+        #expect(session.all.utf8.count < 5_000_000)
+        leave(session)
+    }
+
+    @Test func anInterruptClearsALineOfSeveralRows() throws {
+        let session = try session()
+        session.type("match (a:song)\n")
+        try session.expect("   ..> ")
+        try session.enter("return a.label", shows: "Sussudio")
+        session.type(Key.up)
+        try session.expect("return a.label")
+        session.type(Key.interrupt)
+        try session.expect("^C\r\n")
+        try session.expect("segue> ")
+        leave(session)
+    }
+
     @Test func aTerminatedPromptLeavesTheTerminalRight() throws {
         let session = try session()
         session.type("descr")

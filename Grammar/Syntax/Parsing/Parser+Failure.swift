@@ -26,7 +26,9 @@ extension Parser {
         guard near.isEmpty else { return near }
         let twins = ["limit": "top", "top": "limit", "as": "into"]
         if let twin = twins[found.lowercased()], words.contains(twin) { return [twin] }
-        if expected.contains(.text) || expected.contains(.file), found.first?.isLetter == true {
+        if expected.contains(.text) || expected.contains(.file), found.first?.isLetter == true,
+            !GrammarText.isWord(found)
+        {
             return [Printer.quoted(found)]
         }
         return []

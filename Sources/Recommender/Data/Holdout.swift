@@ -41,12 +41,16 @@ public struct Holdout: Sendable, Equatable {
     /// A random song of each user with two positives or more, and a second one of three or more for validation.
     ///
     /// Negatives are drawn from the songs that the user has not played at all. The same seed draws the same songs.
-    public init(_ interactions: Interactions, seed: UInt64) {
+    /// Where `cancellation` is raised, this stops with `GraphError.interrupted`.
+    public init(
+        _ interactions: Interactions, seed: UInt64, cancellation: Cancellation = Cancellation()
+    ) throws(RecommenderError) {
         var random = RandomSource(seed: seed, stream: Stream.holdout)
         var (tests, validations) = ([Case](), [Case]())
         for user in 0..<interactions.users.count {
             let songs = interactions.positives[user]
             guard songs.count >= 2 else { continue }
+            do { try cancellation.check() } catch { throw .graph(error) }
             let picked = NegativeDraw.distinct(songs.count >= 3 ? 2 : 1, below: songs.count, from: &random)
             func drawn(_ place: Int) -> Case {
                 Case(

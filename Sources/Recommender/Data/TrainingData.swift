@@ -31,11 +31,16 @@ public struct TrainingData: Sendable {
     }
 
     /// The plays of a graph, split at random by the settings' seed.
-    public init(reading reader: some GraphReader, settings: TrainingSettings) throws(RecommenderError) {
+    ///
+    /// Where `cancellation` is raised, this stops with `GraphError.interrupted`.
+    public init(
+        reading reader: some GraphReader, settings: TrainingSettings, cancellation: Cancellation = Cancellation()
+    ) throws(RecommenderError) {
         let interactions = try Interactions(reading: reader, positive: settings.positive)
         let holdout =
             settings.holdout == .none
-            ? Holdout(nothingOf: interactions) : Holdout(interactions, seed: settings.seed)
+            ? Holdout(nothingOf: interactions)
+            : try Holdout(interactions, seed: settings.seed, cancellation: cancellation)
         self.init(interactions: interactions, holdout: holdout, split: .drawn)
     }
 
@@ -90,9 +95,13 @@ struct Hash64 {
         for shift in stride(from: 0, to: 32, by: 8) { add(UInt8(truncatingIfNeeded: number >> UInt32(shift))) }
     }
 
+    mutating func add(_ bytes: ArraySlice<UInt8>) {
+        for byte in bytes { add(byte) }
+    }
+
     static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
         var hash = Hash64()
-        for byte in bytes { hash.add(byte) }
+        hash.add(bytes)
         return hash.value
     }
 }

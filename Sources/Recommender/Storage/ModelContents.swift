@@ -30,7 +30,9 @@ enum ModelContents {
     }
 
     /// The model of a file's contents; `hasEpochs` says whether its form tells of them.
-    static func model(from bytes: ArraySlice<UInt8>, hasEpochs: Bool) throws(ByteReader.Failure) -> Model {
+    static func model(
+        from bytes: ArraySlice<UInt8>, hasEpochs: Bool, _ cancellation: Cancellation
+    ) throws -> Model {
         var reader = ByteReader(bytes)
         let settings = try settings(from: &reader)
         let split = try split(from: &reader)
@@ -42,7 +44,10 @@ enum ModelContents {
         var played: [UInt64] = []
         for _ in users { played.append(try reader.number64("played")) }
         var parts: [ModelPart] = []
-        for _ in 0..<(try reader.number32("parts")) { parts.append(try part(from: &reader)) }
+        for _ in 0..<(try reader.number32("parts")) {
+            try cancellation.check()
+            parts.append(try part(from: &reader))
+        }
         let epochs = hasEpochs ? try reader.epochs() : []
         guard reader.isAtEnd else { throw ByteReader.Failure(what: "end") }
         guard let scorer = Model.scorer(parts, settings: settings, users: users.count, songs: songs.count) else {

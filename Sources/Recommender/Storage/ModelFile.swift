@@ -1,4 +1,5 @@
 import Foundation
+import Graph
 
 /// A model as bytes: a head of 28 bytes, then the contents, all numbers little-endian.
 ///
@@ -20,6 +21,8 @@ public enum ModelFile {
 
     private static let magic = Array("SEGUEMDL".utf8)
     private static let headSize = 28
+    /// How many bytes are looked at between two looks at the cancellation.
+    private static let portion = 1 << 22
 
     /// The bytes of a model; the same model gives the same bytes.
     public static func bytes(of model: Model) -> [UInt8] {
@@ -32,7 +35,11 @@ public enum ModelFile {
     }
 
     /// The model of these bytes; `file` is what errors call them.
-    public static func model(from bytes: [UInt8], file: String) throws(RecommenderError) -> Model {
+    ///
+    /// Where `cancellation` is raised, reading stops with `GraphError.interrupted`.
+    public static func model(
+        from bytes: [UInt8], file: String, cancellation: Cancellation = Cancellation()
+    ) throws(RecommenderError) -> Model {
         guard bytes.starts(with: magic) else { throw .notAModel(file: file) }
         guard bytes.count >= headSize else {
             throw .truncatedModel(file: file, bytes: bytes.count, expected: headSize)
@@ -47,23 +54,30 @@ public enum ModelFile {
             }
             guard form > 0 else { throw RecommenderError.damagedModel(file: file, where: "version") }
             guard form >= oldest else { throw RecommenderError.olderModelFile(file: file, version: Int(form)) }
-            try check(bytes[headSize...], size: size, hash: hash, file: file)
-            return try ModelContents.model(from: bytes[headSize...], hasEpochs: form > oldest)
+            try check(bytes[headSize...], size: size, hash: hash, file: file, cancellation)
+            return try ModelContents.model(from: bytes[headSize...], hasEpochs: form > oldest, cancellation)
         } catch let error as RecommenderError {
             throw error
+        } catch let error as GraphError {
+            throw .graph(error)
         } catch {
             throw .damagedModel(file: file, where: (error as? ByteReader.Failure)?.what ?? "contents")
         }
     }
 
     private static func check(
-        _ contents: ArraySlice<UInt8>, size: UInt64, hash: UInt64, file: String
+        _ contents: ArraySlice<UInt8>, size: UInt64, hash: UInt64, file: String, _ cancellation: Cancellation
     ) throws(RecommenderError) {
         guard UInt64(contents.count) >= size else {
             let expected = Int(clamping: size.addingReportingOverflow(UInt64(headSize)).partialValue)
             throw .truncatedModel(file: file, bytes: contents.count + headSize, expected: expected)
         }
         guard UInt64(contents.count) == size else { throw .damagedModel(file: file, where: "end") }
-        guard Hash64.of(contents) == hash else { throw .damagedModel(file: file, where: "hash") }
+        var found = Hash64()
+        for start in stride(from: contents.startIndex, to: contents.endIndex, by: portion) {
+            do { try cancellation.check() } catch { throw .graph(error) }
+            found.add(contents[start..<min(start + portion, contents.endIndex)])
+        }
+        guard found.value == hash else { throw .damagedModel(file: file, where: "hash") }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Graph
 
 /// The models of a folder, each a file `NAME.model`.
 ///
@@ -9,8 +10,12 @@ public struct ModelLibrary: Sendable {
 
     private static let suffix = ".model"
 
-    /// The library of this folder.
-    public init(folder: URL) { self.folder = folder }
+    private let cancellation: Cancellation
+
+    /// The library of this folder; `cancellation` stops the reading of a large model.
+    public init(folder: URL, cancellation: Cancellation = Cancellation()) {
+        (self.folder, self.cancellation) = (folder, cancellation)
+    }
 
     /// Whether a model can be called `name`: up to 64 ASCII letters, digits, `_` and `-`, no `-` first.
     public static func isName(_ name: String) -> Bool {
@@ -32,8 +37,20 @@ public struct ModelLibrary: Sendable {
     /// The model called `name`.
     public func load(_ name: String) throws(RecommenderError) -> Model {
         let file = try existing(name)
-        let data = try system(file) { try Data(contentsOf: file) }
-        return try ModelFile.model(from: [UInt8](data), file: file.lastPathComponent)
+        return try ModelFile.model(from: try bytes(of: file), file: file.lastPathComponent, cancellation: cancellation)
+    }
+
+    /// What is in a file, which may be so large that reading it can be interrupted.
+    private func bytes(of file: URL) throws(RecommenderError) -> [UInt8] {
+        let handle = try system(file) { try FileHandle(forReadingFrom: file) }
+        var bytes: [UInt8] = []
+        while true {
+            do { try cancellation.check() } catch { throw .graph(error) }
+            guard let part = try system(file, { try handle.read(upToCount: 1 << 24) }), !part.isEmpty else {
+                return bytes
+            }
+            bytes += part
+        }
     }
 
     /// Keeps `model` under `name`, in the place of one that is called so already.

@@ -78,7 +78,9 @@ extension Session {
     func data(
         _ settings: TrainingSettings, split: String?, at span: SourceSpan?, _ reading: Reading
     ) throws -> TrainingData {
-        guard let split else { return try TrainingData(reading: reading.reader, settings: settings) }
+        guard let split else {
+            return try TrainingData(reading: reading.reader, settings: settings, cancellation: cancellation)
+        }
         guard let rows = try reading.reader.split(named: split) else {
             throw SessionError(.unknownWord(split, of: "split", known: try reading.reader.splitNames), at: span)
         }

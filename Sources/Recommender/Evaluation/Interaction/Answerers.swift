@@ -62,7 +62,7 @@ public struct Answerers: Sendable {
             return (user, songs)
         }
         order = interactions.order
-        rest = Self.without(Set(drawn), data, seed: seed)
+        rest = try Self.without(Set(drawn), data, seed: seed)
     }
 
     /// Listeners of `data` to report figures of.
@@ -86,7 +86,9 @@ public struct Answerers: Sendable {
         return (Set(one.known.songs), one.hidden)
     }
 
-    private static func without(_ users: Set<Int>, _ data: TrainingData, seed: UInt64) -> TrainingData {
+    private static func without(
+        _ users: Set<Int>, _ data: TrainingData, seed: UInt64
+    ) throws(RecommenderError) -> TrainingData {
         let all = data.interactions
         func kept(_ sets: SongSets) -> SongSets {
             SongSets((0..<sets.userCount).map { users.contains($0) ? [] : Array(sets[$0]) })
@@ -94,7 +96,7 @@ public struct Answerers: Sendable {
         let rest = Interactions(
             users: all.users, songs: all.songs, positives: kept(all.positives), played: kept(all.played),
             skipped: kept(all.skipped), order: all.order)
-        return TrainingData(interactions: rest, holdout: Holdout(rest, seed: seed), split: data.split)
+        return TrainingData(interactions: rest, holdout: try Holdout(rest, seed: seed), split: data.split)
             .knowing(data.knowledge)
     }
 }
