@@ -42,9 +42,9 @@ extension NodeInspection {
             lines.append(
                 ("model", model.isKnown ? "\(model.name) has learned of it" : "\(model.name) does not know it"))
         }
-        let title = [node.reference, node.label == node.key ? nil : node.label.map { _ in node.inline }, telling == node.type ? nil : telling]
-            .compactMap { $0?.isEmpty == false ? $0 : nil }
-        let head = title.prefix(2).joined(separator: " ") + title.dropFirst(2).map { " – \($0)" }.joined()
+        let label = node.label == node.key ? "" : node.label.map { _ in " " + node.inline } ?? ""
+        let about = telling.isEmpty || telling == node.type ? "" : " – " + telling
+        let head = node.reference + label + about
         return style.bold(head.showingControls) + "\n"
             + Session.lines(lines.map { ($0.name.showingControls, $0.words.showingControls) }, style)
     }
