@@ -26,10 +26,12 @@ extension Parser {
         guard near.isEmpty else { return near }
         let twins = ["limit": "top", "top": "limit", "as": "into"]
         if let twin = twins[found.lowercased()], words.contains(twin) { return [twin] }
-        if expected.contains(.text) || expected.contains(.file), found.first?.isLetter == true,
-            !GrammarText.isWord(found)
-        {
-            return [Printer.quoted(found)]
+        if expected.contains(.listener), found.utf8.allSatisfy(\.isDigit) { return ["user \(found)"] }
+        guard found.first?.isLetter == true, !GrammarText.isWord(found) else { return [] }
+        if expected.contains(where: \.isQuoted) { return [Printer.quoted(found)] }
+        // A title of several words without quotes: the first of them was read as a key.
+        if let key = lastKey, key.end == lexer.lastEnd, !lexer.source[key.start].isDigit {
+            return [Printer.quoted("\(lexer.source.text(key.start..<key.end)) \(found)")]
         }
         return []
     }
@@ -78,5 +80,15 @@ extension Parser {
     private func isStray(_ character: Character) -> Bool {
         if character.unicodeScalars.allSatisfy(\.continuesName) { return false }
         return !"\"'`;,|/\\#-()[]{}=!<>~^?*+.:@$".contains(character)
+    }
+}
+
+extension Expected {
+    /// Whether it stands in quotes.
+    fileprivate var isQuoted: Bool {
+        switch self {
+        case .text, .file, .label: true
+        default: false
+        }
     }
 }

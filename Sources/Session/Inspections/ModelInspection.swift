@@ -12,12 +12,6 @@ struct ModelInspection {
     let newer: Int?
     let isInUse: Bool
 
-    /// The settings that are not as usual.
-    private var own: [(name: String, value: SettingValue)] {
-        let usual = TrainingSettings(model.kind).pairs
-        return model.settings.pairs.filter { pair in !usual.contains { $0 == pair } }
-    }
-
     /// A row for programs, a row an epoch for those who want rows of single values, and a page for people.
     var answer: Answer {
         var answer = Answer(columns: [
@@ -52,7 +46,7 @@ struct ModelInspection {
     }
 
     private func page(_ style: Style) -> String {
-        let settings = own.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+        let settings = model.settings.own.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
         var lines: [(name: String, words: String)] = [
             ("learned", learned), ("file", file),
             (
@@ -90,5 +84,13 @@ extension EpochFigures {
                 validation.map { .record([("hr@10", .number($0.hr)), ("ndcg@10", .number($0.ndcg))]) } ?? .null
             ),
         ])
+    }
+}
+
+extension TrainingSettings {
+    /// The settings that are not as usual of their kind.
+    var own: [(name: String, value: SettingValue)] {
+        let usual = TrainingSettings(kind).pairs
+        return pairs.filter { pair in !usual.contains { $0 == pair } }
     }
 }

@@ -149,9 +149,4 @@ extension Message {
         case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
         }
     }
-
-    private init(damaged place: String) {
-        self.init(
-            .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again")
-    }
 }

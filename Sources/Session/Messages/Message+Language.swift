@@ -105,6 +105,17 @@ extension Message {
             self.init(
                 .syntax, "\(what) is part of the language, but not yet of this program", help: "`help` lists what works"
             )
+        case .readOnly(let verb):
+            self.init(
+                .readOnly, "`\(verb)` writes, and the database is open for reading only",
+                help: "open it without --read-only")
+        default: self.init(listening: fact)
+        }
+    }
+
+    /// The words for a listener or song that nothing can be said of.
+    private init(listening fact: SessionError.Fact) {
+        switch fact {
         case .noListener:
             self.init(
                 .badValue, "whom for?",
@@ -122,10 +133,6 @@ extension Message {
             self.init(
                 .badValue, "\(user) has played nothing",
                 help: "import or add plays first: `add \(user) played song … with count = 3`")
-        case .readOnly(let verb):
-            self.init(
-                .readOnly, "`\(verb)` writes, and the database is open for reading only",
-                help: "open it without --read-only")
         default: self.init(model: fact)
         }
     }

@@ -16,7 +16,8 @@ extension Session {
         let degrees = try reading.reader.degrees(of: views.map(\.id))
         var answer = Answer(columns: Self.findColumns, listing: views.map(\.id))
         answer.rows = try zip(views, degrees).map { view, degree in
-            [
+            try cancellation.check()
+            return [
                 .node(view), .text(view.type), .text(view.isSong ? try reading.viewer.telling(view) : ""),
                 .integer(degree),
             ]

@@ -13,11 +13,9 @@ extension Session {
         let kept = try models.names()
         for name in kept {
             guard let model = try sound(name, &answer.notes) else { continue }
-            let usual = TrainingSettings(model.kind).pairs
-            let own = model.settings.pairs.filter { pair in !usual.contains { $0 == pair } }
             answer.rows.append([
                 .text(name), .text(model.kind.rawValue), .text(model.split.name),
-                .record(own.map { ($0.name, Cell($0.value)) }),
+                .record(model.settings.own.map { ($0.name, Cell($0.value)) }),
                 .integer(model.users.count), .integer(model.songs.count), .truth(name == chosen),
             ])
         }
