@@ -56,4 +56,14 @@ public struct Adjacency: Sendable {
                 source: source, relation: relation, isInverse: isInverse, lowerBound: start,
                 upperBound: nodes.count))
     }
+
+    /// The edges as stored, run by run, of the answer for `frontier`; those alone that lead to nodes that are wanted.
+    public func triples(from frontier: [NodeID], where isWanted: (NodeID) -> Bool = { _ in true }) -> [Triple] {
+        runs.flatMap { run in
+            let source = frontier[run.source]
+            return nodes[run.range].filter(isWanted).map {
+                run.isInverse ? Triple($0, run.relation, source) : Triple(source, run.relation, $0)
+            }
+        }
+    }
 }

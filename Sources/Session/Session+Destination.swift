@@ -63,7 +63,7 @@ extension Session {
         }
         let isContinued = file.isContinued
         if isContinued, let delimiter = delivery.format.delimiter,
-            let before = Self.firstLine(of: path.text), before != answer.plain.delimited(delimiter).firstLine
+            let before = Self.firstLine(of: path.text), before != answer.plain.header(delimiter).firstLine
         {
             throw SessionError(.otherColumns(path.text), at: path.span)
         }

@@ -13,8 +13,7 @@ struct Library {
     }
 
     /// The project's folder.
-    static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
+    static let project = Project.folder
 
     /// A few songs by two artists, and who played them how often.
     static func small() throws -> Library {

@@ -102,8 +102,7 @@ final class Stage {
     }
 
     /// The project's folder.
-    static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
+    static let project = Project.folder
 
     /// A file of the example data, as the language writes its name.
     static func example(_ name: String) -> String { "\"\(project)/Examples/data/\(name)\"" }

@@ -8,8 +8,7 @@ import Testing
 
     init() throws { shell = try Shell() }
 
-    private static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().path
+    private static let project = Project.folder
 
     /// What the program writes to a terminal, the statements among it, when it runs a script in a folder with the
     /// project's examples; what the script writes into `/tmp` goes to that folder.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What other programs make of every statement's answer.
@@ -26,9 +27,7 @@ import Testing
 
     init() throws {
         shell = try Shell()
-        let data =
-            URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().path + "/Examples/data"
+        let data = Project.folder + "/Examples/data"
         let made = try shell.run(
             "db",
             input: """

@@ -80,8 +80,6 @@ struct ExplanationPage {
     /// A bar of eighths of a column, at least one; of what speaks against the song in shaded columns.
     private static func bar(_ part: Double) -> String {
         if part < 0 { return String(repeating: "░", count: max(Int((-part * Double(barWidth)).rounded()), 1)) }
-        let eighths = max(Int((part * Double(8 * barWidth)).rounded()), 1)
-        let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
-        return String(repeating: "█", count: eighths / 8) + rest
+        return String(barOf: max(Int((part * Double(8 * barWidth)).rounded()), 1))
     }
 }

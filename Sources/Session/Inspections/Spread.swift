@@ -41,10 +41,7 @@ struct Spread {
 extension StoreReader {
     /// The edges that lead from `heads` by a relation, each with its weight where it has one.
     func edges(of heads: [NodeID], by relation: RelationID) throws -> [(edge: Triple, weight: Float?)] {
-        let adjacency = try neighbours(of: heads, via: .only([relation]), direction: .out)
-        let triples = adjacency.runs.flatMap { run in
-            adjacency.nodes[run.range].map { Triple(heads[run.source], relation, $0) }
-        }
+        let triples = try neighbours(of: heads, via: .only([relation]), direction: .out).triples(from: heads)
         return Array(zip(triples, try weights(of: triples)))
     }
 }

@@ -36,24 +36,28 @@ extension Picture {
         if case .number(let share) = cell, abs(share) <= 1 { "\(Int((100 * share).rounded())) %" } else { "" }
     }
 
+    /// Where the nodes of the graph are drawn.
+    private var stored: [NodeID: Int] {
+        Dictionary(uniqueKeysWithValues: nodes.enumerated().filter { $1.isStored }.map { ($1.id, $0) })
+    }
+
     /// Adds the stored edges between the nodes.
     private mutating func join(_ reading: Reading) throws {
+        let places = stored
         let ids = nodes.filter(\.isStored).map(\.id)
-        let places = Dictionary(
-            uniqueKeysWithValues: nodes.enumerated().filter { $1.isStored }.map { ($1.id, $0) })
-        let triples = try Self.triples(of: ids, reading) { places[$0] != nil }
-        for (triple, edge) in zip(triples, try reading.viewer.edges(triples)) {
-            add(edge, from: places[triple.head], to: places[triple.tail])
-        }
+        try add(Self.triples(of: ids, reading) { places[$0] != nil }, between: places, reading)
     }
 
     /// The edges that lead from `ids` to nodes that are wanted, in the order of `ids`.
     private static func triples(
         of ids: [NodeID], _ reading: Reading, where isWanted: (NodeID) -> Bool
     ) throws -> [Triple] {
-        let adjacency = try reading.reader.neighbours(of: ids, via: .all, direction: .out)
-        return adjacency.runs.flatMap { run in
-            adjacency.nodes[run.range].filter(isWanted).map { Triple(ids[run.source], run.relation, $0) }
+        try reading.reader.neighbours(of: ids, via: .all, direction: .out).triples(from: ids, where: isWanted)
+    }
+
+    private mutating func add(_ triples: [Triple], between places: [NodeID: Int], _ reading: Reading) throws {
+        for (triple, edge) in zip(triples, try reading.viewer.edges(triples)) {
+            add(edge, from: places[triple.head], to: places[triple.tail])
         }
     }
 
@@ -64,16 +68,12 @@ extension Picture {
     private mutating func addShared(_ reading: Reading) throws {
         let lonely = alone.map { nodes[$0] }.filter(\.isStored).map(\.id)
         guard lonely.count > 1 else { return }
-        let drawn = Set(nodes.map(\.id))
-        let triples = try Self.triples(of: lonely, reading) { !drawn.contains($0) }
+        var places = stored
+        let triples = try Self.triples(of: lonely, reading) { [places] in places[$0] == nil }
         let counts = triples.reduce(into: [:]) { $0[$1.tail, default: 0] += 1 }.filter { $0.value > 1 }
         let shared = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.sharedLimit).map(\.key)
-        var places: [NodeID: Int] = [:]
         for node in try reading.viewer.nodes(shared) where hasRoom { places[node.id] = add(node) }
-        let kept = triples.filter { places[$0.tail] != nil }
-        for (triple, edge) in zip(kept, try reading.viewer.edges(kept)) {
-            add(edge, from: add(try reading.viewer.node(triple.head)), to: places[triple.tail])
-        }
+        try add(triples.filter { places[$0.tail] != nil }, between: places, reading)
     }
 }
 

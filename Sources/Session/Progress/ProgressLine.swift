@@ -46,8 +46,6 @@ struct ProgressLine {
 
     /// A bar of eighths of a column.
     private static func bar(_ share: Double, width: Int) -> String {
-        let eighths = Int(max(0, min(share, 1)) * Double(width * 8))
-        let part = eighths % 8 > 0 ? String(["▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8 - 1]) : ""
-        return (String(repeating: "█", count: eighths / 8) + part).filled(to: width)
+        String(barOf: Int(max(0, min(share, 1)) * Double(width * 8))).filled(to: width)
     }
 }

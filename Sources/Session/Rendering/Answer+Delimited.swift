@@ -11,14 +11,20 @@ enum Delimiter {
 extension Answer {
     /// The rows after a header; a node is two fields, its identity and its label.
     func delimited(_ delimiter: Delimiter, hasHeader: Bool = true) -> String {
-        let shown = columns.indices.filter { columns[$0].audience.contains(.csv) }
-        let isNode = shown.map { columns[$0].holdsNodes }
-        let header = zip(shown, isNode).flatMap { column, isNode in
-            isNode ? [columns[column].name, columns[column].name + "_label"] : [columns[column].name]
+        let shown = delimitedColumns
+        let lines = rows.map { row in
+            delimiter.line(shown.flatMap { fields(row[$0], isNode: columns[$0].holdsNodes) })
         }
-        let lines = rows.map { row in zip(shown, isNode).flatMap { fields(row[$0], isNode: $1) } }
-        return ((hasHeader ? [header] : []) + lines).map(delimiter.line).joined()
+        return (hasHeader ? header(delimiter) : "") + lines.joined()
     }
+
+    /// The header's line.
+    func header(_ delimiter: Delimiter) -> String {
+        delimiter.line(
+            delimitedColumns.map { columns[$0] }.flatMap { $0.holdsNodes ? [$0.name, $0.name + "_label"] : [$0.name] })
+    }
+
+    private var delimitedColumns: [Int] { columns.indices.filter { columns[$0].audience.contains(.csv) } }
 
     private func fields(_ cell: Cell, isNode: Bool) -> [String] {
         guard isNode else { return [cell.field] }
