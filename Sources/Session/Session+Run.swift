@@ -7,13 +7,14 @@ extension Session {
     /// `name` stands before places in errors; nil at the prompt, where the place is in sight.
     public func run(_ text: String, named name: String?, keepsGoing: Bool = false, echoes: Bool = false) -> Outcome {
         var parser = ScriptParser(text)
+        let source = Source(name: name, text: text)
         var outcome = Outcome.done
         while true {
             do {
                 guard let next = try parser.next() else { return outcome }
                 if echoes { console.note("segue> \(next.text)\n") }
                 if case .meta(.quit) = next.statement { return outcome == .done ? .quit : .failedAndQuit }
-                let ended = run(next, source: Source(name: name, text: text), keepsGoing: keepsGoing, echoes: echoes)
+                let ended = run(next, source: source, keepsGoing: keepsGoing, echoes: echoes)
                 switch ended {
                 case .done: continue
                 case .closed, .interrupted, .failedAndQuit: return ended
@@ -21,7 +22,7 @@ extension Session {
                 case .failed: outcome = .failed
                 }
             } catch {
-                report(error, in: Source(name: name, text: text), statement: error.span)
+                report(error, in: source, statement: error.span)
                 if name != nil { undo() }
                 outcome = .failed
             }
@@ -64,7 +65,7 @@ extension Session {
         if errorStyle == .json { return console.note(JSON.object([("note", .text(note.text))]).text + "\n") }
         let width = console.isErrorTerminal ? console.width() : nil
         for line in note.text.split(separator: "\n") {
-            console.note(String(line).showingControls.wrapped(to: width, indent: 2) + "\n")
+            console.note(String(line).shortened.showingControls.wrapped(to: width, indent: 2) + "\n")
         }
     }
 

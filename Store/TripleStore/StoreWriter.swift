@@ -8,6 +8,9 @@ public final class StoreWriter: StoreReader {
     /// The vocabulary as it lies in `names`.
     private var stored: Vocabulary
     private let nodesBefore: Int
+    /// Find types and relations by their names.
+    var typeNumbers = NameNumbers()
+    var relationNumbers = NameNumbers()
     private var transaction: WriteTransaction?
 
     init(_ store: TripleStore, _ transaction: consuming WriteTransaction, _ state: StoreState) throws(LMDBError) {

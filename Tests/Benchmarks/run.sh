@@ -1,22 +1,30 @@
 #!/usr/bin/env bash
-# Measures segue and prints tables: beside graph databases, beside PyTorch, and how well it ranks on real data.
+# Measures segue and prints tables: beside graph databases, beside PyTorch, how well it ranks on real data, and what
+# bytes that nobody meant do to it.
 #   bash Tests/Benchmarks/run.sh [graph] [--peers sqlite,igraph] [--quick]
 #   bash Tests/Benchmarks/run.sh learning [--quick]
 #   bash Tests/Benchmarks/run.sh quality [--data FOLDER] [--quick]
+#   bash Tests/Benchmarks/run.sh fuzz [--seconds N] [--target NAME,NAME] [--address] [--quick]
 # Peers of the graph: ladybug, oxigraph, sqlite, igraph, rustworkx; and on demand networkx, duckdb, kuzu. They and
 # PyTorch are installed from PyPI into a folder of their own under the temporary one, which goes away with all else that
-# is made; with SEGUE_BENCHMARK_FOLDER set that folder is used and kept, and `quality` goes on where it was cut off.
+# is made; with SEGUE_BENCHMARK_FOLDER set that folder is used and kept, and `quality` goes on where it was cut off, as
+# `fuzz` does. `fuzz` builds with libFuzzer's coverage, and with --address the address sanitizer too.
 set -euo pipefail
-usage="usage: run.sh [graph [--peers NAME,NAME] | learning | quality [--data FOLDER]] [--quick]"
+usage="usage: run.sh [graph [--peers NAME,NAME] | learning | quality [--data FOLDER]
+    | fuzz [--seconds N] [--target NAME,NAME] [--address]] [--quick]"
 
 project="$(cd "$(dirname "$0")/../.." && pwd)"
 room=graph size=() peers=ladybug,oxigraph,sqlite,igraph,rustworkx data="$project/../shared/data"
-case "${1:-}" in graph | learning | quality) room="$1" && shift ;; esac
+explorer=(explorer) exploring=()
+case "${1:-}" in graph | learning | quality | fuzz) room="$1" && shift ;; esac
 while [ $# -gt 0 ]; do
     case "$room $1" in
+        "fuzz --quick") exploring+=(--seconds 5) ;;
         *" --quick") size=(--quick) ;;
         "graph --peers") peers="${2:?--peers wants names with commas between}" && shift ;;
         "quality --data") data="$(realpath -m "${2:?--data wants a folder}")" && shift ;;
+        "fuzz --seconds" | "fuzz --target") exploring+=("$1" "${2:?$1 wants a value}") && shift ;;
+        "fuzz --address") explorer+=(--sanitize address) ;;
         *) echo "$usage" >&2 && exit 2 ;;
     esac
     shift
@@ -39,6 +47,17 @@ export PYTHONDONTWRITEBYTECODE=1
 built() {
     swift build --package-path "$project" --configuration release --product "$1" >&2
     echo "$(swift build --package-path "$project" --configuration release --show-bin-path)/$1"
+}
+
+# The path of segue-fuzz with libFuzzer's coverage and main loop, built in a folder of its own; arguments go to the build.
+explorer() {
+    local runtime build
+    runtime="$("$(dirname "$(realpath "$(command -v swift)")")/clang" -print-resource-dir)/lib/linux"
+    build=(swift build --package-path "$project" --configuration release --product segue-fuzz
+        --scratch-path "$folder/explorer${2:+-$2}" -Xswiftc -DFUZZING -Xswiftc -Xfrontend -Xswiftc -sanitize=fuzzer
+        -Xlinker "$runtime/libclang_rt.fuzzer_no_main-$(uname -m).a" -Xlinker -lstdc++ -Xlinker -lm "$@")
+    "${build[@]}" >&2
+    echo "$("${build[@]}" --show-bin-path)/segue-fuzz"
 }
 
 # A Python that has these packages.
@@ -64,5 +83,9 @@ case "$room" in
     quality)
         program="$(built segue)"
         python3 -m quality "$folder/quality" "$program" --data "$data" "${size[@]}"
+        ;;
+    fuzz)
+        program="$("${explorer[@]}")"
+        python3 -m fuzz "$folder/fuzz" "$program" "${exploring[@]}"
         ;;
 esac

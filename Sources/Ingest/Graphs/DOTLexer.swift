@@ -112,6 +112,7 @@ struct DOTLexer: Located, InputFile {
                 continue
             }
             place += 1
+            try check(bytes)
             if byte == 0x22 { return try text(bytes[...]) }
             guard byte == 0x5C else {
                 bytes.append(byte)
@@ -139,9 +140,15 @@ struct DOTLexer: Located, InputFile {
             place += 1
             if byte == 0x3C { depth += 1 }
             if byte == 0x3E { depth -= 1 }
+            try check(bytes)
             if depth == 0 { return try text(bytes[...]) }
             bytes.append(byte)
         }
+    }
+
+    /// A text of several lines is no longer than a line may be.
+    private func check(_ bytes: [UInt8]) throws(IngestError) {
+        if bytes.count > LineReader.lineLimit { throw malformed(.tooLong(limit: LineReader.lineLimit)) }
     }
 
     private func text(_ bytes: ArraySlice<UInt8>) throws(IngestError) -> String {
