@@ -24,7 +24,8 @@ class Figures:
     kept: int = 0
     slowest: int = 0
     memory: int = 0
-    crashes: list = dataclasses.field(default_factory=list)
+    # The file of an input that crashed, and what was said of it.
+    crashes: dict = dataclasses.field(default_factory=dict)
 
     def add(self, log):
         """Takes in what one process of libFuzzer said."""
@@ -32,7 +33,9 @@ class Figures:
         self.slowest = max(self.slowest, number(r"stat::slowest_unit_time_sec:\s*(\d+)", log))
         self.memory = max(self.memory, number(r"stat::peak_rss_mb:\s*(\d+)", log))
         self.edges = max(self.edges, number(r" cov: (\d+)", log))
-        self.crashes += re.findall(r"Test unit written to (\S+)", log)
+        reason = re.search(r"(?:Fatal error: |SUMMARY: |ERROR: libFuzzer: )(.*)", log)
+        for path in re.findall(r"Test unit written to (\S+)", log):
+            self.crashes[path] = reason.group(1)[:200] if reason else "?"
 
 
 def explore(program, target, work, seconds):
@@ -42,9 +45,12 @@ def explore(program, target, work, seconds):
     os.makedirs(corpus, exist_ok=True)
     start = time.monotonic()
     while figures.seconds < seconds and len(figures.crashes) < MOST_CRASHES:
-        left = max(1, round(seconds - figures.seconds))
-        log = run(program, target, corpus, work, left)
+        known = len(figures.crashes)
+        log = run(program, target, corpus, work, max(1, round(seconds - figures.seconds)))
         figures.add(log)
+        if "stat::number_of_executed_units" not in log or "Test unit written" in log and len(figures.crashes) == known:
+            # A seed that crashes ends every process at its start.
+            break
         figures.seconds = time.monotonic() - start
     figures.kept = len(os.listdir(corpus))
     return figures

@@ -10,14 +10,14 @@ def table(found):
     lines += [line(cells(figures)) for figures in found]
     total, crashes = sum(figures.runs for figures in found), sum(len(figures.crashes) for figures in found)
     lines.append(line(["all", f"{total:,}", "", "", "", str(crashes), "", ""]))
-    return "\n".join(lines + [""] + [crash(path) for figures in found for path in figures.crashes])
+    return "\n".join(lines + [""] + [crash(*entry) for figures in found for entry in figures.crashes.items()])
 
 
-def crash(path):
-    """The file of an input that crashed, and its bytes where they are few: the file may go away with its folder."""
+def crash(path, reason):
+    """An input that crashed: what was said, and its bytes where they are few, since its file may go with the folder."""
     with open(path, "rb") as file:
-        start = file.read(2049)
-    return path + (f" {base64.b64encode(start).decode()}" if len(start) <= 2048 else "")
+        start = file.read(401)
+    return f"{path}: {reason}" + (f" {base64.b64encode(start).decode()}" if len(start) <= 400 else "")
 
 
 def cells(figures):
