@@ -85,6 +85,23 @@ public enum SessionStatement: Hashable, Sendable {
     public enum Target: Hashable, Sendable {
         case rank(Int, SourceSpan)
         case node(NodeReference)
+
+        /// Whether the targets agree, wherever they stand.
+        public static func == (left: Target, right: Target) -> Bool {
+            switch (left, right) {
+            case (.rank(let left, _), .rank(let right, _)): left == right
+            case (.node(let left), .node(let right)): left == right
+            default: false
+            }
+        }
+
+        /// Hashes all but the place.
+        public func hash(into hasher: inout Hasher) {
+            switch self {
+            case .rank(let rank, _): hasher.combine(rank)
+            case .node(let node): hasher.combine(node)
+            }
+        }
     }
 }
 

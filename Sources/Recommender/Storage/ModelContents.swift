@@ -36,7 +36,7 @@ enum ModelContents {
         var reader = ByteReader(bytes)
         let settings = try settings(from: &reader)
         let split = try split(from: &reader)
-        let plays = try reader.number64("plays")
+        guard let plays = Int(exactly: try reader.number64("plays")) else { throw ByteReader.Failure(what: "plays") }
         let fingerprint = try reader.number64("fingerprint")
         let bestEpoch = try reader.number32("best epoch")
         let users = try nodes(from: &reader, "users")
@@ -54,7 +54,7 @@ enum ModelContents {
             throw ByteReader.Failure(what: "parts")
         }
         return Model(
-            settings: settings, split: split, plays: Int(truncatingIfNeeded: plays), fingerprint: fingerprint,
+            settings: settings, split: split, plays: plays, fingerprint: fingerprint,
             bestEpoch: Int(bestEpoch), users: users, songs: songs, played: played, scorer: scorer,
             epochs: epochs)
     }

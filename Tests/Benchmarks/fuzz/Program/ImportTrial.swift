@@ -84,7 +84,8 @@ final class ImportTrial: Trial {
 
     private func check(_ line: Int, _ problem: IngestError.Problem, _ bytes: [UInt8]) throws(Breach) {
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        try hold((0...lines.count).contains(line), "line \(line) of \(lines.count)")
+        // The line behind the last one is what a file lacks.
+        try hold((0...lines.count + 1).contains(line), "line \(line) of \(lines.count)")
         guard case .syntax(let column, _) = problem, kind != .graphml else { return }
         let width = lines[line - 1].count
         try hold((1...width + 1).contains(column), "column \(column) of \(width) in line \(line)")

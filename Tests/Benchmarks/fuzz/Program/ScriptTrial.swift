@@ -35,7 +35,7 @@ final class ScriptTrial: Trial {
         let file = try folder.write(SmallData.graph, to: "graph.jsonl")
         let session = try session()
         let outcome = session.run(
-            "import \"\(file)\"; train itemknn as near; train als as parts with epochs = 1", named: "-")
+            "import \"\(file)\"; train itemknn as near; train als with epochs = 1 as parts", named: "-")
         try hold(outcome == .done, notes.take())
     }
 
