@@ -125,10 +125,15 @@ import Testing
 
     @Test func wrongDOT() throws {
         try check(.dot, "digraph {\n a -> ;\n}", line: 2, .syntax(column: 7, expected: "a node"))
-        try check(.dot, "digraph {\n a -> b [x=1\n", line: 2, .syntax(column: 12, expected: "an attribute's name"))
+        try check(.dot, "digraph {\n a -> b [x=1\n", line: 2, .syntax(column: 13, expected: "an attribute's name"))
         try check(.dot, "song { }", line: 1, .syntax(column: 1, expected: "`graph` or `digraph`"))
         try check(.dot, "graph { a [label=\"open] }", line: 1, .syntax(column: 18, expected: "a quote to end the text"))
-        try check(.dot, "graph { a", line: 1, .syntax(column: 9, expected: "} to end the graph"))
+        try check(.dot, "graph { a", line: 1, .syntax(column: 10, expected: "} to end the graph"))
+        try check(
+            .dot, "graph {\n  a [x=\"two\nlines\" &\n", line: 3, .syntax(column: 8, expected: "a name or a sign of DOT")
+        )
+        try check(
+            .dot, "graph {\n  a [x=\n\"two\nlines\"\n}", line: 5, .syntax(column: 1, expected: "an attribute's name"))
     }
 
     @Test func wrongGraphML() throws {
@@ -141,6 +146,8 @@ import Testing
             .unknownReference("x"))
         try check(.graphml, head + "<node/></graph></graphml>", line: 3, .emptyField("node's id"))
         try check(.graphml, "<svg/>", line: 1, .syntax(column: 1, expected: "the element graphml"))
+        let bad = Array("<graphml><n".utf8) + [0xDD] + Array("x/></graphml>".utf8)
+        guard case .malformed(_, 1, .notUTF8)? = try error(.graphml, bad) else { Issue.record("no error"); return }
         for text in [head + "<node id=\"a\">", head + "<node id=\"a\"></edge>", "no XML"] {
             guard case .malformed(_, _, .syntax(_, "well-formed XML"))? = try error(.graphml, Array(text.utf8)) else {
                 Issue.record("\(text)")

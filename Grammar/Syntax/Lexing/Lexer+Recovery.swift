@@ -17,7 +17,8 @@ extension Lexer {
     }
 
     /// The separator behind a statement, looked for from `start` but not before the mistake.
-    private func statementEnd(from start: Int, before limit: Int, inBrackets: Bool, beforeReturn: Bool) -> Int? {
+    private mutating func statementEnd(from start: Int, before limit: Int, inBrackets: Bool, beforeReturn: Bool) -> Int?
+    {
         var place = start
         var depth = 0
         var awaitsReturn = beforeReturn
@@ -27,7 +28,10 @@ extension Lexer {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "'"), .backTick:
                 let end = unclosed.contains(byte) ? nil : closingQuote(from: place, before: limit)
-                if end == nil { unclosed.insert(byte) }
+                if end == nil {
+                    unclosed.insert(byte)
+                    spendForesight(limit - place)
+                }
                 place = end ?? place + 1
             case UInt8(ascii: "#"): place = lineEnd(from: place)
             case UInt8(ascii: ";") where place >= offset: return place

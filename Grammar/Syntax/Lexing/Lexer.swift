@@ -71,7 +71,7 @@ struct Lexer: Sendable {
     }
 
     /// Takes off what was looked at in vain behind a mistake.
-    mutating func spendForesight(_ count: Int) { foresight -= max(count, 0) }
+    mutating func spendForesight(_ count: Int) { foresight = max(0, foresight - max(count, 0)) }
 
     private mutating func skipSeparator() -> Bool {
         guard byte == .newline || byte == UInt8(ascii: ";"), !isAtEnd else { return false }
