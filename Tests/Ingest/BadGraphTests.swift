@@ -91,7 +91,7 @@ import Testing
         let groups = ["a", "b"].map { letter in "{" + (0...256).map { "\(letter)\($0) " }.joined() + "}" }
         try check(
             .dot, "graph {" + groups.joined(separator: "--") + "}", line: 1,
-            .syntax(column: 2695, expected: "at most 65536 edges between two groups of nodes"))
+            .syntax(column: 2364, expected: "at most 65536 edges between two groups of nodes"))
         let names = wide.map { "\"\($0)\":1" }.joined(separator: ",")
         let found = try error(.jsonl, Array("{\"id\":\"a:b\",\"props\":{\(names)}}".utf8))
         #expect(found == .store(.tooMany(.propertyNames, limit: many)))

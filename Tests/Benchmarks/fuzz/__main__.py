@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 from compare.table import processor
-from fuzz.explore import explore
+from fuzz.explore import SURROUNDINGS, explore
 from fuzz.table import table
 
 
@@ -20,12 +20,13 @@ def main():
     for folder in ("crashes", "corpus", "seeds"):
         os.makedirs(os.path.join(options.work, folder), exist_ok=True)
     program = os.path.abspath(options.program)
-    known = subprocess.run([program], check=True, capture_output=True, text=True).stdout.split()
+    surroundings = dict(os.environ, **SURROUNDINGS)
+    known = subprocess.run([program], check=True, capture_output=True, text=True, env=surroundings).stdout.split()
     wanted = options.target.split(",") if options.target else known
     for name in wanted:
         if name not in known:
             sys.exit(f"there is no target {name}; there are {', '.join(known)}")
-    subprocess.run([program, "--seeds", os.path.join(options.work, "seeds")], check=True)
+    subprocess.run([program, "--seeds", os.path.join(options.work, "seeds")], check=True, env=surroundings)
     found = []
     for name in wanted:
         print(f"{name}: {options.seconds} s", file=sys.stderr)

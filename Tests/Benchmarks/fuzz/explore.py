@@ -11,6 +11,8 @@ import time
 TIMEOUT = 10
 MEMORY = 2048
 MOST_CRASHES = 20
+# Swift's own report of a crash comes before libFuzzer's, and Foundation keeps a little for good.
+SURROUNDINGS = {"SWIFT_BACKTRACE": "enable=no", "ASAN_OPTIONS": "detect_leaks=0", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @dataclasses.dataclass
@@ -60,13 +62,11 @@ def run(program, target, corpus, work, seconds):
     """What libFuzzer says in a process of its own, whose databases lie in memory where there is such a file system."""
     memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        environment = dict(
-            os.environ, TMPDIR=folder, SWIFT_BACKTRACE="enable=no", ASAN_OPTIONS="detect_leaks=0", OPENBLAS_NUM_THREADS="1"
-        )
+        environment = dict(os.environ, TMPDIR=folder, **SURROUNDINGS)
         limits = [f"-timeout={TIMEOUT}", f"-rss_limit_mb={MEMORY}", f"-malloc_limit_mb={MEMORY // 2}"]
         prefix = f"-artifact_prefix={os.path.join(work, 'crashes', target)}-"
         command = [program, target, corpus, os.path.join(work, "seeds", target), prefix, *limits]
-        command += [f"-max_total_time={seconds}", "-print_final_stats=1", "-use_value_profile=0"]
+        command += [f"-max_total_time={seconds}", "-print_final_stats=1"]
         with open(os.path.join(work, f"{target}.log"), "a+", encoding="utf-8", errors="replace") as log:
             place = log.seek(0, os.SEEK_END)
             subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
