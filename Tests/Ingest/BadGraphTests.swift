@@ -92,6 +92,14 @@ import Testing
         try check(
             .dot, "graph {" + groups.joined(separator: "--") + "}", line: 1,
             .syntax(column: 2364, expected: "at most 65536 edges between two groups of nodes"))
+        let attributes = wide.prefix(1_001).joined(separator: ",")
+        try check(
+            .dot, "graph { node [\(attributes)] }", line: 1,
+            .syntax(column: 4912, expected: "at most 1000 attributes for all that come"))
+        let keys = wide.prefix(1_001).map { "<key id=\"\($0)\"><default>1</default></key>\n" }.joined()
+        try check(
+            .graphml, "<graphml>\n\(keys)</graphml>", line: 1_002,
+            .syntax(column: 1, expected: "at most 1000 keys with a default"))
         let names = wide.map { "\"\($0)\":1" }.joined(separator: ",")
         let found = try error(.jsonl, Array("{\"id\":\"a:b\",\"props\":{\(names)}}".utf8))
         #expect(found == .store(.tooMany(.propertyNames, limit: many)))

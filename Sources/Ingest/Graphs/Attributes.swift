@@ -6,6 +6,8 @@ struct Attributes {
     /// Where each name stands, once there are more than a few.
     private var places: [String: Int] = [:]
     private static let few = 16
+    /// How many a file may give all its nodes or edges that do not have them: each of these gets them all.
+    static let defaultLimit = 1_000
 
     /// Sets a value in place of one of its name.
     mutating func set(_ name: String, _ value: PropertyValue) {

@@ -113,13 +113,11 @@ extension DOTParser {
 
     private mutating func statement() throws(IngestError) -> [String] {
         if try takeWord("node") {
-            let defaults = try attributes()
-            for (name, value) in defaults.values { scope.node.set(name, value) }
+            try addDefaults(to: \.node)
             return []
         }
         if try takeWord("edge") {
-            let defaults = try attributes()
-            for (name, value) in defaults.values { scope.edge.set(name, value) }
+            try addDefaults(to: \.edge)
             return []
         }
         if try takeWord("graph") {
@@ -138,6 +136,14 @@ extension DOTParser {
         if token == .arrow { return try edges(from: [node]) }
         try define(node)
         return [node]
+    }
+
+    private mutating func addDefaults(to part: WritableKeyPath<Scope, Attributes>) throws(IngestError) {
+        let defaults = try attributes()
+        for (name, value) in defaults.values { scope[keyPath: part].set(name, value) }
+        guard scope[keyPath: part].values.count <= Attributes.defaultLimit else {
+            throw lexer.error("at most \(Attributes.defaultLimit) attributes for all that come")
+        }
     }
 
     private mutating func subgraph() throws(IngestError) -> [String] {

@@ -154,6 +154,10 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
             if let id = key, let text, keys[id] != nil {
                 keys[id]?.fallback = text
                 if keys[id]?.isListed == false { defaults.append(id) }
+                if defaults.count > Attributes.defaultLimit {
+                    throw place.malformed(
+                        .syntax(column: 1, expected: "at most \(Attributes.defaultLimit) keys with a default"))
+                }
                 keys[id]?.isListed = true
             }
         case "node", "edge":
