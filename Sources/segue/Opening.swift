@@ -16,7 +16,8 @@ enum Opening {
         }
         let options = TripleStore.Options(
             readOnly: flags.running.readOnly || flags.running.check,
-            creates: !flags.running.readOnly && !flags.running.check)
+            creates: !flags.running.readOnly && !flags.running.check,
+            memory: (flags.running.memory ?? .usual).bytes)
         do {
             if !flags.running.check { try Session.checkParent(of: database) }
             return try TripleStore(folder: database, options: options, cancellation: cancellation)

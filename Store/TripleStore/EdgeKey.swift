@@ -59,6 +59,9 @@ enum EdgeKey {
         (isTail ? inverse : 0) << 32 | UInt64(relation.rawValue) << 32 | UInt64(node.rawValue)
     }
 
+    /// How many bits such integers have.
+    static let endBits = 48
+
     /// The list in `members` of such an integer.
     static func list(ofEnd end: UInt64) -> UInt64 { 1 << 32 | end >> 32 }
 

@@ -84,3 +84,10 @@ extension StoreWriter {
         if store.cancellation.isRaised { throw .interrupted }
     }
 }
+
+extension StoreWriter {
+    /// How many bytes of memory the rows of a file may be kept in before they are loaded.
+    public var rowMemory: Int { store.loadMemory / 2 }
+    /// The database's folder, on whose disk temporary files go.
+    public var folder: String { store.folder }
+}

@@ -1,5 +1,6 @@
 import Graph
 import LMDB
+import Spill
 
 extension TripleStore {
     /// Brings a database of an older format to this program's, in one transaction.
@@ -43,17 +44,16 @@ extension StoreWriter {
     }
 
     private func listTails() throws(StoreError) {
-        var tails: [UInt64] = []
+        let tails = Sorter(bits: EdgeKey.endBits, memory: store.loadMemory, folder: store.folder)
         var more = try storing { () throws(LMDBError) in try cursors.neighbours.moveToFirst() }
         while more {
             if tails.count & 0xFFF == 0xFFF { try checkCancellation() }
-            more = try storing { () throws(LMDBError) in
-                let key = try cursors.neighbours.key64()
-                if EdgeKey.isInverse(key) {
-                    tails.append(EdgeKey.end(EdgeKey.node(of: key), of: EdgeKey.relation(of: key), isTail: true))
-                }
-                return try cursors.neighbours.moveToNextKey()
+            let key = try storing { () throws(LMDBError) in try cursors.neighbours.key64() }
+            if EdgeKey.isInverse(key) {
+                let end = EdgeKey.end(EdgeKey.node(of: key), of: EdgeKey.relation(of: key), isTail: true)
+                try spilling { () throws(SpillError) in try tails.append(Spool.Record(word: end)) }
             }
+            more = try storing { () throws(LMDBError) in try cursors.neighbours.moveToNextKey() }
         }
         try writeEnds(tails)
     }

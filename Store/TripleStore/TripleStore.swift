@@ -18,12 +18,16 @@ public final class TripleStore: Sendable {
         ///
         /// The file grows by itself up to it, and takes no more of the disk than its graph needs.
         public var mapSize: Int?
+        /// How many bytes of memory imports may take, and training; what does not fit goes into temporary files in the
+        /// folder.
+        public var memory: Int
 
         /// Opens for reading and writing, an existing database alone unless `creates`.
-        public init(readOnly: Bool = false, creates: Bool = false, mapSize: Int? = nil) {
+        public init(readOnly: Bool = false, creates: Bool = false, mapSize: Int? = nil, memory: Int = 1 << 30) {
             self.readOnly = readOnly
             self.creates = creates
             self.mapSize = mapSize
+            self.memory = memory
         }
     }
 
@@ -31,6 +35,10 @@ public final class TripleStore: Sendable {
     public let folder: String
     /// Whether writing is refused.
     public let isReadOnly: Bool
+    /// How many bytes of memory imports and training may take (`Options.memory`).
+    public let memory: Int
+    /// How many of them a load keeps its edges in.
+    var loadMemory: Int { min(memory / 4, 1 << 29) }
 
     let environment: Environment
     let databases: Databases
@@ -44,6 +52,7 @@ public final class TripleStore: Sendable {
         self.folder = folder
         self.cancellation = cancellation
         isReadOnly = options.readOnly
+        memory = options.memory
         (environment, databases) = try Self.open(folder, options, cancellation)
         if !isReadOnly { try upgrade() }
     }

@@ -27,6 +27,11 @@ extension Message {
                 .badValue,
                 "`\(kind.rawValue)` compares all songs, \(most.grouped) at most; here are \(songs.grouped)",
                 help: "`train itemknn` or `train als` takes any number of songs")
+        case .tooMuchMemory(let needed, let allowed, let kind):
+            self.init(
+                .badValue,
+                "`\(kind.rawValue)` takes about \(needed.asBytes) of memory here; \(allowed.asBytes) may be taken",
+                help: "train with smaller settings (`help train \(kind.rawValue)`), or start segue with --memory")
         case .noSolution(let kind):
             self.init(
                 .badValue, "`\(kind.rawValue)` has no solution at this regularization", help: "train with a larger one")

@@ -191,7 +191,7 @@ enum Note {
                 + (andLikes ? (count == 1 ? " or like" : " and likes") : "")
                 + " \(count == 1 ? "is" : "are") newer than the model; `train` learns from them"
         case .untested(let count):
-            "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or none held out"
+            "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or not among the `tested`"
         case .evaluationKey(let users, let seed, let isGrouped, let isPaired, let isLong):
             Self.evaluationKey(
                 of: isGrouped ? "listeners of a line" : Self.count(users, "listener"), seed, isGrouped: isGrouped,
