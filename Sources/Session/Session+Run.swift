@@ -4,16 +4,20 @@ import Graph
 extension Session {
     /// Runs the statements of `text` in order, up to the first that fails unless `keepsGoing`.
     ///
-    /// `name` stands before places in errors; nil at the prompt, where the place is in sight.
-    public func run(_ text: String, named name: String?, keepsGoing: Bool = false, echoes: Bool = false) -> Outcome {
+    /// `name` stands before places in errors; nil at the prompt, where the place is in sight. `line` is the first line's
+    /// number.
+    public func run(
+        _ text: String, named name: String?, from line: Int = 1, keepsGoing: Bool = false, echoes: Bool = false
+    ) -> Outcome {
         var parser = ScriptParser(text)
+        let source = Source(name: name, text: text, firstLine: line)
         var outcome = Outcome.done
         while true {
             do {
                 guard let next = try parser.next() else { return outcome }
                 if echoes { console.note("segue> \(next.text)\n") }
                 if case .meta(.quit) = next.statement { return outcome == .done ? .quit : .failedAndQuit }
-                let ended = run(next, source: Source(name: name, text: text), keepsGoing: keepsGoing, echoes: echoes)
+                let ended = run(next, source: source, keepsGoing: keepsGoing, echoes: echoes)
                 switch ended {
                 case .done: continue
                 case .closed, .interrupted, .failedAndQuit: return ended
@@ -21,7 +25,7 @@ extension Session {
                 case .failed: outcome = .failed
                 }
             } catch {
-                report(error, in: Source(name: name, text: text), statement: error.span)
+                report(error, in: source, statement: error.span)
                 if name != nil { undo() }
                 outcome = .failed
             }

@@ -13,6 +13,8 @@ struct Source {
     /// The script's name; nil at the prompt.
     let name: String?
     let text: String
+    /// The number of the text's first line in the script.
+    var firstLine = 1
 
     /// A line of it, counted from 1.
     func line(_ number: Int) -> Substring {
@@ -42,7 +44,7 @@ struct ErrorReport {
     ///
     /// The words are broken to `width` columns; nil is without end.
     func text(width: Int? = nil) -> String {
-        let place = source.name.map { "\($0):\(span.line):\(span.column): " } ?? ""
+        let place = source.name.map { "\($0):\(place.line):\(place.column): " } ?? ""
         let line = String(source.line(span.line)).replacing("\t", with: " ").showingControls
         let before = String(line.prefix(span.column - 1)).displayWidth
         let under = max(String(line.dropFirst(span.column - 1).prefix(span.length)).displayWidth, 1)
@@ -63,7 +65,12 @@ struct ErrorReport {
     }
 
     /// The same as one JSON object in a line.
-    var json: String { Self.json(message, file: source.name, at: span) }
+    var json: String { Self.json(message, file: source.name, at: place) }
+
+    /// The place in the script.
+    private var place: SourceSpan {
+        SourceSpan(line: span.line + source.firstLine - 1, column: span.column, length: span.length)
+    }
 
     /// An error outside any statement, about `place`: a line or two of text, or one object with null for the place.
     static func outside(_ message: Message, about place: String, style: ErrorStyle) -> String {
