@@ -11,7 +11,7 @@ extension Session {
         while true {
             do {
                 guard let next = try parser.next() else { return outcome }
-                if echoes { console.note("segue> \(next.text)\n") }
+                if echoes { console.note("segue> \(next.text.showingControlsInLines)\n") }
                 if case .meta(.quit) = next.statement { return outcome == .done ? .quit : .failedAndQuit }
                 let ended = run(next, source: Source(name: name, text: text), keepsGoing: keepsGoing, echoes: echoes)
                 switch ended {
@@ -34,6 +34,7 @@ extension Session {
         if source.name == nil { cancellation.lower() }
         do {
             try cancellation.check()
+            try checkSafe(statement.statement)
             if case .meta(.source(let path)) = statement.statement {
                 return try self.source(path, keepsGoing: keepsGoing, echoes: echoes)
             }
@@ -63,8 +64,8 @@ extension Session {
     func say(_ note: Note) {
         if errorStyle == .json { return console.note(JSON.object([("note", .text(note.text))]).text + "\n") }
         let width = console.isErrorTerminal ? console.width() : nil
-        for line in note.text.split(separator: "\n") {
-            console.note(String(line).showingControls.wrapped(to: width, indent: 2) + "\n")
+        for line in note.lines {
+            console.note(line.showingControls.wrapped(to: width, indent: 2) + "\n")
         }
     }
 

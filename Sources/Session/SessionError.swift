@@ -58,6 +58,8 @@ public struct SessionError: Error {
         case nothingToDraw(String)
         case engine(RecommenderError)
         case nothingPlayed(String)
+        case keptSafe(String)
+        case oddFile(String)
     }
 
     /// One of several nodes that a name fits.

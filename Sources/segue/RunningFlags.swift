@@ -26,6 +26,13 @@ struct RunningFlags: ParsableArguments {
     @Flag(help: "Change nothing.")
     var readOnly = false
 
+    @Flag(
+        help: """
+            Open no file but the database and those that the command line names: `source`, `import`, `export`, \
+            `backup` and `into` are refused, and no start-up statements are run.
+            """)
+    var safe = false
+
     @Flag(help: "Look whether scripts are sound and name what is there; run nothing.")
     var check = false
 

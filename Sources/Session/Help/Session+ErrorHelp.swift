@@ -48,7 +48,7 @@ extension Message.Code {
         case .locked: "another process writes to the database"
         case .mapFull: "the database has grown to its largest size"
         case .corrupt: "a file of the database contradicts itself"
-        case .io: "a file cannot be read or written"
+        case .io: "a file cannot be read or written, or --safe forbids it"
         case .interrupted: "Ctrl-C stopped the statement; nothing is changed"
         case .internal: "a fault of segue's own"
         }

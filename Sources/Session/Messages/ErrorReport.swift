@@ -42,7 +42,7 @@ struct ErrorReport {
     ///
     /// The words are broken to `width` columns; nil is without end.
     func text(width: Int? = nil) -> String {
-        let place = source.name.map { "\($0):\(span.line):\(span.column): " } ?? ""
+        let place = source.name.map { "\($0.showingControls):\(span.line):\(span.column): " } ?? ""
         let line = String(source.line(span.line)).replacing("\t", with: " ").showingControls
         let before = String(line.prefix(span.column - 1)).displayWidth
         let under = max(String(line.dropFirst(span.column - 1).prefix(span.length)).displayWidth, 1)
@@ -68,7 +68,9 @@ struct ErrorReport {
     /// An error outside any statement, about `place`: a line or two of text, or one object with null for the place.
     static func outside(_ message: Message, about place: String, style: ErrorStyle) -> String {
         switch style {
-        case .text: "segue: \(place): \(message.cause)\n" + (message.help.map { "help: \($0)\n" } ?? "")
+        case .text:
+            "segue: \(place): \(message.cause)".showingControls + "\n"
+                + (message.help.map { "help: \($0)".showingControls + "\n" } ?? "")
         case .json: json(message, file: place, at: nil)
         }
     }
