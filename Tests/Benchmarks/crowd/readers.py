@@ -82,7 +82,7 @@ class Coming(Asking):
     def run(self, is_over):
         while not is_over():
             asked = question(self.random)
-            asked.kind = f"opened for {asked.kind}"
+            asked.kind = "any of these, in a process of its own"
             self.ask(asked, self.answer)
 
     def answer(self, statement):

@@ -15,7 +15,8 @@ def report(record, seconds):
 
 
 def reads(record):
-    return sorted(kind for kind in record.kinds() if not record.of(kind, "writes"))
+    kinds = [kind for kind in record.kinds() if not record.of(kind, "writes")]
+    return sorted(kinds, key=lambda kind: (" " in kind, kind))
 
 
 def writes(record):
