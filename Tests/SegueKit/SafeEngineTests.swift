@@ -23,6 +23,6 @@ import Testing
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(Set(names) == ["plays.tsv", "evil.segue", "db"])
         try safe.query("add song:new")
-        #expect(try own.query("find \"\" type song").count == 2)
+        #expect(try own.query("match (s:song) return s").count == 2)
     }
 }

@@ -8,7 +8,7 @@ import Testing
     static let hostile = [
         "esc\u{1B}[2Jape", "title\u{1B}]0;owned\u{7}", "bell\u{7}", "csi\u{9B}31mred", "back\u{8}\u{8}space",
         "return\rOVER", "line\nOVER", "del\u{7F}ete", "over\u{202E}ride\u{202C}", "iso\u{2067}late\u{2069}",
-        "mark\u{200F}\u{200E}\u{061C}s", "sep\u{2028}a\u{2029}rate", "heap" + String(repeating: "\u{0301}", count: 500),
+        "mark\u{200F}\u{200E}\u{061C}s", "sep\u{2028}a\u{2029}rate", "heap" + String(repeating: "\u{0301}", count: 200),
         "nul\u{0}l", "shift\u{E}\u{F}",
     ]
 

@@ -47,16 +47,16 @@ import Testing
         _ = try shell.folder.write("add song:one\nsource \"inner.segue\"\nadd song:two\n", to: "outer.segue")
         let result = try shell.run("db", "--safe", "--keep-going", "-f", "outer.segue", "-c", "add song:three")
         #expect(result.ending == .exit(1) && result.errors.contains("outer.segue:2:8: io"))
-        let songs = try shell.run("db", "-o", "csv", "-c", "find \"\" type song").output
+        let songs = try shell.run("db", "-o", "csv", "-c", "match (s:song) return s").output
         for name in ["one", "two", "three"] { #expect(songs.contains("song:\(name)")) }
         #expect(!songs.contains("evil"))
     }
 
     @Test func theDatabaseIsReadAndWritten() throws {
         let script = """
-            begin; add song:new label "New"; commit
+            begin; add song:new label "New Song"; commit
             train popularity as m; use model m; recommend user u; drop model m
-            alias me = user u; set format csv; let $x = "New"; describe $x; check
+            alias me = user u; set format csv; let $x = "New Song"; match (s {label: $x}) return s; check
             """
         let result = try shell.run("db", "--safe", input: script)
         #expect(result.ending == .exit(0) && result.output.contains("song:new"), "\(result)")
@@ -96,6 +96,6 @@ import Testing
         session.leave()
         #expect(!session.all.contains("plays.tsv"))
         #expect(!FileManager.default.fileExists(atPath: shell.path(".local/state/segue/history")))
-        #expect(try !shell.run("db", "-c", "find \"\"").output.contains("started"))
+        #expect(try !shell.run("db", "-c", "match (s:song) return s").output.contains("started"))
     }
 }

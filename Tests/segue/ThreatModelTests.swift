@@ -14,12 +14,12 @@ import Testing
         return parts[0].split(separator: "\n").filter { $0.hasPrefix("- ") }
     }
 
-    /// The text of the suite of this name, wherever it is.
-    private func suite(_ name: Substring) throws -> String {
+    /// The text of the suites of this name: modules may each have one.
+    private func suites(_ name: Substring) throws -> String {
         let tests = Project.folder + "/Tests"
-        let all = try #require(FileManager.default.subpaths(atPath: tests))
-        let file = try #require(all.first { $0.hasSuffix("/\(name).swift") }, "no test suite is called \(name)")
-        return try String(contentsOfFile: tests + "/" + file, encoding: .utf8)
+        let all = try #require(FileManager.default.subpaths(atPath: tests)).filter { $0.hasSuffix("/\(name).swift") }
+        #expect(!all.isEmpty, "no test suite is called \(name)")
+        return try all.map { try String(contentsOfFile: tests + "/" + $0, encoding: .utf8) }.joined()
     }
 
     @Test func eachPromiseNamesTestsThatAreThere() throws {
@@ -29,7 +29,7 @@ import Testing
             let named = promise.matches(of: /`([A-Za-z]+Tests)\.([A-Za-z]+)`/)
             #expect(!named.isEmpty && promise.hasSuffix("`"), "no test holds this: \(promise)")
             for test in named {
-                let text = try suite(test.1)
+                let text = try suites(test.1)
                 #expect(text.contains("func \(test.2)("), "\(test.1) has no test \(test.2)")
             }
         }

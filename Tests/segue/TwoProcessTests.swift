@@ -112,6 +112,27 @@ import TripleStore
         #expect(result.ending == .exit(130) && result.errors.isEmpty)
     }
 
+    /// `held` has somebody who might write into the pipe yet; otherwise there is nobody.
+    @Test(arguments: [true, false]) func anInterruptEndsTheWaitForASourcedPipe(held: Bool) throws {
+        guard mkfifo(shell.path("script"), 0o600) == 0 else { throw Child.Failure(code: errno) }
+        let line = (held ? "exec 3<>script; " : "") + #"exec "$segue" db -c 'source "script"'"#
+        let run = try shell.start("/bin/sh", ["-c", line], environment: ["segue": Shell.program])
+        #expect(!waits(1) { run.child.hasEnded })
+        run.child.signal(SIGINT)
+        #expect(run.result(within: 20).ending == .exit(130))
+    }
+
+    @Test func aSourcedPipeIsReadToItsEnd() throws {
+        let (pipe, run) = try NamedPipe.opened(at: shell.path("script")) {
+            try shell.start(["db", "-c", #"source "script""#, "-o", "csv", "-c", "stats"])
+        }
+        pipe.write("add song:one\n")
+        pipe.write("add song:two\n")
+        pipe.close()
+        let result = run.result()
+        #expect(result.ending == .exit(0) && result.output.contains("nodes,song,3,"), "\(result)")
+    }
+
     @Test func interruptedTrainingKeepsTheBestSoFar() throws {
         _ = try shell.folder.write(PlaysFile(rows: 3_000, users: 100, songs: 200, seed: 5).rows, to: "small.tsv")
         try shell.run("db", "-c", #"import "small.tsv" as plays"#)

@@ -70,7 +70,7 @@ extension Message.Code {
         case .locked: "It is waited for; Ctrl-C gives up. A process that was killed holds no lock."
         case .mapFull: "Export what is needed into a new database."
         case .corrupt: "`check` says what is wrong. Restore a `backup`, or import the files again."
-        case .io: "The system's reason stands behind the name of the file."
+        case .io: "The system's reason stands behind the name of the file. With --safe none but the database is opened."
         case .interrupted: "Run it again; within `begin`, `rollback` first."
         case .internal: "Please report it, with the statement."
         }
