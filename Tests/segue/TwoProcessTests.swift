@@ -94,6 +94,15 @@ import TripleStore
         #expect(try songs() == Self.before)
     }
 
+    /// A pattern that tries every way to take the letters apart: more of them than there is time for.
+    @Test func anInterruptEndsARegularExpressionWithoutEnd() throws {
+        try shell.run("db", "-c", "add song:long label \"\(String(repeating: "a", count: 60))!\"")
+        let run = try shell.start(["db", "-c", #"match (s:song) where s.label ~ "^(a+)+$" return s"#])
+        #expect(!waits(1) { run.child.hasEnded })
+        run.child.signal(SIGINT)
+        #expect(run.result(within: 20).ending == .exit(130))
+    }
+
     @Test func anInterruptEndsAScriptOfShortStatements() throws {
         let script = (0..<200_000).map { "add song:n\($0)\n" }.joined()
         let run = try shell.start(["db", "--keep-going"], input: script)
