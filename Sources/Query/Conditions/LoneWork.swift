@@ -12,7 +12,8 @@ enum LoneWork<Result: Sendable> {
         let isThere = DispatchSemaphore(value: 0)
     }
 
-    static func run(_ cancellation: Cancellation, _ body: @escaping @Sendable () -> Result) throws(GraphError) -> Result {
+    static func run(_ cancellation: Cancellation, _ body: @escaping @Sendable () -> Result) throws(GraphError) -> Result
+    {
         let place = Place()
         Thread.detachNewThread {
             let result = body()
