@@ -93,6 +93,7 @@ import Testing
         try session.expect("segue[safe]> ")
         session.type("import \"pl" + Key.tab + Key.tab + "\"\n")
         try session.expect("--safe forbids that")
+        try session.expect("segue[safe]> ")
         session.leave()
         #expect(!session.all.contains("plays.tsv"))
         #expect(!FileManager.default.fileExists(atPath: shell.path(".local/state/segue/history")))
