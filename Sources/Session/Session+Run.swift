@@ -34,7 +34,7 @@ extension Session {
         if source.name == nil { cancellation.lower() }
         do {
             try cancellation.check()
-            try checkSafe(statement.statement)
+            try checkFile(of: statement.statement)
             if case .meta(.source(let path)) = statement.statement {
                 return try self.source(path, keepsGoing: keepsGoing, echoes: echoes)
             }

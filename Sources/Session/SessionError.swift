@@ -59,6 +59,7 @@ public struct SessionError: Error {
         case engine(RecommenderError)
         case nothingPlayed(String)
         case keptSafe(String)
+        case endedPath
         case oddFile(String)
     }
 

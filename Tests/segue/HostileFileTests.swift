@@ -104,6 +104,16 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "/tmp/evil-segue"))
     }
 
+    /// The system takes a NUL for the end of a name: another file would be opened than the one that is named.
+    @Test(arguments: [
+        "stats into", "find \"x\" format csv into", "export", "backup", "import", "source", "train popularity into",
+    ]) func aNameWithANULIsNoName(words: String) throws {
+        _ = try shell.folder.write("precious", to: "victim")
+        let result = try shell.run("db", "-c", "\(words) \"victim\\u{0}.csv\"")
+        #expect(result.ending == .exit(1) && result.errors.contains("has no character NUL"), "\(result)")
+        #expect(try contents(of: shell.path("victim")) == Array("precious".utf8))
+    }
+
     /// A pair of files whose names come from the statement, and whose name in the graph is the last part of it.
     @Test func aSplitIsReadFromItsOwnFilesAlone() throws {
         _ = try shell.folder.write("0\t0\t1\t0\n", to: "s.train.rating")

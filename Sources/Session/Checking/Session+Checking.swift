@@ -53,7 +53,7 @@ extension Session {
     }
 
     private func bind(_ statement: Statement, _ brought: inout Brought) throws {
-        try checkSafe(statement)
+        try checkFile(of: statement)
         switch statement {
         case .read(let read, let destination):
             _ = try format(of: destination, for: statement)

@@ -175,7 +175,7 @@ extension Message {
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
         case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .noFolder,
             .notAppendable, .otherColumns, .untoldKind,
-            .nothingToDraw, .notOneStatement, .keptSafe, .oddFile:
+            .nothingToDraw, .notOneStatement, .keptSafe, .endedPath, .oddFile:
             self.init(shell: fact)
         case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid: self.init(talk: fact)
         case .engine(let error): self.init(error)
@@ -207,6 +207,9 @@ extension Message {
             self.init(
                 .io, "`\(word)` opens a file beside the database, and --safe forbids that",
                 help: "where you trust the script, run it without --safe")
+        case .endedPath:
+            self.init(
+                .badValue, "the name of a file has no character NUL", help: "the system would take it for the end")
         case .oddFile(let name): self.init(oddFile: name)
         case .notAppendable(let format):
             self.init(

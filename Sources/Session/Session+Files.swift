@@ -1,11 +1,12 @@
 import Grammar
 
-// A script from elsewhere, held to the database that it is run on
 extension Session {
-    /// Throws where a statement would open a file beside the database, and the session may not: before anything is run.
-    func checkSafe(_ statement: Statement) throws(SessionError) {
-        guard isSafe, let use = statement.fileUse else { return }
-        throw SessionError(.keptSafe(use.word), at: use.path.span)
+    /// Throws, before anything is run, where a statement would open a file beside the database and the session is safe,
+    /// or a file of another name than the one that is written.
+    func checkFile(of statement: Statement) throws(SessionError) {
+        guard let use = statement.fileUse else { return }
+        guard !isSafe else { throw SessionError(.keptSafe(use.word), at: use.path.span) }
+        guard !use.path.text.utf8.contains(0) else { throw SessionError(.endedPath, at: use.path.span) }
     }
 }
 
