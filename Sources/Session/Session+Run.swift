@@ -62,7 +62,7 @@ extension Session {
 
     /// Says something beside the rows.
     func say(_ note: Note) {
-        if errorStyle == .json { return console.note(JSON.object([("note", .text(note.text))]).text + "\n") }
+        if errorStyle == .json { return noteObject(JSON.object([("note", .text(note.text))]).text + "\n") }
         let width = console.isErrorTerminal ? console.width() : nil
         for line in note.lines {
             console.note(line.showingControls.wrapped(to: width, indent: 2) + "\n")
@@ -80,8 +80,13 @@ extension Session {
         let (message, span) = (message(of: error), (error as? SessionError)?.span ?? statement)
         if let embedder { return embedder.fail(Failure(message, file: source.name, at: span)) }
         let report = ErrorReport(message, at: span, in: source)
-        console.note(
-            errorStyle == .json ? report.json : report.text(width: console.isErrorTerminal ? console.width() : nil))
+        if errorStyle == .json { return noteObject(report.json) }
+        console.note(report.text(width: console.isErrorTerminal ? console.width() : nil))
+    }
+
+    /// Says an object, which has a name's characters as they are: a terminal would obey some of them.
+    private func noteObject(_ line: String) {
+        console.note(console.isErrorTerminal ? line.showingControlsInLines : line)
     }
 
     /// The words for an error, with what the graph has to suggest.

@@ -104,6 +104,14 @@ import Testing
         }
     }
 
+    @Test(arguments: hostile) func errorsOfProgramsAtATerminal(name: String) throws {
+        let stage = try Stage(hearing: { _, _ in })
+        stage.session.errorStyle = .json
+        let scene = stage.run("add song:a label \(Self.quoted(name)); describe \(Self.quoted(name + "x"))", named: name)
+        #expect(scene.outcome == .failed && scene.notes.contains("unknown_node"))
+        Self.expectTame(scene.notes, "errors in JSON")
+    }
+
     @Test(arguments: hostile) func scriptsAndTheirNames(name: String) throws {
         let stage = try Stage()
         let scene = stage.run("bogus", named: name)
