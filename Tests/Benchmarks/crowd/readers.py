@@ -14,13 +14,12 @@ class Asking:
         self.record, self.phase = record, phase
 
     def ask(self, asked, answer):
-        number, is_inside = self.phase.number, self.phase.is_inside
+        number, state = self.phase.number, self.phase.state
         started = time.perf_counter()
         rows = answer(asked.statement)
         seconds = time.perf_counter() - started
         # Where the writer has come or gone meanwhile, the answer is of neither state.
-        state = "moving" if number != self.phase.number else "inside" if is_inside else "idle"
-        self.record.took(asked.kind, seconds, state)
+        self.record.took(asked.kind, seconds, state if number == self.phase.number else "moving")
         if not self.whole(asked, rows):
             self.record.tore(asked.statement, rows)
 

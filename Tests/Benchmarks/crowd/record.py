@@ -2,6 +2,7 @@
 
 import threading
 from collections import defaultdict
+from contextlib import contextmanager
 
 
 class Record:
@@ -17,6 +18,10 @@ class Record:
     def took(self, kind, seconds, state=""):
         with self.lock:
             self.times[kind, state].append(seconds)
+
+    def sat(self, seconds):
+        """Notes how long the writer does nothing inside a transaction, where it does."""
+        self.holds += [seconds] if seconds else []
 
     def tore(self, statement, rows):
         with self.lock:
@@ -39,14 +44,16 @@ class Record:
 
 
 class Phase:
-    """Whether the writer is inside a transaction at the moment; counted, so that an answer can be placed whole."""
+    """What the writer is at; counted, so that an answer can be placed whole.
+
+    It is idle, inside a transaction that it writes without delay, or sits inside one, half of it done.
+    """
 
     def __init__(self):
-        self.number = 0
-        self.is_inside = False
+        self.number, self.state = 0, "idle"
 
-    def __enter__(self):
-        self.number, self.is_inside = self.number + 1, True
-
-    def __exit__(self, *_):
-        self.number, self.is_inside = self.number + 1, False
+    @contextmanager
+    def inside(self, rest):
+        self.number, self.state = self.number + 1, "sitting" if rest else "writing"
+        yield
+        self.number, self.state = self.number + 1, "idle"

@@ -34,7 +34,7 @@ def hours(record):
             f"{written:,} changes, as of {written / HOUR['writes']:.1f} hours of one a second.")
 
 
-READING = [("all", None), ("writer idle", "idle"), ("writer inside a transaction", "inside")]
+READING = [("all", None), ("writer idle", "idle"), ("writer sits inside a transaction", "sitting")]
 WRITING = [("all", None)]
 
 
@@ -62,9 +62,9 @@ def milliseconds(seconds):
 
 def waiting(record):
     """While a writer sat inside a transaction, readers were answered."""
-    inside = record.count(reads(record), "inside")
-    return (f"The writer sat inside a transaction {len(record.holds)} times, for {sum(record.holds):.1f} s in all; "
-            f"{inside:,} answers began and ended inside one.")
+    answered = record.count(reads(record), "sitting")
+    return (f"The writer sat inside a transaction {len(record.holds)} times, {max(record.holds, default=0):.1f} s at most, "
+            f"{sum(record.holds):.1f} s in all; {answered:,} answers began and ended while it did.")
 
 
 def growth(record):

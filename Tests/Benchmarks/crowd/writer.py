@@ -18,30 +18,30 @@ class Writer:
         os.mkfifo(self.feed)
 
     def run(self, is_over):
-        """Writes until it is over; each act is one statement, or one transaction."""
+        """Writes until it is over, each act one statement or one transaction; first it sits inside one."""
         acts = [(self.pair, 8), (self.purse, 8), (self.mirror, 5), (self.twin, 5), (self.cross, 5), (self.single, 5),
                 (self.like, 2), (self.lot, 1), (self.train, 1), (self.sit, 0.25)]
+        act = self.sit
         while not is_over():
-            act = self.random.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
             try:
                 act()
             except Ended:
                 self.record.fail("the writer's process ended")
                 return
+            act = self.random.choices([act for act, _ in acts], [weight for _, weight in acts])[0]
             time.sleep(self.random.expovariate(1 / 0.004))
 
     def write(self, kind, lines, rest=0.0):
         """Runs a transaction, inside which the writer rests."""
+        self.record.sat(rest)
         started = time.perf_counter()
         if len(lines) == 1:
             self.shell.run(lines[0])
         else:
-            with self.phase:
+            with self.phase.inside(rest):
                 middle = len(lines) // 2
                 self.shell.run("\n".join(["begin"] + lines[:middle]))
                 time.sleep(rest)
-                if rest:
-                    self.record.holds.append(rest)
                 self.shell.run("\n".join(lines[middle:] + ["commit"]))
         self.record.took(kind, time.perf_counter() - started - rest, "writes")
 
@@ -88,8 +88,9 @@ class Writer:
         self.tick += 1
         self.lots.append(self.tick)
         rows, rest = world.lot(self.tick), self.random.choice([0, 0.5])
+        self.record.sat(rest)
         started = time.perf_counter()
-        with self.phase:
+        with self.phase.inside(rest):
             self.shell.send(f'import "{self.feed}" as triples')
             with open(self.feed, "w", encoding="utf-8") as feed:
                 feed.write(rows[:len(rows) // 2])
