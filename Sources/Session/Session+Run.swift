@@ -15,7 +15,7 @@ extension Session {
         while true {
             do {
                 guard let next = try parser.next() else { return outcome }
-                if echoes { console.note("segue> \(next.text)\n") }
+                if echoes { console.note("segue> \(next.text.showingControlsInLines)\n") }
                 if case .meta(.quit) = next.statement { return outcome == .done ? .quit : .failedAndQuit }
                 let ended = run(next, source: source, keepsGoing: keepsGoing, echoes: echoes)
                 switch ended {
@@ -38,6 +38,7 @@ extension Session {
         if source.name == nil { cancellation.lower() }
         do {
             try cancellation.check()
+            try checkFile(of: statement.statement)
             if case .meta(.source(let path)) = statement.statement {
                 return try self.source(path, keepsGoing: keepsGoing, echoes: echoes)
             }
@@ -65,10 +66,10 @@ extension Session {
 
     /// Says something beside the rows.
     func say(_ note: Note) {
-        if errorStyle == .json { return console.note(JSON.object([("note", .text(note.text))]).text + "\n") }
+        if errorStyle == .json { return noteObject(JSON.object([("note", .text(note.text))]).text + "\n") }
         let width = console.isErrorTerminal ? console.width() : nil
-        for line in note.text.split(separator: "\n") {
-            console.note(String(line).showingControls.wrapped(to: width, indent: 2) + "\n")
+        for line in note.lines {
+            console.note(line.showingControls.wrapped(to: width, indent: 2) + "\n")
         }
     }
 
@@ -83,8 +84,13 @@ extension Session {
         let (message, span) = (message(of: error), (error as? SessionError)?.span ?? statement)
         if let embedder { return embedder.fail(Failure(message, file: source.name, at: span)) }
         let report = ErrorReport(message, at: span, in: source)
-        console.note(
-            errorStyle == .json ? report.json : report.text(width: console.isErrorTerminal ? console.width() : nil))
+        if errorStyle == .json { return noteObject(report.json) }
+        console.note(report.text(width: console.isErrorTerminal ? console.width() : nil))
+    }
+
+    /// Says an object, which has a name's characters as they are: a terminal would obey some of them.
+    private func noteObject(_ line: String) {
+        console.note(console.isErrorTerminal ? line.showingControlsInLines : line)
     }
 
     /// The words for an error, with what the graph has to suggest.

@@ -58,6 +58,9 @@ public struct SessionError: Error {
         case nothingToDraw(String)
         case engine(RecommenderError)
         case nothingPlayed(String)
+        case keptSafe(String)
+        case endedPath
+        case oddFile(String)
     }
 
     /// One of several nodes that a name fits.

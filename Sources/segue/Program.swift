@@ -17,11 +17,11 @@ struct Program {
     private let flags: Flags
     private let session: Session
 
-    init(_ flags: Flags) throws {
+    init(_ flags: Flags) {
         self.flags = flags
         Interrupts.forward { Program.cancellation.raise() }
         let store = Opening.open(flags, cancellation: Self.cancellation)
-        session = try Opening.session(store, flags, console: Self.console(flags), cancellation: Self.cancellation)
+        session = Opening.session(store, flags, console: Self.console(flags), cancellation: Self.cancellation)
     }
 
     /// Runs what the command line names, else standard input; a transaction left open is a failure.

@@ -35,6 +35,13 @@ struct RunningFlags: ParsableArguments {
             """, valueName: "size"))
     var memory: MemorySize?
 
+    @Flag(
+        help: """
+            Open no file but the database and those that the command line names: `source`, `import`, `export`, \
+            `backup` and `into` are refused, and no start-up statements are run.
+            """)
+    var safe = false
+
     @Flag(help: "Look whether scripts are sound and name what is there; run nothing.")
     var check = false
 

@@ -38,9 +38,20 @@ extension TripleStore {
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw .io("cannot list the folder")
         }
+        for file in files where own.contains(file) { try checkFile(file, in: folder) }
         if files.contains("data.mdb") { return true }
-        guard files.allSatisfy({ ["lock.mdb", "writer.lock"].contains($0) }) else { throw .notADatabase }
+        guard files.allSatisfy(own.contains) else { throw .notADatabase }
         return false
+    }
+
+    /// The files that a database is made of.
+    private static let own: Set = ["data.mdb", "lock.mdb", "writer.lock"]
+
+    /// Throws where a file of the database is none: LMDB would write into what a link leads to, and wait for a pipe.
+    private static func checkFile(_ name: String, in folder: String) throws(StoreError) {
+        // The facts are of a link itself, not of what it leads to.
+        let facts = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+        guard facts?[.type] as? FileAttributeType == .typeRegular else { throw .oddFile(name) }
     }
 
     /// Makes `folder`, which must not hold a database.

@@ -1,22 +1,26 @@
 #!/usr/bin/env bash
-# Measures segue and prints tables: beside graph databases, beside PyTorch, and how well it ranks on real data.
+# Measures segue and prints tables: beside graph databases, beside PyTorch, how well it ranks on real data, and how it
+# bears a crowd.
 #   bash Tests/Benchmarks/run.sh [graph] [--peers sqlite,igraph] [--quick]
 #   bash Tests/Benchmarks/run.sh learning [--quick]
 #   bash Tests/Benchmarks/run.sh quality [--data FOLDER] [--quick]
+#   bash Tests/Benchmarks/run.sh crowd [--seconds N] [--quick]
 # Peers of the graph: ladybug, oxigraph, sqlite, igraph, rustworkx; and on demand networkx, duckdb, kuzu. They and
 # PyTorch are installed from PyPI into a folder of their own under the temporary one, which goes away with all else that
 # is made; with SEGUE_BENCHMARK_FOLDER set that folder is used and kept, and `quality` goes on where it was cut off.
 set -euo pipefail
-usage="usage: run.sh [graph [--peers NAME,NAME] | learning | quality [--data FOLDER]] [--quick]"
+usage="usage: run.sh [graph [--peers NAME,NAME] | learning | quality [--data FOLDER] | crowd [--seconds N]] [--quick]"
 
 project="$(cd "$(dirname "$0")/../.." && pwd)"
 room=graph size=() peers=ladybug,oxigraph,sqlite,igraph,rustworkx data="$project/../shared/data"
-case "${1:-}" in graph | learning | quality) room="$1" && shift ;; esac
+seconds=180
+case "${1:-}" in graph | learning | quality | crowd) room="$1" && shift ;; esac
 while [ $# -gt 0 ]; do
     case "$room $1" in
         *" --quick") size=(--quick) ;;
         "graph --peers") peers="${2:?--peers wants names with commas between}" && shift ;;
         "quality --data") data="$(realpath -m "${2:?--data wants a folder}")" && shift ;;
+        "crowd --seconds") seconds="${2:?--seconds wants a number}" && shift ;;
         *) echo "$usage" >&2 && exit 2 ;;
     esac
     shift
@@ -64,5 +68,9 @@ case "$room" in
     quality)
         program="$(built segue)"
         python3 -m quality "$folder/quality" "$program" --data "$data" "${size[@]}"
+        ;;
+    crowd)
+        program="$(built segue)"
+        python3 -m crowd "$folder/crowd" "$program" --seconds "$seconds" "${size[@]}"
         ;;
 esac

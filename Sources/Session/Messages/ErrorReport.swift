@@ -44,7 +44,7 @@ struct ErrorReport {
     ///
     /// The words are broken to `width` columns; nil is without end.
     func text(width: Int? = nil) -> String {
-        let place = source.name.map { "\($0):\(place.line):\(place.column): " } ?? ""
+        let heading = source.name.map { "\($0.showingControls):\(place.line):\(place.column): " } ?? ""
         let line = String(source.line(span.line)).replacing("\t", with: " ").showingControls
         let before = String(line.prefix(span.column - 1)).displayWidth
         let under = max(String(line.dropFirst(span.column - 1).prefix(span.length)).displayWidth, 1)
@@ -52,7 +52,7 @@ struct ErrorReport {
         // Names of the data stand in these lines: none may steer the terminal.
         let words = [message.cause] + message.details + [helpLine].compactMap(\.self)
         return
-            (["\(place)\(message.code.rawValue)", "  \(line)", "  \(caret)"]
+            (["\(heading)\(message.code.rawValue)", "  \(line)", "  \(caret)"]
             + words.map { $0.showingControls.wrapped(to: width, indent: 2) })
             .joined(separator: "\n") + "\n"
     }
@@ -75,7 +75,9 @@ struct ErrorReport {
     /// An error outside any statement, about `place`: a line or two of text, or one object with null for the place.
     static func outside(_ message: Message, about place: String, style: ErrorStyle) -> String {
         switch style {
-        case .text: "segue: \(place): \(message.cause)\n" + (message.help.map { "help: \($0)\n" } ?? "")
+        case .text:
+            "segue: \(place): \(message.cause)".showingControls + "\n"
+                + (message.help.map { "help: \($0)".showingControls + "\n" } ?? "")
         case .json: json(message, file: place, at: nil)
         }
     }

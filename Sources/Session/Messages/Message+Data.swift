@@ -30,6 +30,10 @@ extension Message {
             self.init(
                 .badValue, "\(path) cannot be read as a SQLite file: \(reason)",
                 help: "nothing of the file was imported")
+        case .unfinishedDatabase(let path, let beside):
+            self.init(
+                .badValue, "the last changes of \(path) are not in it yet, but in \(beside)",
+                help: "`sqlite3 FILE 'PRAGMA journal_mode = DELETE'` brings them in; nothing was imported")
         case .compressedDatabase(let path):
             self.init(
                 .badValue, "\(path) is compressed, and SQLite cannot read it so", help: "`gunzip` it, then import")
@@ -103,6 +107,7 @@ extension Message {
         case .notADatabase:
             self.init(
                 .corrupt, "this is no database of segue's", help: "name another folder, or one that does not exist yet")
+        case .oddFile(let name): self.init(oddFile: name)
         case .unknownFormat(let found, let supported):
             self.init(
                 .corrupt, "the database has format \(found); this segue reads format \(supported)",
@@ -134,6 +139,13 @@ extension Message {
         case .io(let text): self.init(.io, "the database cannot be read or written: \(text)")
         case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
         }
+    }
+
+    /// The words for a link, pipe or device in a database's folder.
+    init(oddFile name: String) {
+        self.init(
+            .corrupt, "`\(name)` in the database's folder is a link, a pipe or a device, and no file of its own",
+            help: "nothing was opened; put a copy of the file there, or restore a backup")
     }
 
     /// The words for a graph that cannot answer.

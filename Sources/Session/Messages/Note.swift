@@ -85,6 +85,15 @@ enum Note {
         }
     }
 
+    /// The note's lines; a line end in a name of the data makes no further one.
+    var lines: [String] {
+        switch self {
+        case .choosing(let name, let hits): Message.choosing(name, hits)
+        case .helpPages, .evaluationKey: text.split(separator: "\n").map(String.init)
+        default: [text]
+        }
+    }
+
     /// The note in words, a line or several.
     var text: String {
         switch self {
