@@ -11,7 +11,7 @@ extension Environment {
         guard file >= 0 else { throw LMDBError(code: errno) }
         defer { close(file) }
         let source = try CopySource(core)
-        let written = Self.drain(source.output, into: file, goesOn)
+        let written = drain(source.output, into: file, goesOn)
         // What still writes into the pipe is told by its closed end.
         let copied = source.end()
         switch written {
@@ -24,9 +24,10 @@ extension Environment {
 
     private enum Drained { case whole, failed(Int32), stopped }
 
-    private static func drain(_ pipe: Int32, into file: Int32, _ goesOn: () -> Bool) -> Drained {
+    private func drain(_ pipe: Int32, into file: Int32, _ goesOn: () -> Bool) -> Drained {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 1)
         defer { buffer.deallocate() }
+        var total = 0
         while goesOn() {
             let count = Glibc.read(pipe, buffer.baseAddress, buffer.count)
             if count == 0 { return .whole }
@@ -43,6 +44,8 @@ extension Environment {
                 }
                 done += written
             }
+            if total >> 26 != (total + count) >> 26 { core.releasePages() }
+            total += count
         }
         return .stopped
     }

@@ -73,7 +73,7 @@ import Testing
         let models = folder.path + "/db/models"
         try EarlierFormat(version: 2).unpack(to: folder.path + "/db")
         try FileManager.default.createDirectory(atPath: models, withIntermediateDirectories: true)
-        let kept = Project.folder.appendingPathComponent("Tests/Recommender/Fixtures/form4").path
+        let kept = Project.folder + "/Tests/Recommender/Fixtures/form4"
         try FileManager.default.copyItem(atPath: kept + ".model", toPath: models + "/m.model")
         let stage = try Stage(in: folder, format: "jsonl")
         let script = ["u1", "u5", "u9"].map { "recommend user \($0) top 5 model m\n" }.joined()

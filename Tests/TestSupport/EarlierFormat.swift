@@ -11,7 +11,7 @@ public struct EarlierFormat: Sendable {
     /// All that are kept.
     public static let all = [EarlierFormat(version: 1), EarlierFormat(version: 2)]
 
-    private static let folder = Project.folder.appendingPathComponent("Tests/TripleStore/Fixtures").path
+    private static let folder = Project.folder + "/Tests/TripleStore/Fixtures"
 
     /// What it holds, a line each (`Listing`).
     public var listing: String {

@@ -17,7 +17,7 @@ import TripleStore
         try format.unpack(to: scratch.path)
         let store = try TripleStore(folder: scratch.path)
         #expect(try store.reader().findings() == [])
-        #expect(store.reader().hasSums)
+        #expect(try store.reader().hasSums)
         #expect(try Listing(store.reader()).text == format.listing)
         // What the format lacked is there too.
         let reader = try store.reader()

@@ -19,8 +19,11 @@ extension StoreReader {
         try reading { () throws(LMDBError) in
             var cursor = try snapshot.cursor(in: databases[part])
             var more = try cursor.moveToFirst()
+            var pairs = 0
             while more {
                 if store.cancellation.isRaised { throw .interrupted }
+                pairs += 1
+                if pairs & 0xFFFFF == 0 { snapshot.releasePages() }
                 sum &+= try cursor.pairHash()
                 more = try cursor.moveToNext()
             }
@@ -83,8 +86,11 @@ final class StoreCheck {
         try noting(part) { () throws(LMDBError) in
             var cursor = try snapshot.cursor(in: databases[part])
             var more = try cursor.moveToFirst()
+            var keys = 0
             while more {
                 if reader.store.cancellation.isRaised { throw .interrupted }
+                keys += 1
+                if keys & 0xFFFF == 0 { snapshot.releasePages() }
                 if try !cursor.isFoundBySearch(in: databases[part]) { findings.note(outOfOrder: part) }
                 try visit(&cursor)
                 more = try cursor.moveToNextKey()
