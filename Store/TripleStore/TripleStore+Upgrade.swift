@@ -75,13 +75,14 @@ extension StoreWriter {
     private func rewriteLabels() throws(StoreError) {
         try empty(databases.labels)
         var labels = LabelBatch()
+        let types = vocabulary.types.count
         var cursor = try storing { () throws(LMDBError) in try snapshot.cursor(in: databases.nodes) }
         var more = try storing { () throws(LMDBError) in try cursor.moveToFirst() }
         while more {
             if labels.keys.count & 0xFFF == 0xFFF { try checkCancellation() }
             let (id, record) = try storing { () throws(LMDBError) in
                 let id = NodeID(rawValue: try cursor.integerKey())
-                return (id, try cursor.read { _, value throws(LMDBError) in try NodeRecord(value) })
+                return (id, try cursor.read { _, value throws(LMDBError) in try NodeRecord(value, typeCount: types) })
             }
             try count(record.properties, nodes: 1)
             if let label = record.label { labels.append(label, id, record.type) }

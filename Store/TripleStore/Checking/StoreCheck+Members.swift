@@ -25,7 +25,7 @@ extension StoreCheck {
         for number in vocabulary.types.indices {
             let type = TypeID(rawValue: UInt16(number))
             guard wrongTypes.contains(type) || listed[type, default: 0] != typeCounts[number] else { continue }
-            if examples[type] == nil { examples[type] = try missing(of: type) }
+            if examples[type] == nil { examples[type] = try example { () throws(GraphError) in try missing(of: type) } }
             findings.note(.members(type, example: examples[type]))
         }
         try compareEnds(lists)
@@ -53,9 +53,17 @@ extension StoreCheck {
                 let place = EdgeCensus.place(relation, areTails: areTails)
                 let stored = areTails ? entry.tails : entry.heads
                 guard lists[place] != edges.ends[place] || stored != edges.ends[place].count else { continue }
-                let example = try difference(relation, areTails: areTails)
+                let example = try example { () throws(GraphError) in try difference(relation, areTails: areTails) }
                 findings.note(areTails ? .tails(relation, example: example) : .heads(relation, example: example))
             }
+        }
+    }
+
+    /// A node that is looked for in what is damaged; nil where that cannot be read.
+    private func example(_ find: () throws(GraphError) -> NodeID?) throws(GraphError) -> NodeID? {
+        do { return try find() } catch {
+            if error == .interrupted { throw error }
+            return nil
         }
     }
 

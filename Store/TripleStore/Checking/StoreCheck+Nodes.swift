@@ -8,13 +8,15 @@ extension StoreCheck {
         var labels = try cursor(in: .labels)
         try walk(.nodes) { cursor throws(LMDBError) in
             let id = NodeID(rawValue: try cursor.integerKey())
-            guard let record = try record(at: &cursor), id.index < reader.nodeLimit,
-                record.type.rawValue < vocabulary.types.count
-            else { return findings.note(.record, id) }
+            guard let record = try record(at: &cursor), id.index < reader.nodeLimit else {
+                return findings.note(.record, id)
+            }
             types.set(record.type, of: id)
             properties.count(record.properties, nodes: 1)
-            let key = TextKey.node(record.type, record.key)
-            if try key.flatMap({ key throws(LMDBError) in try reader.id(atKey: key) }) != id { findings.note(.key, id) }
+            let key = TextKey.node(record.type, record.key) ?? []
+            if try snapshot.integer(of: key, in: databases.keys, as: UInt32.self) != id.rawValue {
+                findings.note(.key, id)
+            }
             guard let label = record.label else { return }
             let entry = LabelEntry(id, record.type).word
             if try !labels.move(to: TextKey.label(folded: foldedLabel(label)), value: entry) {
@@ -25,7 +27,8 @@ extension StoreCheck {
 
     /// The record that a cursor over `nodes` stands on; nil where it cannot be read.
     private func record(at cursor: inout Cursor) throws(LMDBError) -> NodeRecord? {
-        try cursor.read { _, value in try? NodeRecord(value) }
+        let count = vocabulary.types.count
+        return try cursor.read { _, value in try? NodeRecord(value, typeCount: count) }
     }
 
     /// Every key leads to a node of its type and key.
