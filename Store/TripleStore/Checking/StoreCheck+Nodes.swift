@@ -13,16 +13,19 @@ extension StoreCheck {
             }
             types.set(record.type, of: id)
             properties.count(record.properties, nodes: 1)
-            let key = TextKey.node(record.type, record.key) ?? []
-            if try snapshot.integer(of: key, in: databases.keys, as: UInt32.self) != id.rawValue {
-                findings.note(.key, id)
-            }
+            if try number(ofType: record.type, key: record.key) != id.rawValue { findings.note(.key, id) }
             guard let label = record.label else { return }
             let entry = LabelEntry(id, record.type).word
             if try !labels.move(to: TextKey.label(folded: foldedLabel(label)), value: entry) {
                 findings.note(.label, id)
             }
         }
+    }
+
+    /// The number that a type and key lead to.
+    private func number(ofType type: TypeID, key: String) throws(LMDBError) -> UInt32? {
+        guard let key = TextKey.node(type, key) else { return nil }
+        return try snapshot.integer(of: key, in: databases.keys, as: UInt32.self)
     }
 
     /// The record that a cursor over `nodes` stands on; nil where it cannot be read.
