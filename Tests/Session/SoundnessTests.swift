@@ -71,7 +71,7 @@ import Testing
     @Test func earlierFilesAnswerAsTheyDid() throws {
         let folder = try TemporaryFolder()
         let models = folder.path + "/db/models"
-        try EarlierFormat(version: 2).unpack(to: folder.path + "/db")
+        try EarlierFormat.two.unpack(to: folder.path + "/db")
         try FileManager.default.createDirectory(atPath: models, withIntermediateDirectories: true)
         let kept = Project.folder + "/Tests/Recommender/Fixtures/form4"
         try FileManager.default.copyItem(atPath: kept + ".model", toPath: models + "/m.model")
@@ -84,7 +84,7 @@ import Testing
     /// A database of format 2 is read as it is; what a check cannot see of it, it says.
     @Test func anOlderFormatIsCheckedAsFarAsItTells() throws {
         let folder = try TemporaryFolder()
-        try EarlierFormat(version: 2).unpack(to: folder.path + "/db")
+        try EarlierFormat.two.unpack(to: folder.path + "/db")
         let scene = try Stage(in: folder, readOnly: true).run("check")
         #expect(scene.outcome == .done && scene.notes.contains("sound as far as its older format tells"))
         #expect(try Stage(in: folder).run("check").notes == "the database is sound\n")

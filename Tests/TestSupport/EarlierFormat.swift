@@ -8,8 +8,10 @@ public struct EarlierFormat: Sendable {
     /// The version.
     public let version: Int
 
+    public static let one = EarlierFormat(version: 1)
+    public static let two = EarlierFormat(version: 2)
     /// All that are kept.
-    public static let all = [EarlierFormat(version: 1), EarlierFormat(version: 2)]
+    public static let all = [one, two]
 
     private static let folder = Project.folder + "/Tests/TripleStore/Fixtures"
 

@@ -49,7 +49,7 @@ import TripleStore
             try TripleStore(folder: scratch.path, options: Self.readOnly)
         }
         let reader = try TripleStore(folder: other.path, options: Self.readOnly).reader()
-        #expect(try reader.findings() == [] && Listing(reader).text == EarlierFormat.all[1].listing)
+        #expect(try reader.findings() == [] && Listing(reader).text == EarlierFormat.two.listing)
         #expect(!reader.hasSums)
     }
 
@@ -75,7 +75,7 @@ import TripleStore
 
     /// A program that reads on while another brings the database to its format sees the old state, then the new.
     @Test func aReaderGoesOnBesideAnUpgrade() throws {
-        let format = EarlierFormat.all[1]
+        let format = EarlierFormat.two
         try format.unpack(to: scratch.path)
         // One environment of this process, opened for writing first: a reader's could not be written through.
         let environment = try Environment(folder: scratch.path)
