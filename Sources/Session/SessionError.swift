@@ -61,6 +61,7 @@ public struct SessionError: Error {
         case keptSafe(String)
         case endedPath
         case oddFile(String)
+        case unsound(data: Int, models: Int)
     }
 
     /// One of several nodes that a name fits.

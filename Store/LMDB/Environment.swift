@@ -63,11 +63,6 @@ public final class Environment: Sendable {
     /// The longest key in bytes.
     public var keyLimit: Int { Int(mdb_env_get_maxkeysize(core.raw)) }
 
-    /// Copies the last committed state, compacted, into an empty existing folder.
-    public func copy(to folder: String) throws(LMDBError) {
-        try check(mdb_env_copy2(core.raw, folder, UInt32(MDB_CP_COMPACT)))
-    }
-
     /// The environment's file, in pages.
     public var size: Size {
         get throws(LMDBError) { try core.size }

@@ -50,7 +50,7 @@ extension SplitRow {
     private static let noTest = UInt32.max
 
     /// The row as it lies in `splits`.
-    fileprivate init(_ bytes: Span<UInt8>) throws(LMDBError) {
+    init(_ bytes: Span<UInt8>) throws(LMDBError) {
         var position = RecordPosition()
         let user = NodeID(rawValue: try bytes.little(&position))
         let test: UInt32 = try bytes.little(&position)

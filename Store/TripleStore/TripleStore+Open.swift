@@ -85,12 +85,12 @@ extension TripleStore {
             throw .notADatabase
         }
         let found = try Format.version(try storing { () throws(LMDBError) in try environment.read() }.snapshot, meta[0])
-        let isOld = found < Format.version
-        guard !isOld || !options.readOnly else {
+        let isUnreadable = found < Format.oldestReadable
+        guard !isUnreadable || !options.readOnly else {
             throw .outdatedFormat(found: found, supported: Format.version)
         }
         let all = try storing { () throws(LMDBError) in
-            try environment.databases(Databases.names, creates: isOld) { _ in !cancellation.isRaised }
+            try environment.databases(Databases.names, creates: isUnreadable) { _ in !cancellation.isRaised }
         }
         guard let all else { throw .corrupt("a database is missing") }
         return Databases(all)

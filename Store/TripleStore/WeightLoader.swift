@@ -33,7 +33,9 @@ struct WeightLoader: ~Copyable {
         let (key, pairs) = (EdgeKey.weights(head, relation), zip(tails, weights))
         guard try storing({ () throws(LMDBError) in try loader.contains(key) }) else {
             let words = pairs.map { EdgeKey.weight($1, of: NodeID(rawValue: $0)) }
-            return try storing { () throws(LMDBError) in try loader.write(new: words, at: key) }
+            try storing { () throws(LMDBError) in try loader.write(new: words, at: key) }
+            writer.sums?[.weights] &+= PairHash.sum(key, words)
+            return
         }
         for (tail, weight) in pairs {
             try writer.setWeight(weight, of: Triple(head, relation, NodeID(rawValue: tail)))

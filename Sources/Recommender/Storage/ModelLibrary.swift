@@ -41,7 +41,7 @@ public struct ModelLibrary: Sendable {
     }
 
     /// What is in a file, which may be so large that reading it can be interrupted.
-    private func bytes(of file: URL) throws(RecommenderError) -> [UInt8] {
+    func bytes(of file: URL) throws(RecommenderError) -> [UInt8] {
         let handle = try system(file) { try FileHandle(forReadingFrom: file) }
         var bytes: [UInt8] = []
         while true {
@@ -77,13 +77,7 @@ public struct ModelLibrary: Sendable {
         return try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
     }
 
-    /// Copies all models into `folder`, which must not be there yet; nothing where there is none.
-    public func copy(into folder: URL) throws(RecommenderError) {
-        guard FileManager.default.fileExists(atPath: self.folder.path) else { return }
-        try system(folder) { try FileManager.default.copyItem(at: self.folder, to: folder) }
-    }
-
-    private func file(_ name: String) throws(RecommenderError) -> URL {
+    func file(_ name: String) throws(RecommenderError) -> URL {
         guard Self.isName(name) else { throw .badModelName(name) }
         return folder.appendingPathComponent(name + Self.suffix)
     }
