@@ -111,6 +111,15 @@ let package = Package(
             name: "segue-benchmarks",
             dependencies: ["Session", "Query", "Recommender", "Neural", "Tensor", "TripleStore", "Graph"],
             path: "Tests/Benchmarks/segue", swiftSettings: checked),
+
+        // What takes any bytes, given any: `Tests/Benchmarks/run.sh fuzz` explores, the tests play the kept ones again
+        .executableTarget(
+            name: "segue-fuzz",
+            dependencies: ["Session", "Grammar", "Ingest", "Export", "TripleStore", "Recommender", "TestSupport"],
+            path: "Tests/Benchmarks/fuzz/Program", swiftSettings: nearC),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["segue-fuzz", "TestSupport"], path: "Tests/Fuzz", exclude: ["Kept"],
+            swiftSettings: nearC),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -42,6 +42,8 @@ public enum IngestError: Error, Equatable, Sendable {
         case unclosedQuote
         /// It is longer than the limit, in bytes.
         case tooLong(limit: Int)
+        /// It has more fields than the limit.
+        case tooManyFields(limit: Int)
         /// It does not belong to the line of the same number in `file`.
         case mismatch(file: String)
         /// The file ends before it has as many lines as the one that it goes with.

@@ -71,7 +71,7 @@ extension Session {
         if errorStyle == .json { return noteObject(JSON.object([("note", .text(note.text))]).text + "\n") }
         let width = console.isErrorTerminal ? console.width() : nil
         for line in note.lines {
-            console.note(line.showingControls.wrapped(to: width, indent: 2) + "\n")
+            console.note(line.shortened.showingControls.wrapped(to: width, indent: 2) + "\n")
         }
     }
 

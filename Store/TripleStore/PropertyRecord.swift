@@ -7,19 +7,22 @@ extension [Property] {
     /// Takes in properties, each in place of one of its name; all are then in the order of their names.
     mutating func merge(_ more: [Property]) {
         guard !more.isEmpty else { return }
-        for property in more {
-            if let place = firstIndex(where: { $0.name == property.name }) {
-                self[place] = property
-            } else {
-                append(property)
-            }
+        if isEmpty, more.count == 1 { return self = more }
+        append(contentsOf: more)
+        var merged: [Property] = []
+        merged.reserveCapacity(count)
+        for place in indices.sorted(by: { (self[$0].name, $0) < (self[$1].name, $1) }) {
+            if merged.last?.name == self[place].name { merged.removeLast() }
+            merged.append(self[place])
         }
-        sort { $0.name < $1.name }
+        self = merged
     }
 
     /// Those of a name that `others` have not.
     func named(unlike others: [Property]) -> [Property] {
-        filter { property in !others.contains { $0.name == property.name } }
+        guard !others.isEmpty else { return self }
+        let names = Set(others.map(\.name))
+        return filter { !names.contains($0.name) }
     }
 }
 

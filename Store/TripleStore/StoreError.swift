@@ -45,8 +45,9 @@ public enum StoreError: Error, Equatable, Sendable {
     case interrupted
 
     /// What the store numbers, and so limits.
-    public enum Countable: Sendable, Equatable {
+    public enum Countable: String, Sendable {
         case nodes, types, relations
+        case propertyNames = "names of properties"
     }
 }
 

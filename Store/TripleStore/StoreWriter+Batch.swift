@@ -57,13 +57,16 @@ extension StoreWriter {
         for place in nodes.indices {
             if place & 0xFFF == 0xFFF { try checkCancellation() }
             let id = batch.ids[batch.first[place]]!
+            // What is said of a node at several places is taken in at the first.
+            guard batch.first[place] == place else { continue }
+            let others = joined[place, default: []].map { nodes[$0] }
             guard batch.isNew[place] else {
-                if !batch.isNew[batch.first[place]] {
-                    try update(id, label: nodes[place].label, properties: nodes[place].properties)
-                }
+                let all = [nodes[place]] + others
+                try update(
+                    id, label: all.last { $0.label != nil }?.label, properties: all.flatMap(\.properties))
                 continue
             }
-            let record = NodeRecord(nodes[place], joined[place, default: []].map { nodes[$0] })
+            let record = NodeRecord(nodes[place], others)
             bytes.removeAll(keepingCapacity: true)
             record.append(to: &bytes)
             try storing { () throws(LMDBError) in
@@ -148,6 +151,6 @@ extension NodeRecord {
     fileprivate init(_ node: NewNode, _ others: [NewNode]) {
         self.init(
             type: node.type, key: node.key, label: node.label ?? node.defaultLabel, properties: node.properties)
-        for other in others { merge(label: other.label, properties: other.properties) }
+        merge(label: others.last { $0.label != nil }?.label, properties: others.flatMap(\.properties))
     }
 }

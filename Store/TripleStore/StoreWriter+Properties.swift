@@ -21,9 +21,13 @@ extension StoreWriter {
         let order = properties.indices.sorted {
             (properties[$0].triple, $0) < (properties[$1].triple, $1)
         }
-        for (count, place) in order.enumerated() {
-            if count & 0xFFF == 0xFFF { try checkCancellation() }
-            try set(properties[place].properties, of: properties[place].triple)
+        var (start, end) = (0, 0)
+        while start < order.count {
+            if start & 0xFFF == 0xFFF { try checkCancellation() }
+            let triple = properties[order[start]].triple
+            while end < order.count, properties[order[end]].triple == triple { end += 1 }
+            try set(order[start..<end].flatMap { properties[$0].properties }, of: triple)
+            start = end
         }
     }
 

@@ -4,7 +4,9 @@ import LMDB
 extension StoreWriter {
     /// The type called `name` in any case of letters, made where there is none.
     public func type(named name: String) throws(StoreError) -> TypeID {
-        if let known = vocabulary.type(named: name) { return known }
+        let known = typeNumbers.number(of: name, among: vocabulary.types.count) { vocabulary.types[$0].name }
+        if let known { return TypeID(rawValue: UInt16(known)) }
+        try checkLength(of: name)
         let limit = Int(UInt16.max)
         guard vocabulary.types.count < limit else { throw .tooMany(.types, limit: limit) }
         vocabulary.types.append(.init(name: name, count: 0))
@@ -13,11 +15,20 @@ extension StoreWriter {
 
     /// The relation called `name` in any case of letters, made where there is none.
     public func relation(named name: String) throws(StoreError) -> RelationID {
-        if let known = vocabulary.relation(named: name) { return known }
+        let known = relationNumbers.number(of: name, among: vocabulary.relations.count) {
+            vocabulary.relations[$0].name
+        }
+        if let known { return RelationID(rawValue: UInt16(known)) }
+        try checkLength(of: name)
         let limit = 1 << 15
         guard vocabulary.relations.count < limit else { throw .tooMany(.relations, limit: limit) }
         vocabulary.relations.append(.init(name: name, weightName: Vocabulary.weightName(of: name), count: 0))
         return RelationID(rawValue: UInt16(vocabulary.relations.count - 1))
+    }
+
+    /// The names of types, relations and properties are in memory with every reader: they are as short as keys.
+    private func checkLength(of name: String) throws(StoreError) {
+        guard TextKey.fits(name) else { throw .keyTooLong(limit: TextKey.nodeKeyLimit) }
     }
 
     /// Counts `count` edges more, or fewer where it is negative.
@@ -40,17 +51,32 @@ extension StoreWriter {
 
     /// Counts nodes or edges more that have each of `properties`, or fewer where the number is negative.
     func count(_ properties: [Property], nodes: Int = 0, edges: Int = 0) throws(StoreError) {
+        try addNames(of: properties)
+        var hasEmptyEntry = false
         for property in properties {
             let place = vocabulary.properties.partitioningIndex { $0.name >= property.name }
-            if place == vocabulary.properties.count || vocabulary.properties[place].name != property.name {
-                vocabulary.properties.insert(.init(name: property.name), at: place)
-            }
             vocabulary.properties[place].nodes += nodes
             vocabulary.properties[place].edges += edges
             let entry = vocabulary.properties[place]
             guard entry.nodes >= 0, entry.edges >= 0 else { throw .corrupt("the count of property \(entry.name)") }
-            if entry.nodes == 0, entry.edges == 0 { vocabulary.properties.remove(at: place) }
+            if entry.nodes == 0, entry.edges == 0 { hasEmptyEntry = true }
         }
+        if hasEmptyEntry { vocabulary.properties.removeAll { $0.nodes == 0 && $0.edges == 0 } }
+    }
+
+    /// Makes the entries that are not there yet, each name of `properties` standing once.
+    private func addNames(of properties: [Property]) throws(StoreError) {
+        let known = vocabulary.properties
+        let new = properties.filter { property in
+            let place = known.partitioningIndex { $0.name >= property.name }
+            return place == known.count || known[place].name != property.name
+        }
+        guard !new.isEmpty else { return }
+        let limit = Int(UInt16.max)
+        for property in new { try checkLength(of: property.name) }
+        guard known.count + new.count <= limit else { throw .tooMany(.propertyNames, limit: limit) }
+        vocabulary.properties += new.map { .init(name: $0.name) }
+        vocabulary.properties.sort { $0.name < $1.name }
     }
 
     /// Counts `count` nodes more, or fewer where it is negative.

@@ -9,6 +9,9 @@ public final class StoreWriter: StoreReader {
     private var stored: Vocabulary
     /// What vouches for the count of nodes and the sums, as it lies in `meta`.
     private let sealed: [UInt8]?
+    /// Find types and relations by their names.
+    var typeNumbers = NameNumbers()
+    var relationNumbers = NameNumbers()
     private var transaction: WriteTransaction?
 
     init(_ store: TripleStore, _ transaction: consuming WriteTransaction, _ state: StoreState) throws(LMDBError) {

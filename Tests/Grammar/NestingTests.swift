@@ -38,6 +38,22 @@ import Testing
         let steps = Array(repeating: "a", count: 50_000)
         #expect(Corpus.statements(of: "traverse \"x\" " + steps.joined(separator: "/")).count == 1)
         #expect(Corpus.statements(of: String(repeating: ";\n#\n", count: 50_000) + "stats").count == 1)
+        let comparisons = Array(repeating: "a.x = 1", count: 100_000)
+        #expect(Corpus.statements(of: "match (a) where \(comparisons.joined(separator: " or ")) return a").count == 1)
+    }
+
+    /// Each of these had the parser look through much of what follows for every mistake.
+    @Test("nor do mistakes, of which there may be many", arguments: ["(\n", "x \"\n\n", "x \\\"\n", "x;", "match (\n"])
+    func mistakes(_ mistake: String) {
+        let text = String(repeating: mistake, count: 100_000) + "\nstats"
+        #expect(Corpus.statements(of: text) == Corpus.statements(of: "stats"))
+    }
+
+    @Test("and behind a mistake in a long line the next line is read") func longLines() {
+        #expect(
+            Corpus.statements(of: String(repeating: "x ", count: 50_000) + "\nstats") == Corpus.statements(of: "stats"))
+        let quotes = "x \"" + String(repeating: "\\\"", count: 100_000)
+        #expect(Corpus.statements(of: quotes + "\nstats") == Corpus.statements(of: "stats"))
     }
 
     @Test("that was too deep is behind the statements after it") func recovers() {

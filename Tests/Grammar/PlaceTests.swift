@@ -27,6 +27,12 @@ import Testing
         #expect(place(in: "find \"x\" Größe") == [1, 10, 5])
     }
 
+    @Test("count on in long lines, forwards and back") func longLines() {
+        let comparison = "\"é\" = a.x or "
+        let text = "match (a) where " + String(repeating: comparison, count: 1_000) + "a.x now"
+        #expect(place(in: text) == [1, 16 + comparison.count * 1_000 + 5, 3])
+    }
+
     @Test("know lines that end in CRLF") func carriageReturns() {
         #expect(Corpus.trees(of: "stats\r\nschema\r\n") == "(stats)\n(schema)")
         #expect(place(in: "stats\r\nstats now\r\n") == [2, 7, 3])

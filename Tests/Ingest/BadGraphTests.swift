@@ -80,6 +80,41 @@ import Testing
         try check(.csv, header + "a:b,,,,,,,\n", line: 2, .emptyField("_type"))
     }
 
+    /// What is too wide, long or many has a limit, and the error says it.
+    @Test func limits() throws {
+        let (many, long) = (Int(UInt16.max), String(repeating: "x", count: 510))
+        let wide = (0...many).map { "p\($0)" }
+        try check(.songs, "song_id,title\n" + wide.joined(separator: ","), line: 2, .tooManyFields(limit: many))
+        try check(.jsonl, "{\"rel\":\"\(long)\",\"from\":\"a:b\",\"to\":\"a:c\"}", line: 1, .longName(limit: 509))
+        try check(.jsonl, "{\"id\":\"a:b\",\"type\":\"\(long)\"}", line: 1, .longName(limit: 509))
+        try check(.ntriples, "<a:b> <c:\(long)> <e:f> .", line: 1, .longName(limit: 509))
+        let groups = ["a", "b"].map { letter in "{" + (0...256).map { "\(letter)\($0) " }.joined() + "}" }
+        try check(
+            .dot, "graph {" + groups.joined(separator: "--") + "}", line: 1,
+            .syntax(column: 2695, expected: "at most 65536 edges between two groups of nodes"))
+        let names = wide.map { "\"\($0)\":1" }.joined(separator: ",")
+        let found = try error(.jsonl, Array("{\"id\":\"a:b\",\"props\":{\(names)}}".utf8))
+        #expect(found == .store(.tooMany(.propertyNames, limit: many)))
+    }
+
+    /// As many as the limit: each took as long as all before it together.
+    @Test func manyNames() throws {
+        let bench = try Bench()
+        let names = (0..<60_000).map { "p\($0)" }
+        let columns = "song_id,title," + names.joined(separator: ",")
+        let values = "S1,T," + names.map { _ in "1" }.joined(separator: ",")
+        try bench.run(.songs, bench.folder.write(columns + "\n" + values, to: "songs.csv"))
+        let attributes = "digraph { S2 [" + names.joined(separator: ",") + "] }"
+        try bench.run(.dot, bench.folder.write(attributes, to: "graph.dot"))
+        let types = names.map { "t\($0):a\tr\tx:b\n" }.joined()
+        try bench.run(.triples, bench.folder.write(types, to: "types.tsv"))
+        let statements = names.map { "<a:b> <c:\($0)> \"x\" .\n<a:c> <c:d> <e:f> .\n" }.joined()
+        try bench.run(.ntriples, bench.folder.write(statements, to: "graph.nt"))
+        let reader = try bench.store.reader()
+        #expect(reader.vocabulary.properties.count == 60_000 && reader.vocabulary.types.count == 60_004)
+        #expect(reader.vocabulary.properties.map(\.nodes).allSatisfy { $0 == 3 })
+    }
+
     @Test func wrongTriplesLines() throws {
         try check(.triples, "\ta:b\tlabel\tn=\n", line: 1, .badProperty(text: "n="))
         try check(.triples, "\t\ta:b\tr\n", line: 1, .fieldCount(found: 2, expected: "head, relation and tail"))

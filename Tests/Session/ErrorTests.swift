@@ -17,6 +17,18 @@ import Testing
                 """)
     }
 
+    /// Of a line as long as a file the place of the mistake is shown, and of a name as long no more than can be read.
+    @Test func longLinesAndNamesAreCut() throws {
+        let stage = try Stage.small()
+        let blanks = String(repeating: " ", count: 100_000)
+        let lines = stage.run("stats\(blanks)now\(blanks)#").notes.split(separator: "\n")
+        #expect(lines[0] == "script:1:100006: syntax" && lines.allSatisfy { $0.count < 300 })
+        let place = try #require(lines[1].firstRange(of: "now"))
+        #expect(lines[2][place.lowerBound...] == "^~~")
+        let name = String(repeating: "x", count: 100_000)
+        #expect(stage.run("describe \(name):1; find \"\(name)\"", keepsGoing: true).notes.count < 6_000)
+    }
+
     @Test(arguments: [
         ("neighbuors \"Sussudio\"", "unknown_verb", "neighbours"),
         ("neighbours \"Sussudio\" via sungby2", "unknown_relation", "sungBy"),

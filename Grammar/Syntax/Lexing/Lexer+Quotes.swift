@@ -1,11 +1,11 @@
 extension Lexer {
-    /// The place after the quote that closes the one at `start`; nil where it stays open.
+    /// The place after the quote that closes the one at `start`, looked for before `limit`; nil where it stays open.
     ///
     /// A backslash keeps a quote from closing a string; a back-tick is doubled instead.
-    func closingQuote(from start: Int) -> Int? {
+    func closingQuote(from start: Int, before limit: Int = .max) -> Int? {
         let quote = source[start]
         var place = start + 1
-        while place < source.bytes.count {
+        while place < min(limit, source.bytes.count) {
             if quote != .backTick, source[place] == .backslash {
                 place += 2
             } else if source[place] != quote {

@@ -7,20 +7,28 @@ extension Lexer {
     /// A newline in brackets, after a trailing operator, or before the `return` of a `match` does not
     /// end it; where none of that is ever closed, the line of the mistake does.
     mutating func leaveFaultyStatement(from start: Int) {
-        let end = statementEnd(from: start, inBrackets: true, beforeReturn: spansLines)
-        jump(to: end ?? statementEnd(from: offset, inBrackets: false, beforeReturn: false) ?? source.bytes.count)
+        let limit = min(source.bytes.count, offset + min(Self.reach, foresight))
+        if let end = statementEnd(from: start, before: limit, inBrackets: true, beforeReturn: spansLines) {
+            return jump(to: end)
+        }
+        spendForesight(limit - offset)
+        let end = statementEnd(from: offset, before: limit, inBrackets: false, beforeReturn: false)
+        jump(to: end ?? lineEnd(from: offset))
     }
 
     /// The separator behind a statement, looked for from `start` but not before the mistake.
-    private func statementEnd(from start: Int, inBrackets: Bool, beforeReturn: Bool) -> Int? {
+    private func statementEnd(from start: Int, before limit: Int, inBrackets: Bool, beforeReturn: Bool) -> Int? {
         var place = start
         var depth = 0
         var awaitsReturn = beforeReturn
-        let limit = min(source.bytes.count, offset + Self.reach)
+        var unclosed: Set<UInt8> = []
         while place < limit {
             let byte = source[place]
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"), .backTick: place = closingQuote(from: place) ?? place + 1
+            case UInt8(ascii: "\""), UInt8(ascii: "'"), .backTick:
+                let end = unclosed.contains(byte) ? nil : closingQuote(from: place, before: limit)
+                if end == nil { unclosed.insert(byte) }
+                place = end ?? place + 1
             case UInt8(ascii: "#"): place = lineEnd(from: place)
             case UInt8(ascii: ";") where place >= offset: return place
             case .newline where place >= offset && depth <= 0 && !awaitsReturn && !goesOn(before: place): return place

@@ -14,6 +14,8 @@ struct Lexer: Sendable {
     var spansLines = false
     /// Whether a newline here would have been white space: more is wanted.
     private(set) var goesOn = false
+    /// How many bytes may still be looked at in vain behind mistakes, so that many of them take no more time than few.
+    private(set) var foresight = 1 << 22
     /// Whether the script ends inside a comment.
     private(set) var endsInComment = false
 
@@ -67,6 +69,9 @@ struct Lexer: Sendable {
         goesOn = true
         skipWhiteSpace()
     }
+
+    /// Takes off what was looked at in vain behind a mistake.
+    mutating func spendForesight(_ count: Int) { foresight -= max(count, 0) }
 
     private mutating func skipSeparator() -> Bool {
         guard byte == .newline || byte == UInt8(ascii: ";"), !isAtEnd else { return false }

@@ -1,14 +1,17 @@
 /// A script as bytes, and the places in it.
 ///
-/// Columns are counted in characters; counting goes on from the last place asked for, so that
-/// a statement read from front to back is counted once.
+/// Columns are counted in characters; counting goes on from the last mark before the place asked for, so that a line is
+/// counted once however long it is.
 struct SourceText: Sendable {
     /// The script in UTF-8, a byte order mark included.
     let bytes: [UInt8]
     /// Where the text starts: after a byte order mark, where there is one.
     let start: Int
     private let lineStarts: [Int]
-    private var counted: (line: Int, offset: Int, column: Int)
+    /// Places of one line whose columns are known, in order and some way apart.
+    private var marks: [(offset: Int, column: Int)]
+    private var markedLine = 0
+    private static let distance = 256
 
     /// The text with its lines found.
     init(_ text: String) {
@@ -17,7 +20,7 @@ struct SourceText: Sendable {
         var starts = [start]
         for (offset, byte) in bytes.enumerated() where byte == .newline { starts.append(offset + 1) }
         lineStarts = starts
-        counted = (line: 0, offset: start, column: 1)
+        marks = [(offset: start, column: 1)]
     }
 
     /// The byte there, or 0 past the end.
@@ -38,24 +41,29 @@ struct SourceText: Sendable {
     }
 
     /// The line that holds this place, counted from 0.
-    private func lineIndex(of offset: Int) -> Int {
-        var low = 0
-        var high = lineStarts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
-        }
-        return low
-    }
+    private func lineIndex(of offset: Int) -> Int { Self.lastIndex(atOrBefore: offset, in: lineStarts) }
 
     /// The column of a place, counted from 1.
     private mutating func column(of offset: Int, inLine line: Int) -> Int {
-        if counted.line != line || counted.offset > offset {
-            counted = (line: line, offset: lineStarts[line], column: 1)
+        if markedLine != line { (markedLine, marks) = (line, [(offset: lineStarts[line], column: 1)]) }
+        let mark = marks[Self.lastIndex(atOrBefore: offset, in: marks.lazy.map(\.offset))]
+        let column = mark.column + characters(mark.offset..<offset)
+        if offset - marks[marks.count - 1].offset >= Self.distance { marks.append((offset: offset, column: column)) }
+        return column
+    }
+
+    /// The last of the ascending offsets, whose first is not behind `offset`, that is not either.
+    private static func lastIndex(atOrBefore offset: Int, in offsets: some RandomAccessCollection<Int>) -> Int {
+        var (low, high) = (0, offsets.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if offsets[offsets.index(offsets.startIndex, offsetBy: middle)] <= offset {
+                low = middle
+            } else {
+                high = middle
+            }
         }
-        counted.column += characters(counted.offset..<offset)
-        counted.offset = offset
-        return counted.column
+        return low
     }
 
     /// How many characters stand in this range of one line.

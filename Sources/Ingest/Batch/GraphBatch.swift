@@ -57,7 +57,9 @@ struct GraphBatch {
         at location: some Located
     ) throws(IngestError) {
         if name.key.isEmpty { throw location.malformed(.emptyField("key")) }
-        if name.key.utf8.count > NameTable.nameLimit { throw location.malformed(.longName(limit: NameTable.nameLimit)) }
+        if max(name.type.utf8.count, name.key.utf8.count) > NameTable.nameLimit {
+            throw location.malformed(.longName(limit: NameTable.nameLimit))
+        }
         if name.type.isEmpty { throw location.malformed(.emptyField("type")) }
         try append(place, name, label: label, defaultLabel: defaultLabel, properties: properties)
         if nodes.count >= Self.limit { try storeNodes() }

@@ -3,22 +3,38 @@ import Graph
 /// What a GraphML or DOT file says of a node or an edge, by names.
 struct Attributes {
     private(set) var values: [(name: String, value: PropertyValue)] = []
+    /// Where each name stands, once there are more than a few.
+    private var places: [String: Int] = [:]
+    private static let few = 16
 
     /// Sets a value in place of one of its name.
     mutating func set(_ name: String, _ value: PropertyValue) {
-        if let place = values.firstIndex(where: { $0.name == name }) {
+        if let place = place(of: name) {
             values[place].value = value
         } else {
-            values.append((name, value))
+            append(name, value)
         }
     }
 
     /// Sets what is not set yet.
     mutating func merge(defaults: Attributes) {
-        for (name, value) in defaults.values where self[name] == nil { values.append((name, value)) }
+        for (name, value) in defaults.values where place(of: name) == nil { append(name, value) }
     }
 
-    subscript(name: String) -> PropertyValue? { values.first { $0.name == name }?.value }
+    subscript(name: String) -> PropertyValue? { place(of: name).map { values[$0].value } }
+
+    private func place(of name: String) -> Int? {
+        values.count > Self.few ? places[name] : values.firstIndex { $0.name == name }
+    }
+
+    private mutating func append(_ name: String, _ value: PropertyValue) {
+        values.append((name, value))
+        if places.isEmpty, values.count > Self.few {
+            for (place, value) in values.enumerated() { places[value.name] = place }
+        } else if !places.isEmpty {
+            places[name] = values.count - 1
+        }
+    }
 
     /// The text of an attribute that is there and not empty.
     fileprivate func text(_ name: String) -> String? {
@@ -49,7 +65,8 @@ extension GraphBatch {
         let weightName = Vocabulary.weightName(of: relation)
         let weighed = EdgeAttributes(attributes.edgeProperties, weight: weightName)
         try join(
-            place(head, at: location), importer.relation(relation), place(tail, at: location), weight: weighed.weight,
+            place(head, at: location), importer.relation(relation, at: location), place(tail, at: location),
+            weight: weighed.weight,
             properties: weighed.properties.map { Property(ReservedNames.edge.property(of: $0.name), $0.value) })
     }
 }

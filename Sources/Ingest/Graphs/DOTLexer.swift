@@ -14,7 +14,8 @@ struct DOTLexer: Located, InputFile {
     private let reader: LineReader
     private var line: [UInt8] = []
     private var place = 0
-    private(set) var column = 1
+    /// Where the last token starts.
+    private var start = (line: 0, column: 1)
 
     init(path: String) throws(IngestError) { reader = try LineReader(path: path) }
 
@@ -26,14 +27,17 @@ struct DOTLexer: Located, InputFile {
     func malformed(_ problem: IngestError.Problem) -> IngestError { reader.malformed(problem) }
 
     /// The error that something else stands where the last token does.
-    func error(_ expected: String) -> IngestError { malformed(.syntax(column: column, expected: expected)) }
+    func error(_ expected: String) -> IngestError {
+        .malformed(path: path, line: start.line, .syntax(column: start.column, expected: expected))
+    }
 
     private var byte: UInt8? { place < line.count ? line[place] : nil }
 
     /// The next token.
     mutating func next() throws(IngestError) -> Token {
-        guard try skipBlanks() else { return .end }
-        column = place + 1
+        let isEnd = try !skipBlanks()
+        markStart()
+        if isEnd { return .end }
         let byte = line[place]
         switch byte {
         case 0x22: return .id(try quoted(), isQuoted: true)
@@ -47,6 +51,8 @@ struct DOTLexer: Located, InputFile {
         default: return .id(try bare(), isQuoted: false)
         }
     }
+
+    private mutating func markStart() { start = (reader.number, place + 1) }
 
     /// Moves to the next line; false at the file's end.
     private mutating func nextLine() throws(IngestError) -> Bool {
@@ -77,7 +83,7 @@ struct DOTLexer: Located, InputFile {
     }
 
     private mutating func skipComment() throws(IngestError) {
-        column = place + 1
+        markStart()
         place += 2
         while true {
             guard byte != nil else {
@@ -112,6 +118,7 @@ struct DOTLexer: Located, InputFile {
                 continue
             }
             place += 1
+            try check(bytes)
             if byte == 0x22 { return try text(bytes[...]) }
             guard byte == 0x5C else {
                 bytes.append(byte)
@@ -139,9 +146,15 @@ struct DOTLexer: Located, InputFile {
             place += 1
             if byte == 0x3C { depth += 1 }
             if byte == 0x3E { depth -= 1 }
+            try check(bytes)
             if depth == 0 { return try text(bytes[...]) }
             bytes.append(byte)
         }
+    }
+
+    /// A text of several lines is no longer than a line may be.
+    private func check(_ bytes: [UInt8]) throws(IngestError) {
+        if bytes.count > LineReader.lineLimit { throw malformed(.tooLong(limit: LineReader.lineLimit)) }
     }
 
     private func text(_ bytes: ArraySlice<UInt8>) throws(IngestError) -> String {

@@ -34,7 +34,7 @@ extension Importer {
         }
         let head = try batch.place(fields[3], at: reader)
         let tail = try batch.place(fields[5], at: reader)
-        try batch.join(head, relation(fields[4]), tail, weight: weight, properties: properties)
+        try batch.join(head, relation(fields[4], at: reader), tail, weight: weight, properties: properties)
     }
 }
 

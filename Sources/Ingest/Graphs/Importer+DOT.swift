@@ -27,6 +27,8 @@ private struct DOTParser {
     private var token = DOTLexer.Token.end
     private var scope = Scope()
     private var depth = 0
+    /// How many edges one arrow between two groups of nodes makes at most: they are as many as the groups' product.
+    private static let edgeLimit = 1 << 16
     /// Whether texts have segue's own escapes.
     private var isEscaped = false
 
@@ -105,7 +107,8 @@ extension DOTParser {
         }
         scope = outer
         depth -= 1
-        return nodes
+        var seen: Set<String> = []
+        return nodes.filter { seen.insert($0).inserted }
     }
 
     private mutating func statement() throws(IngestError) -> [String] {
@@ -158,6 +161,9 @@ extension DOTParser {
         var attributes = try attributes()
         attributes.merge(defaults: scope.edge)
         for (heads, tails) in zip(ends, ends.dropFirst()) {
+            if heads.count * tails.count > Self.edgeLimit {
+                throw lexer.error("at most \(Self.edgeLimit) edges between two groups of nodes")
+            }
             for head in heads {
                 for tail in tails { try join(head, tail, attributes) }
             }

@@ -35,6 +35,8 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
         let kind: PropertyValue.Kind
         let domain: String
         var fallback: String?
+        /// Whether it is among `defaults`.
+        var isListed = false
     }
 
     /// A node or an edge whose element is open.
@@ -51,6 +53,8 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
     private let stream: FileStream
     private var batch: GraphBatch
     private var keys: [String: Key] = [:]
+    /// The ids of those that have a value where an item has none, in the file's order.
+    private var defaults: [String] = []
     private var items: [Item] = []
     private var key: String?
     private var text: String?
@@ -150,7 +154,7 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
             }
         keys[id] = Key(
             name: unescaped(attributes["attr.name"] ?? id), kind: kind, domain: attributes["for"] ?? "all",
-            fallback: nil)
+            fallback: nil, isListed: keys[id]?.isListed ?? false)
         key = id
     }
 
@@ -165,7 +169,11 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
             let (name, value) = try value(text, of: key)
             items[items.count - 1].attributes.set(name, value)
         case "default":
-            if let id = key, let text { keys[id]?.fallback = text }
+            if let id = key, let text, keys[id] != nil {
+                keys[id]?.fallback = text
+                if keys[id]?.isListed == false { defaults.append(id) }
+                keys[id]?.isListed = true
+            }
         case "node", "edge":
             if let item = items.popLast() { try add(item) }
         default: return
@@ -183,8 +191,10 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
 
     private func add(_ item: Item) throws(IngestError) {
         var attributes = item.attributes
-        for key in keys.values where key.domain == "all" || key.domain == (item.isEdge ? "edge" : "node") {
-            guard let text = key.fallback, attributes[key.name] == nil else { continue }
+        for id in defaults {
+            guard let key = keys[id], key.domain == "all" || key.domain == (item.isEdge ? "edge" : "node"),
+                let text = key.fallback, attributes[key.name] == nil
+            else { continue }
             let (name, value) = try value(text, of: key)
             attributes.set(name, value)
         }

@@ -42,7 +42,7 @@ extension Importer {
         let attributes = EdgeAttributes(
             try properties(of: value, reader), weight: Vocabulary.weightName(of: relation))
         try batch.join(
-            head, self.relation(relation), tail, weight: attributes.weight,
+            head, self.relation(relation, at: reader), tail, weight: attributes.weight,
             properties: attributes.properties.map { Property(ReservedNames.weight.property(of: $0.name), $0.value) })
     }
 

@@ -79,7 +79,7 @@ private struct NTriplesRows {
         }
         for (predicate, object) in links {
             let relation = RDFName.name(.relation, of: predicate) ?? RDFName.localName(of: predicate)
-            try batch.join(place, relation, try self.place(object, reader))
+            try batch.join(place, importer.relation(relation, at: reader), try self.place(object, reader))
         }
     }
 
@@ -92,7 +92,8 @@ private struct NTriplesRows {
             case (RDFName.syntax + "subject", _): head = try place(object, reader)
             case (RDFName.syntax + "object", _): tail = try place(object, reader)
             case (RDFName.syntax + "predicate", .iri(let iri)):
-                relation = try importer.relation(RDFName.name(.relation, of: iri) ?? RDFName.localName(of: iri))
+                relation = try importer.relation(
+                    RDFName.name(.relation, of: iri) ?? RDFName.localName(of: iri), at: reader)
             case (RDFName.weight, .literal(let text, _)):
                 guard let number = Float(text), number.isFinite else {
                     throw reader.malformed(.badNumber(field: "weight", text: text))

@@ -140,7 +140,7 @@ extension TripleRows {
             weight = Float(text)
             if weight?.isFinite != true { throw reader.malformed(.badNumber(field: "weight", text: text)) }
         }
-        let relation = try importer.relation(fields[2].unescaped)
+        let relation = try importer.relation(fields[2].unescaped, at: reader)
         let head = try batch.place(NodeName(field: fields[1]).text, at: reader)
         let tail = try batch.place(NodeName(field: fields[3]).text, at: reader)
         try batch.join(head, relation, tail, weight: weight, properties: properties(fields.dropFirst(5), reader))

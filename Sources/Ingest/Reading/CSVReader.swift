@@ -39,8 +39,10 @@ struct CSVReader: Located, InputFile {
             guard let more = try lines.next() else { throw malformed(.unclosedQuote) }
             record.field.append(0x0A)
             record.read(more)
+            guard record.length <= LineReader.lineLimit else { throw malformed(.tooLong(limit: LineReader.lineLimit)) }
         }
         record.close()
+        guard !record.isTooWide else { throw malformed(.tooManyFields(limit: Record.fieldLimit)) }
         isQuoted = record.isQuoted
         var fields: [String] = []
         for field in record.fields {
@@ -53,14 +55,22 @@ struct CSVReader: Located, InputFile {
 
 /// One record on its way through the lines that it spans.
 private struct Record {
+    /// How many fields it has at most.
+    static let fieldLimit = Int(UInt16.max)
+
     var fields: [[UInt8]] = []
     var field: [UInt8] = []
     var isOpen = false
     var isQuoted: [Bool] = []
+    /// How many bytes it has had.
+    private(set) var length = 0
+    /// Whether it had more fields than the limit, which are not kept.
+    private(set) var isTooWide = false
     private var wasQuoted = false
     private var follows = false
 
     mutating func read(_ line: UnsafeBufferPointer<UInt8>) {
+        length += line.count + 1
         for byte in line { read(byte) }
         follows = false
     }
@@ -83,8 +93,12 @@ private struct Record {
     }
 
     mutating func close() {
-        fields.append(field)
-        isQuoted.append(wasQuoted)
+        if fields.count < Self.fieldLimit {
+            fields.append(field)
+            isQuoted.append(wasQuoted)
+        } else {
+            isTooWide = true
+        }
         (field, wasQuoted) = ([], false)
     }
 }

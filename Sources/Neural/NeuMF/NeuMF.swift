@@ -29,6 +29,8 @@ public struct NeuMF: Sendable {
         public var width: Int { factors + half }
         /// The width of what the last layer weighs.
         public var head: Int { factors + (layers.last ?? 0) }
+        /// How many weights the network's layers have.
+        public var weightCount: Int { zip(layers, layers.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } }
         /// The width of the first layer's output.
         var first: Int { layers.dropFirst().first ?? 0 }
     }

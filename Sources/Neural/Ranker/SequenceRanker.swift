@@ -29,6 +29,12 @@ public struct SequenceRanker: Sendable {
             (self.hidden, self.extras, self.graph) = (hidden, extras, graph)
         }
 
+        /// How many weights its layers have at least, those of attention and of the output left out.
+        var weightCount: Int {
+            graph.layers * embedding * embedding + 3 * state * (embedding + state)
+                + hidden * extraColumns.upperBound
+        }
+
         /// The columns of `hidden.weight` that read h, g and x.
         var stateColumns: Range<Int> { 0..<state }
         var songColumns: Range<Int> { state..<state + embedding }
@@ -66,6 +72,8 @@ public struct SequenceRanker: Sendable {
 
     /// The ranker of these parameters, in the order of `parameters`; nil where one is missing or of another shape.
     public init?(shape: Shape, parameters: [Matrix]) {
+        // Parameters of few floats shall not have many made.
+        guard parameters.reduce(0, { $0 + $1.count }) >= shape.weightCount else { return nil }
         // The starting values of a ranker of one node are made and thrown away: only the shapes matter.
         var small = shape
         (small.nodes, small.songs) = (1, min(shape.songs, 1))

@@ -9,23 +9,57 @@ public enum ErrorStyle: String, Sendable, CaseIterable {
 }
 
 /// The text that a statement was read from.
-struct Source {
+final class Source {
     /// The script's name; nil at the prompt.
     let name: String?
-    let text: String
+    private let text: String
+    /// Its lines without their ends, found once an error needs one.
+    private lazy var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     /// The number of the text's first line in the script.
-    var firstLine = 1
+    let firstLine: Int
 
-    /// A line of it, counted from 1.
-    func line(_ number: Int) -> Substring {
-        var rest = text[...].utf8
-        for _ in 1..<max(number, 1) {
-            guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return "" }
-            rest = rest[rest.index(after: end)...]
-        }
-        let line = rest.prefix { $0 != UInt8(ascii: "\n") }
-        return Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    /// The line last asked for, and whether its characters are bytes.
+    private var last = (number: 0, isPlain: false)
+
+    init(name: String?, text: String, firstLine: Int = 1) {
+        (self.name, self.text, self.firstLine) = (name, text, firstLine)
     }
+
+    /// What stands in a line from a column on, both counted from 1.
+    func line(_ number: Int, from column: Int = 1) -> Substring {
+        guard lines.indices.contains(number - 1) else { return "" }
+        let whole = lines[number - 1]
+        let line = whole.last == UInt8(ascii: "\r") ? whole.dropLast() : whole
+        if last.number != number { last = (number, line.allSatisfy { $0 < 0x80 }) }
+        return last.isPlain ? Substring(line.dropFirst(column - 1)) : Substring(line).dropFirst(column - 1)
+    }
+}
+
+/// The part of a source line around a mistake that is shown: of a long line not all.
+private struct Excerpt {
+    /// How many characters are shown, and how many of them before the mistake.
+    private static let (length, lead) = (200, 60)
+
+    /// What is shown.
+    let line: String
+    /// A caret below it, and a wave as far as the span is shown.
+    let caret: String
+
+    init(of source: Source, _ span: SourceSpan) {
+        let isLong = source.line(span.line).prefix(Self.length + 1).count > Self.length
+        let start = isLong ? max(0, span.column - 1 - Self.lead) : 0
+        let rest = source.line(span.line, from: start + 1)
+        let shown = rest.prefix(Self.length)
+        let (open, close) = (start > 0 ? "…" : "", shown.endIndex < rest.endIndex ? "…" : "")
+        let text = Self.plain(shown)
+        let column = span.column - 1 - start
+        let before = open + Self.plain(shown.prefix(column))
+        let under = max(Self.plain(shown.dropFirst(column).prefix(span.length)).displayWidth, 1)
+        self.line = open + text + close
+        caret = String(repeating: " ", count: before.displayWidth) + "^" + String(repeating: "~", count: under - 1)
+    }
+
+    private static func plain(_ text: Substring) -> String { String(text).replacing("\t", with: " ").showingControls }
 }
 
 /// An error with its place, ready to be written.
@@ -45,15 +79,12 @@ struct ErrorReport {
     /// The words are broken to `width` columns; nil is without end.
     func text(width: Int? = nil) -> String {
         let heading = source.name.map { "\($0.showingControls):\(place.line):\(place.column): " } ?? ""
-        let line = String(source.line(span.line)).replacing("\t", with: " ").showingControls
-        let before = String(line.prefix(span.column - 1)).displayWidth
-        let under = max(String(line.dropFirst(span.column - 1).prefix(span.length)).displayWidth, 1)
-        let caret = String(repeating: " ", count: before) + "^" + String(repeating: "~", count: under - 1)
+        let excerpt = Excerpt(of: source, span)
         // Names of the data stand in these lines: none may steer the terminal.
         let words = [message.cause] + message.details + [helpLine].compactMap(\.self)
         return
-            (["\(heading)\(message.code.rawValue)", "  \(line)", "  \(caret)"]
-            + words.map { $0.showingControls.wrapped(to: width, indent: 2) })
+            (["\(heading)\(message.code.rawValue)", "  \(excerpt.line)", "  \(excerpt.caret)"]
+            + words.map { $0.shortened.showingControls.wrapped(to: width, indent: 2) })
             .joined(separator: "\n") + "\n"
     }
 

@@ -58,7 +58,8 @@ extension Message {
             "the \(field) `\(brief(text))` is not \(wanted(of: field))"
         case .notUTF8: "the text is not UTF-8"
         case .unclosedQuote: "a quote opens here and is never closed"
-        case .tooLong(let limit): "the line is longer than \(limit >> 20) MiB"
+        case .tooLong(let limit): "the line or its text is longer than \(limit >> 20) MiB"
+        case .tooManyFields(let limit): "the line has more than \(limit) fields"
         case .mismatch(let file): "the line is not of the pair that this line of \(file) has"
         case .missingLines(let found, let wanted): "the file ends after \(found) of \(wanted) lines"
         case .repeatedListener: "the listener has a held-out song already"
@@ -129,7 +130,7 @@ extension Message {
         case .diskFull: self.init(.io, "the disk is full; nothing was changed", help: "free some space, and try again")
         case .keyTooLong(let limit): self.init(.badValue, "a key or name is longer than \(limit) bytes")
         case .emptyName: self.init(.badValue, "a name may not be empty")
-        case .tooMany(let what, let limit): self.init(.badValue, "a graph has at most \(limit) \(what)")
+        case .tooMany(let what, let limit): self.init(.badValue, "a graph has at most \(limit) \(what.rawValue)")
         case .noSuchNode(let id): self.init(GraphError.noSuchNode(id))
         case .noSuchEdge(let edge):
             self.init(

@@ -19,6 +19,14 @@ extension String {
         return (lines + [line]).joined(separator: "\n").withPlainBlanks
     }
 
+    /// How many characters of a line about something are written: a name in it may be of any length.
+    private static let lineLimit = 2_000
+
+    /// The text, cut where it is too long to be read.
+    var shortened: String {
+        utf8.count > Self.lineLimit && count > Self.lineLimit ? prefix(Self.lineLimit) + "…" : self
+    }
+
     /// The text with blanks in the place of those that do not break.
     var withPlainBlanks: String { contains("\u{A0}") ? replacing("\u{A0}", with: " ") : self }
 }

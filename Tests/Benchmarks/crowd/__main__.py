@@ -34,7 +34,7 @@ def parse():
     parser = argparse.ArgumentParser(prog="python -m crowd", description=__doc__)
     parser.add_argument("work", help="where the database is made; emptied first")
     parser.add_argument("program", help="segue, built")
-    parser.add_argument("--seconds", type=float, default=120, help="how long")
+    parser.add_argument("--seconds", type=float, default=180, help="how long")
     parser.add_argument("--quick", action="store_true", help="ten seconds")
     parser.add_argument("--seed", type=int, default=7, help="what is written and asked, and in which order")
     options = parser.parse_args()

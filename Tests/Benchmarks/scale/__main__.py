@@ -39,7 +39,10 @@ def parse():
     parser.add_argument("--steps", default=[], type=lambda text: text.split(","), help=f"some of {','.join(STEPS)}")
     parser.add_argument("--memory", default="4GB", help="what segue may take")
     parser.add_argument("--seed", type=int, default=7)
-    return parser.parse_args()
+    parser.add_argument("--quick", action="store_true", help="one per cent alone")
+    options = parser.parse_args()
+    options.percent = [1] if options.quick else options.percent
+    return options
 
 
 def circumstances(options):

@@ -34,11 +34,13 @@ public struct NetworkScorer: Scorer {
 
     /// The scorer that `parts` were made of; nil where they are of another shape.
     init?(parts: [ModelPart], shape: NeuMF.Shape) {
+        var matrices: [Matrix] = []
+        for part in parts { if case .matrix(let matrix) = part { matrices.append(matrix) } }
+        // A file whose settings claim more than it holds shall not have that much made.
+        guard matrices.reduce(0, { $0 + $1.count }) >= shape.weightCount else { return nil }
         var random = RandomSource(seed: 0)
         let empty = NeuMF(
             shape: NeuMF.Shape(users: 0, songs: 0, factors: shape.factors, layers: shape.layers), from: &random)
-        var matrices: [Matrix] = []
-        for part in parts { if case .matrix(let matrix) = part { matrices.append(matrix) } }
         guard matrices.count == parts.count, parts.count == empty.parameters.count,
             zip(matrices, empty.parameters).enumerated().allSatisfy({ place, pair in
                 let rows = place == 0 ? shape.users : place == 1 ? shape.songs : pair.1.rows

@@ -1,0 +1,1 @@
+"""Gives what takes any bytes all that libFuzzer makes up."""
