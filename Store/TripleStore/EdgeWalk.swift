@@ -5,6 +5,9 @@ import LMDB
 struct EdgeWalk {
     var adjacency: Adjacency
     var cost: Cost
+    /// One past the largest number of a node, and of a relation: larger ones are damage, and would index past an array.
+    let nodeLimit: Int
+    let relationLimit: Int
 
     /// How one node's keys are found.
     enum Plan {
@@ -90,6 +93,9 @@ struct EdgeWalk {
         let start = adjacency.nodes.count
         try cursor.appendDuplicates(to: &adjacency.nodes)
         let end = adjacency.nodes.count
+        guard adjacency.nodes[start..<end].areBelow(nodeLimit), Int(relation.rawValue) < relationLimit else {
+            throw .corrupted("a node's neighbours")
+        }
         cost.visits += end - start
         adjacency.runs.append(
             Adjacency.Run(

@@ -42,6 +42,6 @@ enum Format {
 
     /// One past the largest node number given out.
     static func nodeLimit(_ snapshot: Snapshot, _ meta: Database) throws(LMDBError) -> Int {
-        Int(try snapshot.integer(of: nodeLimitKey, in: meta, as: UInt64.self) ?? 0)
+        Int(truncatingIfNeeded: try snapshot.integer(of: nodeLimitKey, in: meta, as: UInt64.self) ?? 0)
     }
 }

@@ -11,6 +11,7 @@ extension StoreReader {
             cost.seeks += 1
             guard try cursors.labels.move(to: key) else { return [] }
             try cursors.labels.appendNodes(of: type, to: &ids)
+            ids = try vetted(ids, "a label's nodes")
             cost.visits += ids.count
             guard TextKey.mayBeCut(key.count) else { return ids }
             return try foldedLabels(of: ids).filter { $0.label == folded }.map(\.id)
@@ -31,6 +32,7 @@ extension StoreReader {
                 let known = ids.count
                 if store.cancellation.isRaised { throw .interrupted }
                 try cursors.labels.appendNodes(of: type, to: &ids)
+                guard ids[known...].areBelow(nodeLimit) else { throw .corrupted("a label's nodes") }
                 if TextKey.mayBeCut(key) {
                     try ids.replaceSubrange(known..., with: inOrder(Array(ids[known...]), prefix: folded))
                 }

@@ -6,8 +6,10 @@ extension StoreReader {
     public func alias(named name: String) throws(GraphError) -> NodeID? {
         guard !name.isEmpty, name.utf8.count <= TextKey.nameLimit else { return nil }
         return try reading { () throws(LMDBError) in
-            try snapshot.integer(of: Array(name.utf8), in: databases.aliases, as: UInt32.self)
-                .map(NodeID.init(rawValue:))
+            let number = try snapshot.integer(of: Array(name.utf8), in: databases.aliases, as: UInt32.self)
+            return try number.map { number throws(LMDBError) in
+                try vetted(NodeID(rawValue: number), "an alias of node \(number)")
+            }
         }
     }
 
@@ -22,7 +24,8 @@ extension StoreReader {
                     aliases.append(
                         try cursor.read { key, value throws(LMDBError) in
                             var (inKey, inValue) = (RecordPosition(), RecordPosition())
-                            return (try key.rest(&inKey), NodeID(rawValue: try value.little(&inValue)))
+                            let node = NodeID(rawValue: try value.little(&inValue))
+                            return (try key.rest(&inKey), try vetted(node, "an alias of node \(node.rawValue)"))
                         })
                     more = try cursor.moveToNext()
                 }

@@ -9,7 +9,9 @@ extension StoreReader {
         // Each portion takes hold of the cursor once.
         for start in stride(from: 0, to: ids.count, by: Self.portion) {
             if start > 0 { try store.cancellation.check() }
-            try Self.append(ids[start..<min(start + Self.portion, ids.count)], to: &nodes, &cursors.nodes)
+            try Self.append(
+                ids[start..<min(start + Self.portion, ids.count)], to: &nodes, &cursors.nodes,
+                typeLimit: vocabulary.types.count)
         }
         return nodes
     }
@@ -52,13 +54,15 @@ extension StoreReader {
         return found
     }
 
-    private static func append(_ ids: ArraySlice<NodeID>, to nodes: inout [Node], _ cursor: inout Cursor)
-        throws(GraphError)
-    {
+    private static func append(
+        _ ids: ArraySlice<NodeID>, to nodes: inout [Node], _ cursor: inout Cursor, typeLimit: Int
+    ) throws(GraphError) {
         for id in ids {
             do throws(LMDBError) {
                 if try cursor.move(to: id.rawValue) {
-                    nodes.append(try cursor.read { _, value throws(LMDBError) in try NodeRecord(value).node(id) })
+                    let record = try cursor.read { _, value throws(LMDBError) in try NodeRecord(value) }
+                    guard record.type.rawValue < typeLimit else { throw .corrupted("the type of node \(id.rawValue)") }
+                    nodes.append(record.node(id))
                     continue
                 }
             } catch {
@@ -71,20 +75,27 @@ extension StoreReader {
     /// The node's record, nil where no node has the number.
     func record(of id: NodeID) throws(LMDBError) -> NodeRecord? {
         try snapshot.value(of: id.rawValue, in: databases.nodes) { bytes throws(LMDBError) in
-            try NodeRecord(bytes)
+            let record = try NodeRecord(bytes)
+            guard record.type.rawValue < vocabulary.types.count else {
+                throw .corrupted("the type of node \(id.rawValue)")
+            }
+            return record
         }
     }
 
     /// The node's type, nil where no node has the number.
     func type(of id: NodeID) throws(LMDBError) -> TypeID? {
         try snapshot.value(of: id.rawValue, in: databases.nodes) { bytes throws(LMDBError) in
-            try NodeRecord.type(of: bytes)
+            let type = try NodeRecord.type(of: bytes)
+            guard type.rawValue < vocabulary.types.count else { throw .corrupted("the type of node \(id.rawValue)") }
+            return type
         }
     }
 
     /// The node under a key of `keys`.
     func id(atKey key: [UInt8]) throws(LMDBError) -> NodeID? {
-        try snapshot.integer(of: key, in: databases.keys, as: UInt32.self).map(NodeID.init(rawValue:))
+        guard let id = try snapshot.integer(of: key, in: databases.keys, as: UInt32.self) else { return nil }
+        return try vetted(NodeID(rawValue: id), "a key of node \(id)")
     }
 
     /// A list of `members`.
@@ -94,6 +105,6 @@ extension StoreReader {
         if try cursor.move(to: key) { try cursor.appendDuplicates(to: &ids) }
         cost.seeks += 1
         cost.visits += ids.count
-        return ids
+        return try vetted(ids, "a list of nodes")
     }
 }

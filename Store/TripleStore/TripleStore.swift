@@ -97,12 +97,6 @@ public final class TripleStore: Sendable {
             throw error
         }
     }
-
-    /// Copies the last committed state, compacted, into `folder`, which must not hold a database.
-    public func backup(to folder: String) throws(StoreError) {
-        try Self.makeFolder(folder)
-        try storing { () throws(LMDBError) in try environment.copy(to: folder) }
-    }
 }
 
 extension TripleStore {
@@ -135,6 +129,7 @@ struct StoreState: Sendable {
     init(_ snapshot: Snapshot, _ databases: Databases, format: UInt32 = Format.version) throws(LMDBError) {
         vocabulary = try NameRecords.vocabulary(snapshot, databases.names, format: format)
         nodeLimit = try Format.nodeLimit(snapshot, databases.meta)
+        try check()
     }
 }
 

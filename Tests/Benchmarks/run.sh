@@ -1,22 +1,27 @@
 #!/usr/bin/env bash
-# Measures segue and prints tables: beside graph databases, beside PyTorch, and how well it ranks on real data.
+# Measures segue and prints tables: beside graph databases, beside PyTorch, how well it ranks on real data, and what is
+# left where the process is killed, the power is cut, the disk is full or a file is damaged.
 #   bash Tests/Benchmarks/run.sh [graph] [--peers sqlite,igraph] [--quick]
 #   bash Tests/Benchmarks/run.sh learning [--quick]
 #   bash Tests/Benchmarks/run.sh quality [--data FOLDER] [--quick]
+#   bash Tests/Benchmarks/run.sh faults [--kills N] [--cuts N] [--full N] [--cases N] [--seed N] [--only PART,PART] [--quick]
 # Peers of the graph: ladybug, oxigraph, sqlite, igraph, rustworkx; and on demand networkx, duckdb, kuzu. They and
 # PyTorch are installed from PyPI into a folder of their own under the temporary one, which goes away with all else that
 # is made; with SEGUE_BENCHMARK_FOLDER set that folder is used and kept, and `quality` goes on where it was cut off.
 set -euo pipefail
-usage="usage: run.sh [graph [--peers NAME,NAME] | learning | quality [--data FOLDER]] [--quick]"
+usage="usage: run.sh [graph [--peers NAME,NAME] | learning | quality [--data FOLDER] | faults [--kills N] [--cases N]] [--quick]"
 
 project="$(cd "$(dirname "$0")/../.." && pwd)"
-room=graph size=() peers=ladybug,oxigraph,sqlite,igraph,rustworkx data="$project/../shared/data"
-case "${1:-}" in graph | learning | quality) room="$1" && shift ;; esac
+room=graph size=() counts=() peers=ladybug,oxigraph,sqlite,igraph,rustworkx data="$project/../shared/data"
+case "${1:-}" in graph | learning | quality | faults) room="$1" && shift ;; esac
 while [ $# -gt 0 ]; do
     case "$room $1" in
         *" --quick") size=(--quick) ;;
         "graph --peers") peers="${2:?--peers wants names with commas between}" && shift ;;
         "quality --data") data="$(realpath -m "${2:?--data wants a folder}")" && shift ;;
+        "faults --kills" | "faults --cuts" | "faults --full" | "faults --cases" | "faults --seed" | "faults --only")
+            counts+=("$1" "${2:?$1 wants a value}") && shift
+            ;;
         *) echo "$usage" >&2 && exit 2 ;;
     esac
     shift
@@ -64,5 +69,9 @@ case "$room" in
     quality)
         program="$(built segue)"
         python3 -m quality "$folder/quality" "$program" --data "$data" "${size[@]}"
+        ;;
+    faults)
+        program="$(built segue)"
+        python3 -m faults "$folder/faults" "$program" "${counts[@]}" "${size[@]}"
         ;;
 esac

@@ -9,6 +9,10 @@ public struct ModelLibrary: Sendable {
     public let folder: URL
 
     private static let suffix = ".model"
+    /// The cause of a file that found no room.
+    public static let fullDisk = "the disk is full; it was not written"
+    /// The file that names the model in use.
+    static let choice = "chosen"
 
     private let cancellation: Cancellation
 
@@ -62,7 +66,10 @@ public struct ModelLibrary: Sendable {
     /// Removes the model called `name`.
     public func drop(_ name: String) throws(RecommenderError) {
         let file = try existing(name)
-        try system(file) { try FileManager.default.removeItem(at: file) }
+        try system(file) {
+            try FileManager.default.removeItem(at: file)
+            try DurableFile.sync(folder)
+        }
     }
 
     /// When the model called `name` was last saved; nil where there is none.
@@ -77,10 +84,20 @@ public struct ModelLibrary: Sendable {
         return try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
     }
 
-    /// Copies all models into `folder`, which must not be there yet; nothing where there is none.
+    /// Copies all models into `folder`, which must not be there yet, and waits until the disk has them; nothing where
+    /// there is none.
     public func copy(into folder: URL) throws(RecommenderError) {
         guard FileManager.default.fileExists(atPath: self.folder.path) else { return }
-        try system(folder) { try FileManager.default.copyItem(at: self.folder, to: folder) }
+        let files = try names().map { $0 + Self.suffix } + (chosen() == nil ? [] : [Self.choice])
+        try system(folder) {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+            for file in files {
+                let copy = folder.appendingPathComponent(file)
+                try FileManager.default.copyItem(at: self.folder.appendingPathComponent(file), to: copy)
+                try DurableFile.sync(copy)
+            }
+            try DurableFile.sync(folder)
+        }
     }
 
     private func file(_ name: String) throws(RecommenderError) -> URL {
@@ -100,7 +117,9 @@ public struct ModelLibrary: Sendable {
         do {
             return try body()
         } catch {
-            throw .unreadable(file: file.lastPathComponent, cause: error.localizedDescription)
+            let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace || (error as? POSIXError)?.code == .ENOSPC
+            throw .unreadable(
+                file: file.lastPathComponent, cause: isFull ? Self.fullDisk : error.localizedDescription)
         }
     }
 }

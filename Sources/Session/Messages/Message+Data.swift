@@ -117,7 +117,10 @@ extension Message {
             self.init(.readOnly, "the folder may not be written", help: "--read-only opens a database for reading")
         case .locked:
             self.init(.locked, "the database is in use by another writer", help: "wait for it to end, and try again")
-        case .mapFull: self.init(.mapFull, "the database has outgrown its map; nothing was changed")
+        case .mapFull:
+            self.init(
+                .mapFull, "the database has grown to its largest size; nothing was changed",
+                help: "`export` what is needed, and import it into a new database")
         case .diskFull: self.init(.io, "the disk is full; nothing was changed", help: "free some space, and try again")
         case .keyTooLong(let limit): self.init(.badValue, "a key or name is longer than \(limit) bytes")
         case .emptyName: self.init(.badValue, "a name may not be empty")
