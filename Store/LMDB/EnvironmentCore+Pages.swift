@@ -5,7 +5,7 @@ import Glibc
 // at open, more before the first write, all of it where a check is asked for.
 extension EnvironmentCore {
     /// How many pages are looked at when a file is opened, and before it is first written to: the upper levels first.
-    private static let (pagesAtOpen, pagesBeforeWriting) = (64, 2_048)
+    private static let (pagesAtOpen, pagesBeforeWriting) = (24, 1_024)
 
     /// Throws where the two pages that lead to all others contradict each other; to be called before LMDB sees them.
     static func checkMetas(_ path: String) throws(LMDBError) {

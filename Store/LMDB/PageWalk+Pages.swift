@@ -1,4 +1,5 @@
 import CLMDB
+import Glibc
 
 // What is in a page: keys in their order, within the bounds that the page above gives, and nodes that do not overlap.
 extension PageWalk {
@@ -16,58 +17,53 @@ extension PageWalk {
     mutating func visitBranch(_ page: PageBytes, _ step: Step) throws(LMDBError) {
         let count = try self.count(page, 0..<page.values.count, step)
         guard count >= 2 else { throw damage(step) }
-        var children: [(page: UInt64, low: [UInt8]?)] = []
-        children.reserveCapacity(count)
         var filled = 0
-        for slot in 0..<count {
-            let entry = try entry(page, 0..<page.values.count, slot, isBranch: true, step)
-            // The first key is never looked at.
-            children.append((entry.word, slot == 0 ? step.low : Array(page.values[entry.key])))
-            filled += even(Self.nodeSize + entry.key.count)
+        // The first key is never looked at.
+        var low = step.low
+        var child = try entry(page, 0..<page.values.count, 0, isBranch: true, step)
+        filled += even(Self.nodeSize + child.key.count)
+        for slot in 1..<count {
+            let next = try entry(page, 0..<page.values.count, slot, isBranch: true, step)
+            let key = Key(bytes: page.values, range: next.key)
+            if let low, !precedes(low, key, step) { throw damage(step) }
+            pending.append(Step(page: child.word, tree: step.tree, level: step.level + 1, low: low, high: key))
+            filled += even(Self.nodeSize + next.key.count)
+            (low, child) = (key, next)
         }
+        if let low, let high = step.high, !precedes(low, high, step) { throw damage(step) }
         guard filled == page.values.count - (try page.upper) else { throw damage(step) }
-        for slot in children.indices {
-            let high = slot + 1 < children.count ? children[slot + 1].low : step.high
-            if let low = children[slot].low, let high, slot > 0 || step.low != nil {
-                guard precedes(low, 0..<low.count, high, 0..<high.count, step) else { throw damage(step) }
-            }
-            pending.append(
-                Step(
-                    page: children[slot].page, tree: step.tree, level: step.level + 1, low: children[slot].low,
-                    high: high))
-        }
+        pending.append(Step(page: child.word, tree: step.tree, level: step.level + 1, low: low, high: step.high))
     }
 
     mutating func visitLeaf(_ page: PageBytes, _ step: Step, isPacked: Bool) throws(LMDBError) {
         let whole = 0..<page.values.count
-        let keys = isPacked ? try packedKeys(page, whole, step) : try entries(page, whole, step)
-        guard let first = keys.first, let last = keys.last else { throw damage(step) }
-        if let low = step.low, precedes(page.values, first, low, 0..<low.count, step) { throw damage(step) }
-        if let high = step.high, !precedes(page.values, last, high, 0..<high.count, step) { throw damage(step) }
+        let (first, last) = isPacked ? try packedKeys(page, whole, step).ends : try entries(page, whole, step)
+        let (least, most) = (Key(bytes: page.values, range: first), Key(bytes: page.values, range: last))
+        if let low = step.low, precedes(least, low, step) { throw damage(step) }
+        if let high = step.high, !precedes(most, high, step) { throw damage(step) }
     }
 
-    /// The entries of a leaf, their values looked at: their keys.
-    private mutating func entries(_ page: PageBytes, _ whole: Range<Int>, _ step: Step) throws(LMDBError) -> [Range<
-        Int
-    >] {
-        var keys: [Range<Int>] = []
+    /// Looks at the entries of a leaf, and at their values: the first key, and the last.
+    private mutating func entries(_ page: PageBytes, _ whole: Range<Int>, _ step: Step)
+        throws(LMDBError) -> (first: Range<Int>, last: Range<Int>)
+    {
+        var ends: (first: Range<Int>, last: Range<Int>)?
+        let isInteger = hasIntegerKeys(trees[step.tree])
         var filled = 0
-        let count = try count(page, whole, step)
-        keys.reserveCapacity(count)
-        for slot in 0..<count {
+        for slot in 0..<(try count(page, whole, step)) {
             let entry = try entry(page, whole, slot, isBranch: false, step)
-            if let before = keys.last {
-                guard precedes(page.values, before, page.values, entry.key, step) else { throw damage(step) }
+            if let ends, !precedes(page.values, ends.last, page.values, entry.key, isInteger: isInteger) {
+                throw damage(step)
             }
-            keys.append(entry.key)
+            ends = (ends?.first ?? entry.key, entry.key)
             let size = entry.flags & Self.isElsewhere != 0 ? 8 : Int(entry.word)
             guard size <= whole.upperBound - entry.key.upperBound else { throw damage(step) }
             filled += even(Self.nodeSize + entry.key.count + size)
             try visitValue(page, entry, entry.key.upperBound..<entry.key.upperBound + size, step)
         }
         let upper = Int(try page.integer(at: whole.lowerBound + 14, as: UInt16.self))
-        guard filled == whole.count - upper else { throw damage(step) }
-        return keys
+        guard let ends, filled == whole.count - upper else { throw damage(step) }
+        return ends
     }
 
     private mutating func visitValue(_ page: PageBytes, _ entry: Entry, _ value: Range<Int>, _ step: Step)
@@ -118,6 +114,7 @@ extension PageWalk {
             : try file.bytes(from: page.integer(at: value.lowerBound), offset: PageBytes.headerSize, count: size)
         let count: UInt64 = try record.integer(at: 0)
         guard count < UInt64(size / 8) else { throw .corrupted("the list of free pages") }
+        guard wantsFree else { return }
         for place in 1..<Int(count) + 1 {
             guard free.insert(try record.integer(at: 8 * place)).inserted else {
                 throw .corrupted("the list of free pages")
@@ -136,10 +133,10 @@ extension PageWalk {
         }
     }
 
-    /// The keys of a packed page, or page within a leaf, which are in their order.
-    private mutating func packedKeys(_ page: PageBytes, _ whole: Range<Int>, _ step: Step) throws(LMDBError) -> [Range<
-        Int
-    >] {
+    /// Looks at the keys of a packed page, or page within a leaf: how many, the first and the last.
+    private mutating func packedKeys(_ page: PageBytes, _ whole: Range<Int>, _ step: Step)
+        throws(LMDBError) -> (count: Int, ends: (first: Range<Int>, last: Range<Int>))
+    {
         let tree = trees[step.tree]
         let size = Int(try page.integer(at: whole.lowerBound + 8, as: UInt16.self))
         let count = try count(page, whole, step)
@@ -147,16 +144,15 @@ extension PageWalk {
         guard count > 0, size > 0, start + count * size <= whole.upperBound else { throw damage(step) }
         // In a tree of values its record says how large they are; within a leaf, the page alone.
         guard tree.record.flags & UInt16(MDB_DUPFIXED) != 0, tree.role == .database || tree.record.keySize == size
-        else {
-            throw damage(step)
-        }
-        let keys = (0..<count).map { start + $0 * size..<start + ($0 + 1) * size }
+        else { throw damage(step) }
         let isInteger = tree.record.flags & UInt16(tree.role == .values ? MDB_INTEGERKEY : MDB_INTEGERDUP) != 0
-        for (key, after) in zip(keys, keys.dropFirst()) {
-            guard precedes(page.values, key, page.values, after, isInteger: isInteger) else { throw damage(step) }
+        let last = start + (count - 1) * size
+        for key in stride(from: start, to: last, by: size) {
+            let (one, two) = (key..<key + size, key + size..<key + 2 * size)
+            guard precedes(page.values, one, page.values, two, isInteger: isInteger) else { throw damage(step) }
         }
         if tree.role == .values { trees[step.tree].entries += UInt64(count) }
-        return keys
+        return (count, (start..<start + size, last..<last + size))
     }
 
     /// How many entries a page has.
@@ -196,37 +192,38 @@ extension PageWalk {
     }
 
     /// Whether a key comes before another in the order of the tree.
-    private func precedes(
-        _ left: [UInt8], _ key: Range<Int>, _ right: [UInt8], _ other: Range<Int>, _ step: Step
-    ) -> Bool {
-        let tree = trees[step.tree]
-        let isInteger = tree.role == .free || tree.record.flags & UInt16(MDB_INTEGERKEY) != 0
-        return precedes(left, key, right, other, isInteger: isInteger)
+    private func precedes(_ key: Key, _ other: Key, _ step: Step) -> Bool {
+        precedes(key.bytes, key.range, other.bytes, other.range, isInteger: hasIntegerKeys(trees[step.tree]))
     }
 
+    private func hasIntegerKeys(_ tree: Tree) -> Bool {
+        tree.role == .free || tree.record.flags & UInt16(MDB_INTEGERKEY) != 0
+    }
+
+    /// Both ranges lie within their bytes.
+    @inline(__always)
     private func precedes(
         _ left: [UInt8], _ key: Range<Int>, _ right: [UInt8], _ other: Range<Int>, isInteger: Bool
     ) -> Bool {
-        if isInteger {
-            // Little-endian: the last byte counts most. Keys of two sizes are in no order.
-            guard key.count == other.count, key.count == 4 || key.count == 8 else { return false }
-            return left.integer(key) < right.integer(other)
+        precondition(key.upperBound <= left.count && other.upperBound <= right.count)
+        return left.withUnsafeBytes { left in
+            right.withUnsafeBytes { right in
+                let (one, two) = (
+                    UnsafeRawBufferPointer(rebasing: left[key]), UnsafeRawBufferPointer(rebasing: right[other])
+                )
+                if isInteger {
+                    // Keys of two sizes are in no order.
+                    guard one.count == two.count else { return false }
+                    switch one.count {
+                    case 4: return one.loadUnaligned(as: UInt32.self) < two.loadUnaligned(as: UInt32.self)
+                    case 8: return one.loadUnaligned(as: UInt64.self) < two.loadUnaligned(as: UInt64.self)
+                    default: return false
+                    }
+                }
+                let common = min(one.count, two.count)
+                let order = common == 0 ? 0 : memcmp(one.baseAddress!, two.baseAddress!, common)
+                return order < 0 || order == 0 && one.count < two.count
+            }
         }
-        let common = min(key.count, other.count)
-        for place in 0..<common {
-            let (one, two) = (left[key.lowerBound + place], right[other.lowerBound + place])
-            if one != two { return one < two }
-        }
-        return key.count < other.count
-    }
-}
-
-extension [UInt8] {
-    /// The integer of four or eight bytes, the least first.
-    @inline(__always)
-    fileprivate func integer(_ range: Range<Int>) -> UInt64 {
-        var value: UInt64 = 0
-        for place in range.reversed() { value = value << 8 | UInt64(self[place]) }
-        return value
     }
 }

@@ -20,15 +20,22 @@ struct PageWalk: ~Copyable {
         let page: UInt64
         let tree: Int
         let level: Int
-        let low, high: [UInt8]?
+        let low, high: Key?
+    }
+
+    /// A key, where it lies in its page.
+    struct Key {
+        let bytes: [UInt8]
+        let range: Range<Int>
     }
 
     let file: PageFile
     let pageCount: UInt64
     var trees: [Tree] = []
     var pending: [Step] = []
-    /// The pages of the list of free pages.
+    /// The pages of the list of free pages, where they are wanted.
     var free: Set<UInt64> = []
+    private(set) var wantsFree = true
     private var seen: [UInt64]
     /// The first of `pending` that is to come, where the upper levels come first.
     private var next = 0
@@ -62,6 +69,7 @@ struct PageWalk: ~Copyable {
 
     /// Looks at no more than `limit` pages, the upper levels first.
     mutating func walkTop(limit: Int) throws(LMDBError) {
+        wantsFree = false
         for _ in 0..<limit where next < pending.count {
             try visit(pending[next])
             next += 1
