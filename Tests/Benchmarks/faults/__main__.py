@@ -1,4 +1,4 @@
-"""python -m faults WORK PROGRAM: breaks what segue stands on, and looks at what is left; exits 1 where something is lost.
+"""python -m faults WORK PROGRAM: breaks what segue stands on, and looks at what is left; exits 1 where it is lost.
 
 kills     the process is killed at random points of import, commit, train and save
 power     what is synced before it is said to be done, and what is there after a power cut
@@ -14,6 +14,7 @@ import os
 import sys
 
 from compare.table import processor
+
 from faults import damage, kills, places, power, space
 from faults.program import Segue, built_shim
 
@@ -28,7 +29,8 @@ def main():
         print("There is no C compiler here: faults are put in by a small library in C. Skipped.", file=sys.stderr)
         return
     faults = []
-    print(f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, seed {options.seed}")
+    load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    print(f"{datetime.date.today()}, {processor()}, {load}, seed {options.seed}")
     for part in options.only.split(","):
         segue = Segue(options.program, shim, os.path.join(options.work, part))
         rows, found = run(part, segue, options)
@@ -41,7 +43,9 @@ def main():
 
 
 def parse():
-    parser = argparse.ArgumentParser(prog="python -m faults", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="python -m faults", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("work", help="where databases go; made where it is missing")
     parser.add_argument("program", help="segue, built")
     parser.add_argument("--kills", type=int, help="how many kills (1,000)")
@@ -63,6 +67,7 @@ def parse():
 
 def run(part, segue, options):
     """One part: the rows of its table, and the faults."""
+
     def tell(line):
         print(line[:400], file=sys.stderr, flush=True)
 
@@ -95,7 +100,11 @@ def table(rows):
         if list(row) != head:
             head = list(row)
             lines += ([""] if lines else []) + ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
-        lines.append("| " + " | ".join(f"{value:,}" if isinstance(value, int) else str(value).strip() for value in row.values()) + " |")
+        lines.append(
+            "| "
+            + " | ".join(f"{value:,}" if isinstance(value, int) else str(value).strip() for value in row.values())
+            + " |"
+        )
     return "\n".join(lines)
 
 

@@ -6,7 +6,9 @@ import random
 def plays(rows, users, songs, seed):
     """Rows of `plays`: listener, song, count."""
     draw = random.Random(seed)
-    lines = {(f"u{draw.randrange(users)}", f"s{min(draw.randrange(songs), draw.randrange(songs))}") for _ in range(rows)}
+    lines = {
+        (f"u{draw.randrange(users)}", f"s{min(draw.randrange(songs), draw.randrange(songs))}") for _ in range(rows)
+    }
     return "".join(f"{user}\t{song}\t{draw.randint(1, 9)}\n" for user, song in sorted(lines))
 
 
@@ -14,11 +16,13 @@ def triples(rows, seed):
     """Rows of `triples`: head, relation, tail, and here and there a weight."""
     draw = random.Random(seed)
     lines = []
-    for number in range(rows):
+    for _ in range(rows):
         relation = draw.choice(["sungBy", "onAlbum", "taggedWith"])
         kind = {"sungBy": "artist", "onAlbum": "album", "taggedWith": "tag"}[relation]
         weight = f"\t{draw.randint(1, 99) / 4}" if relation == "taggedWith" else ""
-        lines.append(f"song:s{draw.randrange(rows // 4)}\t{relation}\t{kind}:{kind[0]}{draw.randrange(rows // 8)}{weight}\n")
+        lines.append(
+            f"song:s{draw.randrange(rows // 4)}\t{relation}\t{kind}:{kind[0]}{draw.randrange(rows // 8)}{weight}\n"
+        )
     return "".join(lines)
 
 
@@ -29,7 +33,8 @@ def songs(count):
         title = f"Title {number % (count - count // 8)}"
         lines.append(
             f"s{number},{title},Album {number % 17},Artist {number % 11},{1960 + number % 60},{80 + number % 97}.25,"
-            f"genre {number % 5}\n")
+            f"genre {number % 5}\n"
+        )
     return "".join(lines)
 
 

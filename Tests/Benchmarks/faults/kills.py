@@ -22,7 +22,7 @@ def campaign(segue, count, seed, tell):
         for place, scenario in enumerate(scenarios):
             here = share // len(scenarios) + (place < share % len(scenarios))
             killer = Killer(segue, scenario, f"{seed}.{part}.{place}")
-            for number in range(here):
+            for _ in range(here):
                 how, fault, was_late = killer.kill()
                 row["kills"] += 1
                 row[how] += 1

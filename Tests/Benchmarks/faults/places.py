@@ -7,12 +7,16 @@ import shutil
 import subprocess
 import time
 
-from faults.program import Segue
 from faults.scenarios import bases, state
 
 WRITES = {
-    "add song:new": "", "begin": "", 'import "base.tsv" as plays': "", "train popularity as n": "", "drop model m": "",
-    "alias you = user:u2": "", "use model m": "",
+    "add song:new": "",
+    "begin": "",
+    'import "base.tsv" as plays': "",
+    "train popularity as n": "",
+    "drop model m": "",
+    "alias you = user:u2": "",
+    "use model m": "",
 }
 READS = "neighbours user u1\nrecommend user u1 top 3\ncheck\nmodels\n"
 NOBODY = 65534
@@ -57,7 +61,7 @@ def campaign(segue, tell):
 
 
 def read_only(segue):
-    """A read-only file system, a folder that may not be written, a file that may not be: reads work, writes are refused."""
+    """A file system, a folder and a file that may only be read: reads work, writes are refused."""
     row, faults = {"what": "read-only places", "cases": 0, "skipped": ""}, []
     for name, place in [("file system", mounted), ("folder", folder_of_another), ("file", file_of_another)]:
         with_place = place(segue)
@@ -88,8 +92,13 @@ def refused(segue, database, who, row):
 
 def as_user(segue, database, script, who, *flags):
     return subprocess.run(
-        [segue.program, database, "-o", "jsonl", *flags, "-c", script], capture_output=True, cwd="/",
-        env=segue.environment() | {"HOME": "/nowhere"}, timeout=60, **({"user": who, "group": who} if who else {}))
+        [segue.program, database, "-o", "jsonl", *flags, "-c", script],
+        capture_output=True,
+        cwd="/",
+        env=segue.environment() | {"HOME": "/nowhere"},
+        timeout=60,
+        **({"user": who, "group": who} if who else {}),
+    )
 
 
 def mounted(segue):
@@ -111,7 +120,9 @@ def folder_of_another(segue, mode=0o555):
         for name in files:
             os.chmod(os.path.join(folder, name), 0o444)
         os.chmod(folder, mode)
-    can_read = subprocess.run(["test", "-x", segue.program], **({"user": NOBODY} if os.geteuid() == 0 else {})).returncode == 0
+    can_read = (
+        subprocess.run(["test", "-x", segue.program], **({"user": NOBODY} if os.geteuid() == 0 else {})).returncode == 0
+    )
     if not can_read:
         shutil.rmtree(where)
         return None
@@ -135,7 +146,10 @@ def clocks(segue):
         for folder, _, files in os.walk(segue.path("said")):
             for name in files:
                 os.utime(os.path.join(folder, name), (moment, moment))
-        run = segue.run("said", "models\nrecommend user u1 top 5 model a\ntrain itemknn with k = 3 as b\nrecommend user u1 model b\n")
+        run = segue.run(
+            "said",
+            "models\nrecommend user u1 top 5 model a\ntrain itemknn with k = 3 as b\nrecommend user u1 model b\n",
+        )
         if run.status:
             faults.append(f"with files of {moment} s: {run.errors[-300:]}")
     return {"what": "clocks", "cases": len(CLOCKS) + 2, "skipped": ""}, faults
@@ -177,7 +191,7 @@ def answered(segue, **faults):
 
 
 def difference(found, wanted):
-    lines = [pair for pair in zip(found.splitlines(), wanted.splitlines()) if pair[0] != pair[1]]
+    lines = [pair for pair in zip(found.splitlines(), wanted.splitlines(), strict=False) if pair[0] != pair[1]]
     return f"{lines[0][0]!r} for {lines[0][1]!r}" if lines else "the graph or the models"
 
 
@@ -200,11 +214,20 @@ def typed(segue, locale):
     keeper, terminal = pty.openpty()
     with open(segue.path("typed.out"), "wb") as output:
         process = subprocess.Popen(
-            [segue.program, "typed", "--no-init", "--history", "none", "-o", "csv"], stdin=terminal, stdout=output,
-            stderr=terminal, cwd=segue.folder, env=segue.environment(locale=locale) | {"TERM": "xterm", "INPUTRC": "/dev/null"},
-            start_new_session=True)
+            [segue.program, "typed", "--no-init", "--history", "none", "-o", "csv"],
+            stdin=terminal,
+            stdout=output,
+            stderr=terminal,
+            cwd=segue.folder,
+            env=segue.environment(locale=locale) | {"TERM": "xterm", "INPUTRC": "/dev/null"},
+            start_new_session=True,
+        )
     os.close(terminal)
-    for line in ['add song:x label "İstanbul" with tempo = 7.25', "match (s:song) where s.tempo > 7.2 return s, s.tempo", "quit"]:
+    for line in [
+        'add song:x label "İstanbul" with tempo = 7.25',
+        "match (s:song) where s.tempo > 7.2 return s, s.tempo",
+        "quit",
+    ]:
         os.write(keeper, line.encode() + b"\r")
         drain(keeper, 0.2)
     deadline = time.monotonic() + 20

@@ -23,8 +23,14 @@ def campaign(segue, cuts, seed, tell):
     rows, faults = [], []
     for place, (scenario, output) in enumerate(scenarios(segue)):
         trial = Trial(scenario, output, random.Random(f"{seed}.{place}"))
-        row = {"scenario": scenario.name, "acknowledged": trial.log(), "unsynced": len(trial.faults), "cuts": 0, "lost": 0}
-        for number in range(cuts):
+        row = {
+            "scenario": scenario.name,
+            "acknowledged": trial.log(),
+            "unsynced": len(trial.faults),
+            "cuts": 0,
+            "lost": 0,
+        }
+        for _ in range(cuts):
             fault = trial.cut()
             row["cuts"] += 1
             if fault:
@@ -41,9 +47,12 @@ def scenarios(segue):
     """Each in a folder of its own, whose disk is looked at, with the file that it writes beside the database."""
     parts = [
         (scenario.name, scenario.base, [step for step in scenario.steps if "ncf" not in step][:12], scenario.sign, None)
-        for part in kills(segue).values() for scenario in part
+        for part in kills(segue).values()
+        for scenario in part
     ]
-    parts += [(name, "filled" if "without" in name else "taught", [step], sign, output) for name, step, sign, output in FILES]
+    parts += [
+        (name, "filled" if "without" in name else "taught", [step], sign, output) for name, step, sign, output in FILES
+    ]
     bases(segue)
     for place, (name, base, steps, sign, output) in enumerate(parts):
         inner = Segue(segue.program, segue.shim, segue.path(f"power{place}"))
@@ -117,7 +126,11 @@ class Trial:
         inner = Segue(self.segue.program, self.segue.shim, target)
         self.scenario.segue = inner
         try:
-            fault = self.scenario.fault("db", done) if self.scenario.base != "empty" or done or os.path.exists(target + "/db") else None
+            fault = (
+                self.scenario.fault("db", done)
+                if self.scenario.base != "empty" or done or os.path.exists(target + "/db")
+                else None
+            )
         finally:
             self.scenario.segue = self.segue
         if fault or not self.output:

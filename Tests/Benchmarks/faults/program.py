@@ -56,7 +56,10 @@ class Segue:
     def environment(self, **faults):
         """The environment of a run; `kill=("amid", 7)` and the like are what the shim reads."""
         plain = {
-            "HOME": self.folder, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1",
+            "HOME": self.folder,
+            "PATH": "/usr/bin:/bin",
+            "LC_ALL": "C.UTF-8",
+            "OPENBLAS_NUM_THREADS": "1",
             # A crash is told from its signal: no long report of it is wanted.
             "SWIFT_BACKTRACE": os.environ.get("SWIFT_BACKTRACE", "enable=no"),
         }
@@ -74,8 +77,13 @@ class Segue:
             file.write(script)
         with open(files[0], "rb") as given, open(files[1], "wb") as output, open(files[2], "wb") as errors:
             process = subprocess.Popen(
-                self.command(database, *flags), stdin=given, stdout=output, stderr=errors, cwd=self.folder,
-                env=self.environment(**faults))
+                self.command(database, *flags),
+                stdin=given,
+                stdout=output,
+                stderr=errors,
+                cwd=self.folder,
+                env=self.environment(**faults),
+            )
         return process, files[1], files[2]
 
     def run(self, database, script, *flags, limit=60, **faults):

@@ -98,21 +98,35 @@ def kills(segue):
     """The scenarios of the kill harness, under the part of it that they belong to."""
     adds = [
         f"add user:u{number % 9} played song:n{number} with count = {number % 7 + 1}"
-        + (f', mood = "m{number % 3}"' if number % 4 == 0 else "") for number in range(60)
+        + (f', mood = "m{number % 3}"' if number % 4 == 0 else "")
+        for number in range(60)
     ]
     groups = [
         "begin\n"
-        + "".join(f'add song:g{number}x{part} label "G {part}"\nadd song:g{number}x{part} sungBy artist:a{part}\n'
-                  for part in range(4))
-        + (f"remove song:g{number - 1}x1\n" if number else "") + "commit" for number in range(25)
+        + "".join(
+            f'add song:g{number}x{part} label "G {part}"\nadd song:g{number}x{part} sungBy artist:a{part}\n'
+            for part in range(4)
+        )
+        + (f"remove song:g{number - 1}x1\n" if number else "")
+        + "commit"
+        for number in range(25)
     ]
     saves = ["train itemknn with k = 5 as m", "train popularity as m"] * 8
-    lessons = ["train als with epochs = 4, factors = 8 as m", "train bpr with epochs = 4, factors = 8 as m",
-               "train ncf with epochs = 1 as m"]
+    lessons = [
+        "train als with epochs = 4, factors = 8 as m",
+        "train bpr with epochs = 4, factors = 8 as m",
+        "train ncf with epochs = 1 as m",
+    ]
     imports = [
-        Scenario(segue, f"import {kind} into {'a new' if base == 'empty' else 'a filled'} database", base,
-                 [f'import "{segue.path(file)}" as {kind}'], "imported ")
-        for base in ("empty", "filled") for kind, file in (("plays", "more.tsv"), ("triples", "triples.tsv"))
+        Scenario(
+            segue,
+            f"import {kind} into {'a new' if base == 'empty' else 'a filled'} database",
+            base,
+            [f'import "{segue.path(file)}" as {kind}'],
+            "imported ",
+        )
+        for base in ("empty", "filled")
+        for kind, file in (("plays", "more.tsv"), ("triples", "triples.tsv"))
     ]
     return {
         "import": imports,
@@ -125,4 +139,3 @@ def kills(segue):
         "train": [Scenario(segue, "train", "filled", lessons, LEARNED)],
         "save": [Scenario(segue, "save", "taught", saves, LEARNED)],
     }
-

@@ -6,7 +6,7 @@ import subprocess
 
 from faults import data
 from faults.program import Segue, text
-from faults.scenarios import LEARNED, Scenario, bases, kills, state
+from faults.scenarios import Scenario, bases, kills, state
 
 # What befalls a call, and what the program is to say: the code of its error, and words of it.
 BEFALLS = {"full": "disk is full", "short": "", "broken": ""}
@@ -20,13 +20,23 @@ def campaign(segue, count, seed, tell):
     wanted += [
         Scenario(segue, name, "taught", [step], sign)
         for name, step, sign in [
-            ("export", 'export "out.jsonl"', "exported "), ("into", 'neighbours user u1 into "out.csv"', "wrote "),
-            ("backup", 'backup "copy"', "the database as last")]
+            ("export", 'export "out.jsonl"', "exported "),
+            ("into", 'neighbours user u1 into "out.csv"', "wrote "),
+            ("backup", 'backup "copy"', "the database as last"),
+        ]
     ]
     for place, scenario in enumerate(wanted):
         trial = Trial(segue, scenario, random.Random(f"{seed}.{place}"))
         found = [fault for _ in range(count) if (fault := trial.run())]
-        rows.append({"scenario": scenario.name, "cases": count, "said": trial.said, "unharmed": trial.unharmed, "faults": len(found)})
+        rows.append(
+            {
+                "scenario": scenario.name,
+                "cases": count,
+                "said": trial.said,
+                "unharmed": trial.unharmed,
+                "faults": len(found),
+            }
+        )
         faults += found
         for fault in found[:4]:
             tell(fault)
@@ -110,7 +120,10 @@ def largest(segue, count, seed):
     faults = []
     data.write(segue, "large.tsv", data.plays(60_000, 3_000, 4_000, 14))
     before, _ = state(segue, "taught")
-    scripts = ['import "large.tsv" as plays\n', "begin\n" + "".join(f"add song:x{n} label \"{'long ' * 60}{n}\"\n" for n in range(2500)) + "commit\n"]
+    scripts = [
+        'import "large.tsv" as plays\n',
+        "begin\n" + "".join(f'add song:x{n} label "{"long " * 60}{n}"\n' for n in range(2500)) + "commit\n",
+    ]
     for number in range(count):
         segue.copy("taught", "full")
         size = draw.randrange(300 << 10, 900 << 10) // 4096 * 4096
@@ -121,7 +134,13 @@ def largest(segue, count, seed):
             fault = problem or (after != before and "the old state is not what it was")
         if fault:
             faults.append(f"largest size {size}: {fault}")
-    return {"scenario": "largest size reached", "cases": count, "said": count - len(faults), "unharmed": 0, "faults": len(faults)}, faults
+    return {
+        "scenario": "largest size reached",
+        "cases": count,
+        "said": count - len(faults),
+        "unharmed": 0,
+        "faults": len(faults),
+    }, faults
 
 
 def small_disks(segue, count):
@@ -132,7 +151,9 @@ def small_disks(segue, count):
     for number in range(count):
         # From one that has no room for a database up.
         size = 64 + number * 4096 // max(1, count)
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", place], capture_output=True).returncode:
+        if subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", place], capture_output=True
+        ).returncode:
             row["scenario"] += ": skipped, this user may make none"
             return row, []
         try:
@@ -149,8 +170,14 @@ def small_disks(segue, count):
 def on_small_disk(segue, place, row):
     inner = Segue(segue.program, segue.shim, segue.path("beside"))
     database = os.path.join(place, "db")
-    steps = [f'import "{segue.path("base.tsv")}" as plays', "train itemknn with k = 20 as m", f'export "{place}/out.jsonl"',
-             f'backup "{place}/copy"', f'import "{segue.path("large.tsv")}" as plays', f'stats into "{place}/stats.csv"']
+    steps = [
+        f'import "{segue.path("base.tsv")}" as plays',
+        "train itemknn with k = 20 as m",
+        f'export "{place}/out.jsonl"',
+        f'backup "{place}/copy"',
+        f'import "{segue.path("large.tsv")}" as plays',
+        f'stats into "{place}/stats.csv"',
+    ]
     said = 0
     for step in steps:
         known = state(inner, database)[0] if os.path.exists(database + "/data.mdb") else None
