@@ -94,10 +94,11 @@ let package = Package(
         // Tests, one folder a module
         .target(
             name: "TestSupport", dependencies: ["Graph", "CSQLite"], path: "Tests/TestSupport", swiftSettings: nearC),
-        tests("Graph"), tests("Grammar"), tests("LMDB"), tests("TripleStore", ["LMDB"]), tests("Query"),
+        tests("Graph"), tests("Grammar"), tests("LMDB"),
+        tests("TripleStore", ["LMDB"], exclude: ["Fixtures"]), tests("Query"),
         tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"),
         tests("Neural", exclude: ["reference"]),
-        tests("Recommender", ["TripleStore", "Ingest"]),
+        tests("Recommender", ["TripleStore", "Ingest"], exclude: ["Fixtures"]),
         tests("Session", ["TripleStore", "Grammar", "Graph"], exclude: ["Transcripts"]),
         tests("SegueKit", ["segue-embedding", "Session", "Recommender"]),
         tests("Terminal"),

@@ -49,6 +49,8 @@ extension Session {
             if let path = delivery.path, answer.hasRows {
                 say(.wrote(rows: delivery.rows(of: answer), file: path.text, format: delivery.format))
             }
+            // A program that embeds the session is told by the rows.
+            if let failure = answer.failure, embedder == nil { throw SessionError(failure) }
             return .done
         } catch {
             remember(error)

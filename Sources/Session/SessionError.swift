@@ -58,6 +58,7 @@ public struct SessionError: Error {
         case nothingToDraw(String)
         case engine(RecommenderError)
         case nothingPlayed(String)
+        case unsound(data: Int, models: Int)
     }
 
     /// One of several nodes that a name fits.

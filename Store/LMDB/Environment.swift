@@ -63,14 +63,6 @@ public final class Environment: Sendable {
     /// The longest key in bytes.
     public var keyLimit: Int { Int(mdb_env_get_maxkeysize(core.raw)) }
 
-    /// Copies the last committed state, compacted, into an empty existing folder, and waits until the disk has it.
-    public func copy(to folder: String) throws(LMDBError) {
-        let code = mdb_env_copy2(core.raw, folder, UInt32(MDB_CP_COMPACT))
-        guard code == MDB_SUCCESS else { throw core.error(ofWrite: code, to: folder) }
-        try Disk.sync(folder + "/data.mdb")
-        try Disk.sync(folder)
-    }
-
     /// Reads every page of the last commit off the file; `corrupted` at the first that contradicts itself or another.
     ///
     /// `look` is called before each, and may call it off.

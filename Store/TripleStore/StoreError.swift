@@ -17,6 +17,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case notWritable
     /// This thread already writes, or the database is open for reading alone, or LMDB is out of reader slots.
     case locked
+    /// A copy cannot be made within the database's own folder.
+    case withinItself
+    /// There is something at the path already.
+    case taken
     /// The database would outgrow its memory map (`TripleStore.Options.mapSize`).
     case mapFull
     /// The disk is full.

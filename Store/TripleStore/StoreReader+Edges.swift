@@ -7,7 +7,7 @@ extension StoreReader {
     ) throws(GraphError) {
         adjacency.removeAll()
         var walk = EdgeWalk(
-            adjacency: Adjacency(), cost: cost, nodeLimit: nodeLimit, relationLimit: vocabulary.relations.count)
+            adjacency: Adjacency(), cost: cost, nodeLimit: nodeLimit, relationCount: vocabulary.relations.count)
         swap(&walk.adjacency, &adjacency)
         defer {
             swap(&walk.adjacency, &adjacency)

@@ -11,8 +11,8 @@ extension StoreReader {
             cost.seeks += 1
             guard try cursors.labels.move(to: key) else { return [] }
             try cursors.labels.appendNodes(of: type, to: &ids)
-            ids = try vetted(ids, "a label's nodes")
             cost.visits += ids.count
+            if let largest = ids.max() { _ = try known(largest) }
             guard TextKey.mayBeCut(key.count) else { return ids }
             return try foldedLabels(of: ids).filter { $0.label == folded }.map(\.id)
         }
@@ -32,13 +32,13 @@ extension StoreReader {
                 let known = ids.count
                 if store.cancellation.isRaised { throw .interrupted }
                 try cursors.labels.appendNodes(of: type, to: &ids)
-                guard ids[known...].areBelow(nodeLimit) else { throw .corrupted("a label's nodes") }
                 if TextKey.mayBeCut(key) {
                     try ids.replaceSubrange(known..., with: inOrder(Array(ids[known...]), prefix: folded))
                 }
                 more = try cursors.labels.moveToNextKey()
             }
             if ids.count > limit { ids.removeLast(ids.count - limit) }
+            if let largest = ids.max() { _ = try known(largest) }
             cost.visits += ids.count
             return ids
         }

@@ -6,10 +6,9 @@ extension StoreReader {
     public func alias(named name: String) throws(GraphError) -> NodeID? {
         guard !name.isEmpty, name.utf8.count <= TextKey.nameLimit else { return nil }
         return try reading { () throws(LMDBError) in
-            let number = try snapshot.integer(of: Array(name.utf8), in: databases.aliases, as: UInt32.self)
-            return try number.map { number throws(LMDBError) in
-                try vetted(NodeID(rawValue: number), "an alias of node \(number)")
-            }
+            guard let node = try snapshot.integer(of: Array(name.utf8), in: databases.aliases, as: UInt32.self)
+            else { return nil }
+            return try known(NodeID(rawValue: node))
         }
     }
 
@@ -24,8 +23,7 @@ extension StoreReader {
                     aliases.append(
                         try cursor.read { key, value throws(LMDBError) in
                             var (inKey, inValue) = (RecordPosition(), RecordPosition())
-                            let node = NodeID(rawValue: try value.little(&inValue))
-                            return (try key.rest(&inKey), try vetted(node, "an alias of node \(node.rawValue)"))
+                            return (try key.rest(&inKey), NodeID(rawValue: try value.little(&inValue)))
                         })
                     more = try cursor.moveToNext()
                 }

@@ -37,6 +37,7 @@ extension StoreWriter {
                     EdgeKey.weight(loads[place], of: NodeID(rawValue: packing.neighbour(words[place])))
                 }
                 try storing { () throws(LMDBError) in try loader.write(new: entries, at: key) }
+                sums?[.weights] &+= PairHash.sum(key, entries)
             }
             start = end
         }

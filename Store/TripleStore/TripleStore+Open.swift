@@ -64,8 +64,8 @@ extension TripleStore {
         guard let meta = try environment.databases([Databases.names[0]])?.first else { return }
         guard try environment.read().snapshot.count(of: meta) == 0 else { return }
         // The mark says that the folder too will be there after a power cut.
-        try Disk.sync(folder)
-        try Disk.sync(folder + "/..")
+        try DurableFolder.sync(folder)
+        try DurableFolder.sync(folder + "/..")
         let transaction = try environment.write(waits)
         try transaction.put(Format.mark, at: Format.markKey, in: meta)
         try transaction.commit()
@@ -79,12 +79,12 @@ extension TripleStore {
             throw .notADatabase
         }
         let found = try Format.version(try storing { () throws(LMDBError) in try environment.read() }.snapshot, meta[0])
-        let isOld = found < Format.version
-        guard !isOld || !options.readOnly else {
+        let isUnreadable = found < Format.oldestReadable
+        guard !isUnreadable || !options.readOnly else {
             throw .outdatedFormat(found: found, supported: Format.version)
         }
         let all = try storing { () throws(LMDBError) in
-            try environment.databases(Databases.names, creates: isOld) { _ in !cancellation.isRaised }
+            try environment.databases(Databases.names, creates: isUnreadable) { _ in !cancellation.isRaised }
         }
         guard let all else { throw .corrupt("a database is missing") }
         return Databases(all)

@@ -125,10 +125,19 @@ struct StoreState: Sendable {
     var vocabulary: Vocabulary
     /// One past the largest node number given out.
     var nodeLimit: Int
+    /// The sums of contents; nil of an earlier format, which has none.
+    var sums: ContentSums?
 
-    init(_ snapshot: Snapshot, _ databases: Databases, format: UInt32 = Format.version) throws(LMDBError) {
-        vocabulary = try NameRecords.vocabulary(snapshot, databases.names, format: format)
+    /// The state of a database of this program's format, or of one from `oldest` on.
+    init(_ snapshot: Snapshot, _ databases: Databases, oldest: UInt32 = Format.oldestReadable) throws(LMDBError) {
+        // A newer program may have brought it to its format since it was opened.
+        guard let format = try Format.found(snapshot, databases.meta), (oldest...Format.version).contains(format)
+        else { throw .versionMismatch }
         nodeLimit = try Format.nodeLimit(snapshot, databases.meta)
+        if format == Format.version { sums = try Format.sums(snapshot, databases.meta, nodeLimit: nodeLimit) }
+        let (names, sum) = try NameRecords.vocabulary(snapshot, databases.names, format: format)
+        guard sums.map({ $0[.names] == sum }) ?? true else { throw .corrupted("names or their counts") }
+        vocabulary = names
         try check()
     }
 }

@@ -91,31 +91,4 @@ import TripleStore
         }
         #expect(found)
     }
-
-    @Test func aCopyThatFailsLeavesNothing() throws {
-        struct Failure: Error {}
-        let (store, copy) = (try scratch.open(), Scratch())
-        let folder = URL(fileURLWithPath: copy.path).deletingLastPathComponent().path
-        var fresh = ""
-        #expect(throws: Failure.self) {
-            try store.backup(to: copy.path) {
-                fresh = $0
-                throw Failure()
-            }
-        }
-        #expect(fresh.hasPrefix(folder) && !FileManager.default.fileExists(atPath: fresh))
-        #expect(!FileManager.default.fileExists(atPath: copy.path))
-    }
-
-    @Test func theNextCopyRemovesWhatAKilledOneLeft() throws {
-        let (store, copy) = (try scratch.open(), Scratch())
-        let target = URL(fileURLWithPath: copy.path)
-        // No process has so large a number.
-        let left = target.deletingLastPathComponent().appendingPathComponent(
-            ".\(target.lastPathComponent).99999999.new")
-        try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
-        try store.backup(to: copy.path)
-        #expect(!FileManager.default.fileExists(atPath: left.path))
-        try TripleStore(folder: copy.path).reader().checkPages()
-    }
 }

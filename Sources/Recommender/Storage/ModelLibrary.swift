@@ -11,8 +11,6 @@ public struct ModelLibrary: Sendable {
     private static let suffix = ".model"
     /// The cause of a file that found no room.
     public static let fullDisk = "the disk is full; it was not written"
-    /// The file that names the model in use.
-    static let choice = "chosen"
 
     private let cancellation: Cancellation
 
@@ -45,7 +43,7 @@ public struct ModelLibrary: Sendable {
     }
 
     /// What is in a file, which may be so large that reading it can be interrupted.
-    private func bytes(of file: URL) throws(RecommenderError) -> [UInt8] {
+    func bytes(of file: URL) throws(RecommenderError) -> [UInt8] {
         let handle = try system(file) { try FileHandle(forReadingFrom: file) }
         var bytes: [UInt8] = []
         while true {
@@ -84,23 +82,7 @@ public struct ModelLibrary: Sendable {
         return try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
     }
 
-    /// Copies all models into `folder`, which must not be there yet, and waits until the disk has them; nothing where
-    /// there is none.
-    public func copy(into folder: URL) throws(RecommenderError) {
-        guard FileManager.default.fileExists(atPath: self.folder.path) else { return }
-        let files = try names().map { $0 + Self.suffix } + (chosen() == nil ? [] : [Self.choice])
-        try system(folder) {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-            for file in files {
-                let copy = folder.appendingPathComponent(file)
-                try FileManager.default.copyItem(at: self.folder.appendingPathComponent(file), to: copy)
-                try DurableFile.sync(copy)
-            }
-            try DurableFile.sync(folder)
-        }
-    }
-
-    private func file(_ name: String) throws(RecommenderError) -> URL {
+    func file(_ name: String) throws(RecommenderError) -> URL {
         guard Self.isName(name) else { throw .badModelName(name) }
         return folder.appendingPathComponent(name + Self.suffix)
     }

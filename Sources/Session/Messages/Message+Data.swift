@@ -117,6 +117,9 @@ extension Message {
             self.init(.readOnly, "the folder may not be written", help: "--read-only opens a database for reading")
         case .locked:
             self.init(.locked, "the database is in use by another writer", help: "wait for it to end, and try again")
+        case .withinItself:
+            self.init(.badValue, "the copy would lie within the database itself", help: "name a folder beside it")
+        case .taken: self.init(.io, "there is something at the path already", help: "name a new folder")
         case .mapFull:
             self.init(
                 .mapFull, "the database has grown to its largest size; nothing was changed",

@@ -172,6 +172,12 @@ extension Message {
                     "a label is given by `label \"…\"` before `with`, an edge's weight by the name that `schema` and paths show"
             )
         case .endAvoided(let text): self.init(.badValue, "\(text) is an end of the path and cannot be avoided")
+        case .unsound(let data, let models):
+            self.init(
+                .corrupt, "the database is damaged: \(Note.count(data + models, "finding"))",
+                help: data > 0
+                    ? "restore it from a `backup`, or import its files again; `export` writes what can still be read"
+                    : "`drop model` the damaged, and `train` again")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
         case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .noFolder,
             .notAppendable, .otherColumns, .untoldKind,

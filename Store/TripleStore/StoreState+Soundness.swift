@@ -1,32 +1,6 @@
 import Graph
 import LMDB
 
-// Every number that the store hands out is one that it has given out: others are damage, and would index past an array.
-
-extension ArraySlice<NodeID> {
-    /// Whether all numbers are below `limit`.
-    @inline(__always)
-    func areBelow(_ limit: Int) -> Bool {
-        var largest: UInt32 = 0
-        for node in self { largest = Swift.max(largest, node.rawValue) }
-        return isEmpty || Int(largest) < limit
-    }
-}
-
-extension StoreReader {
-    /// The nodes, where all can be; `corrupted` where not.
-    func vetted(_ nodes: [NodeID], _ place: @autoclosure () -> String) throws(LMDBError) -> [NodeID] {
-        guard nodes[...].areBelow(nodeLimit) else { throw .corrupted(place()) }
-        return nodes
-    }
-
-    /// The node, where it can be; `corrupted` where not.
-    func vetted(_ node: NodeID, _ place: @autoclosure () -> String) throws(LMDBError) -> NodeID {
-        guard node.index < nodeLimit else { throw .corrupted(place()) }
-        return node
-    }
-}
-
 extension StoreState {
     /// More edges than fit into the largest database are damage; sums and products of such counts stay integers.
     private static var edgeLimit: Int { 1 << 36 }
