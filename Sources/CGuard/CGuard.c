@@ -127,12 +127,14 @@ static int is_of_database(uintptr_t address, const ucontext_t *context) {
 
 static void on_fault(int number, siginfo_t *about, void *context) {
     uintptr_t address = number == SIGABRT ? 0 : (uintptr_t)about->si_addr;
-    if (is_of_database(address, context)) segue_guard_contradiction();
+    // Another process may send a signal too: that is no fault.
+    int is_fault = number == SIGABRT || about->si_code > 0;
+    if (is_fault && is_of_database(address, context)) segue_guard_contradiction();
     // A fault of our own: it happens again, and is told as ever.
     for (int i = 0; i < 3; i++) {
         if (signals[i] == number) sigaction(number, &before[i], NULL);
     }
-    if (number == SIGABRT) raise(number);
+    if (number == SIGABRT || !is_fault) raise(number);
 }
 
 static void take_signals(void) {
