@@ -84,6 +84,14 @@ import TripleStore
         #expect(found)
     }
 
+    @Test func aNegativeCountOfNamesIsDamage() throws {
+        let found = try corrupts(DatabaseName("names")) {
+            try $0.put([UInt8](repeating: 0xFF, count: 8), at: [4, 0, 0] as [UInt8], in: $1)
+        } reading: { _ in
+        }
+        #expect(found)
+    }
+
     @Test(arguments: [UInt64(2), .max, 1 << 40]) func aCountThatCannotBeIsDamage(limit: UInt64) throws {
         let found = try corrupts(DatabaseName("meta")) {
             try $0.put(limit, at: Array("nodes".utf8), in: $1)

@@ -56,7 +56,7 @@ def parse():
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between")
     parser.add_argument("--quick", action="store_true", help="a fiftieth of it")
     options = parser.parse_args()
-    for name, usual, quick in [("kills", 1000, 24), ("cuts", 30, 2), ("full", 20, 2), ("cases", 4000, 40)]:
+    for name, usual, quick in [("kills", 1000, 20), ("cuts", 30, 2), ("full", 20, 1), ("cases", 4000, 40)]:
         if getattr(options, name) is None:
             setattr(options, name, quick if options.quick else usual)
     unknown = set(options.only.split(",")) - set(PARTS)
@@ -71,12 +71,14 @@ def run(part, segue, options):
     def tell(line):
         print(line[:400], file=sys.stderr, flush=True)
 
+    # How many steps a scenario takes at most.
+    most = 4 if options.quick else None
     if part == "kills":
-        return kills.campaign(segue, options.kills, options.seed, tell)
+        return kills.campaign(segue, options.kills, options.seed, most, tell)
     if part == "power":
-        return power.campaign(segue, options.cuts, options.seed, tell)
+        return power.campaign(segue, options.cuts, options.seed, most or 12, tell)
     if part == "space":
-        return space.campaign(segue, options.full, options.seed, tell)
+        return space.campaign(segue, options.full, options.seed, most, tell)
     if part == "places":
         return places.campaign(segue, tell)
     reading, writing, bad = damage.campaign(segue, options.cases, options.seed, tell)

@@ -11,11 +11,11 @@ from faults.scenarios import bases, kills
 AT_CALLS = 0.7
 
 
-def campaign(segue, count, seed, tell):
+def campaign(segue, count, seed, most, tell):
     """Kills `count` times: how often in each part, where, and what was lost."""
     bases(segue)
     rows, lost = [], []
-    parts = kills(segue)
+    parts = kills(segue, most)
     for part, scenarios in parts.items():
         share = count // len(parts) + (part == "import") * (count % len(parts))
         row = {"part": part, "kills": 0, "calls": 0, "moments": 0, "late": 0, "lost": 0}

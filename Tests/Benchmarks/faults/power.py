@@ -18,10 +18,10 @@ FILES = [
 ]
 
 
-def campaign(segue, cuts, seed, tell):
+def campaign(segue, cuts, seed, most, tell):
     """Logs each scenario once, then cuts its power: a row for each, and what was wrong."""
     rows, faults = [], []
-    for place, (scenario, output) in enumerate(scenarios(segue)):
+    for place, (scenario, output) in enumerate(scenarios(segue, most)):
         trial = Trial(scenario, output, random.Random(f"{seed}.{place}"))
         row = {
             "scenario": scenario.name,
@@ -43,11 +43,11 @@ def campaign(segue, cuts, seed, tell):
     return rows, faults
 
 
-def scenarios(segue):
+def scenarios(segue, most):
     """Each in a folder of its own, whose disk is looked at, with the file that it writes beside the database."""
     parts = [
-        (scenario.name, scenario.base, [step for step in scenario.steps if "ncf" not in step][:12], scenario.sign, None)
-        for part in kills(segue).values()
+        (scenario.name, scenario.base, [step for step in scenario.steps if "ncf" not in step], scenario.sign, None)
+        for part in kills(segue, most).values()
         for scenario in part
     ]
     parts += [

@@ -94,8 +94,8 @@ def bases(segue):
     segue.must("taught", "train popularity as m\n")
 
 
-def kills(segue):
-    """The scenarios of the kill harness, under the part of it that they belong to."""
+def kills(segue, most=None):
+    """The scenarios of the kill harness, under the part of it that they belong to, of at most so many steps each."""
     adds = [
         f"add user:u{number % 9} played song:n{number} with count = {number % 7 + 1}"
         + (f', mood = "m{number % 3}"' if number % 4 == 0 else "")
@@ -128,7 +128,7 @@ def kills(segue):
         for base in ("empty", "filled")
         for kind, file in (("plays", "more.tsv"), ("triples", "triples.tsv"))
     ]
-    return {
+    parts = {
         "import": imports,
         "commit": [
             Scenario(segue, "single statements", "empty", adds, "added 1 edge"),
@@ -139,3 +139,6 @@ def kills(segue):
         "train": [Scenario(segue, "train", "filled", lessons, LEARNED)],
         "save": [Scenario(segue, "save", "taught", saves, LEARNED)],
     }
+    for scenario in (scenario for part in parts.values() for scenario in part):
+        scenario.steps = scenario.steps[:most]
+    return parts

@@ -12,11 +12,11 @@ from faults.scenarios import Scenario, bases, kills, state
 BEFALLS = {"full": "disk is full", "short": "", "broken": ""}
 
 
-def campaign(segue, count, seed, tell):
+def campaign(segue, count, seed, most, tell):
     """Fills the disk, or breaks it, at `count` calls of each scenario: rows and faults."""
     bases(segue)
     rows, faults = [], []
-    wanted = [scenario for part in kills(segue).values() for scenario in part]
+    wanted = [scenario for part in kills(segue, most).values() for scenario in part]
     wanted += [
         Scenario(segue, name, "taught", [step], sign)
         for name, step, sign in [
