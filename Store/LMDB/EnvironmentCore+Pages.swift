@@ -28,33 +28,42 @@ extension EnvironmentCore {
 
     /// Looks at every page of the last commit; `corrupted` at the first that contradicts itself or another.
     ///
-    /// `look` is called now and then, and may call it off.
+    /// `look` is called before each, and may call it off.
     func checkAllPages(_ look: () throws(LMDBError) -> Void) throws(LMDBError) {
-        // The commit is held, so that none of its pages is used again meanwhile.
+        try withWalk { walk, _ throws(LMDBError) in try walk.walkAll(look) }
+    }
+
+    private func checkPages(limit: Int) throws(LMDBError) {
+        try withWalk { walk, _ throws(LMDBError) in try walk.walkTop(limit: limit) }
+    }
+
+    /// Calls `body` with a walk over the last commit, whose pages are not used again meanwhile.
+    ///
+    /// The page that leads to the others may be read while a later commit is written to it: what contradicts itself is
+    /// read once more.
+    private func withWalk(
+        ofFreePagesAlone: Bool = false, _ body: (inout PageWalk, MetaPage) throws(LMDBError) -> Void
+    ) throws(LMDBError) {
+        var doubt: LMDBError?
         for _ in 0..<100 {
             let transaction = try beginReading()
             defer { mdb_txn_abort(transaction) }
             let file = try PageFile(path: file, pageSize: size.pageSize)
             guard let meta = try MetaPage.newest(file, commit: mdb_txn_id(transaction)) else { continue }
-            var walk = try self.walk(consume file, meta)
-            return try walk.walkAll(look)
+            do throws(LMDBError) {
+                var walk = PageWalk(file, meta)
+                try walk.add(PageWalk.Tree(name: "the list of free pages", record: meta.free, role: .free))
+                if !ofFreePagesAlone {
+                    try walk.add(PageWalk.Tree(name: "the list of databases", record: meta.main, role: .main))
+                }
+                return try body(&walk, meta)
+            } catch {
+                guard doubt == nil, case .corrupted = error else { throw error }
+                doubt = error
+            }
         }
-    }
-
-    private func checkPages(limit: Int) throws(LMDBError) {
-        let transaction = try beginReading()
-        defer { mdb_txn_abort(transaction) }
-        let file = try PageFile(path: file, pageSize: size.pageSize)
-        guard let meta = try MetaPage.newest(file, commit: mdb_txn_id(transaction)) else { return }
-        var walk = try self.walk(consume file, meta)
-        try walk.walkTop(limit: limit)
-    }
-
-    private func walk(_ file: consuming PageFile, _ meta: MetaPage) throws(LMDBError) -> PageWalk {
-        var walk = PageWalk(file, meta)
-        try walk.add(PageWalk.Tree(name: "the list of free pages", record: meta.free, role: .free))
-        try walk.add(PageWalk.Tree(name: "the list of databases", record: meta.main, role: .main))
-        return walk
+        // Others commit faster than the page can be read.
+        throw doubt ?? .locked
     }
 
     /// A file cut short would end the process by SIGBUS at the first read past its end.
@@ -63,15 +72,13 @@ extension EnvironmentCore {
     /// written. They are in the list of free pages.
     private func checkLength() throws(LMDBError) {
         let size = try size
-        let file = try PageFile(path: file, pageSize: size.pageSize)
-        let present = try file.size / size.pageSize
+        let present = try PageFile(path: file, pageSize: size.pageSize).size / size.pageSize
         guard present < size.pages else { return }
-        guard let meta = try MetaPage.newest(file) else { return }
-        var walk = PageWalk(file, meta)
-        try walk.add(PageWalk.Tree(name: "the list of free pages", record: meta.free, role: .free))
-        try walk.walkAll()
-        guard walk.free.count(where: { $0 >= present }) == Int(meta.pageCount) - present else {
-            throw .corrupted("data.mdb is cut short")
+        try withWalk(ofFreePagesAlone: true) { walk, meta throws(LMDBError) in
+            try walk.walkAll()
+            guard walk.free.count(where: { $0 >= present }) == Int(meta.pageCount) - present else {
+                throw .corrupted("data.mdb is cut short")
+            }
         }
     }
 }
