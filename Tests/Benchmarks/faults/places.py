@@ -5,6 +5,7 @@ import pty
 import select
 import shutil
 import subprocess
+import tempfile
 import time
 
 from faults.scenarios import bases, state
@@ -114,7 +115,7 @@ def mounted(segue):
 
 def folder_of_another(segue, mode=0o555):
     """A folder that the user who runs the program may not write."""
-    where = os.path.join("/tmp", f"segue-faults-{os.getpid()}")
+    where = os.path.join(tempfile.gettempdir(), f"segue-faults-{os.getpid()}")
     shutil.copytree(segue.path("taught"), where)
     for folder, _, files in os.walk(where):
         for name in files:

@@ -1,6 +1,6 @@
 // Stands between a program and the calls by which it changes files (LD_PRELOAD): counts, logs, breaks or ends them.
 //   FAULTS_ROOT   only what is done to files below this folder counts
-//   FAULTS_LOG    a file to which every such call is written, with its bytes, and what goes to standard output and error
+//   FAULTS_LOG    a file to which each such call is written, with its bytes, and what goes to standard output and error
 //   FAULTS_AT     the number of a call, from 1, and FAULTS_DO what befalls it:
 //                 before, amid, after: the process is killed before it, in the middle of it, after it
 //                 full: from it on nothing finds room; short: the same, after half of it was written
@@ -258,20 +258,20 @@ int ftruncate64(int file, off64_t length) { return ftruncate(file, length); }
     return done;
 
 int rename(const char *from, const char *to) {
-    ON_PATH("rename", 0, AT_FDCWD, from, AT_FDCWD, to, syscall(SYS_rename, from, to))
+    ON_PATH("rename", 0, AT_FDCWD, from, AT_FDCWD, to, syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0))
 }
 int renameat(int one, const char *from, int two, const char *to) {
-    ON_PATH("rename", 0, one, from, two, to, syscall(SYS_renameat, one, from, two, to))
+    ON_PATH("rename", 0, one, from, two, to, syscall(SYS_renameat2, one, from, two, to, 0))
 }
 int renameat2(int one, const char *from, int two, const char *to, unsigned flags) {
     ON_PATH("rename", 0, one, from, two, to, syscall(SYS_renameat2, one, from, two, to, flags))
 }
-int unlink(const char *name) { ON_PATH("unlink", 0, AT_FDCWD, name, 0, NULL, syscall(SYS_unlink, name)) }
+int unlink(const char *name) { ON_PATH("unlink", 0, AT_FDCWD, name, 0, NULL, syscall(SYS_unlinkat, AT_FDCWD, name, 0)) }
 int unlinkat(int folder, const char *name, int flags) {
     ON_PATH("unlink", 0, folder, name, 0, NULL, syscall(SYS_unlinkat, folder, name, flags))
 }
-int rmdir(const char *name) { ON_PATH("unlink", 0, AT_FDCWD, name, 0, NULL, syscall(SYS_rmdir, name)) }
-int mkdir(const char *name, mode_t mode) { ON_PATH("folder", 1, AT_FDCWD, name, 0, NULL, syscall(SYS_mkdir, name, mode)) }
+int rmdir(const char *name) { ON_PATH("unlink", 0, AT_FDCWD, name, 0, NULL, syscall(SYS_unlinkat, AT_FDCWD, name, AT_REMOVEDIR)) }
+int mkdir(const char *name, mode_t mode) { ON_PATH("folder", 1, AT_FDCWD, name, 0, NULL, syscall(SYS_mkdirat, AT_FDCWD, name, mode)) }
 int mkdirat(int folder, const char *name, mode_t mode) {
     ON_PATH("folder", 1, folder, name, 0, NULL, syscall(SYS_mkdirat, folder, name, mode))
 }
