@@ -31,7 +31,7 @@ private struct Stage {
 
     init(for folder: String, outside database: String) throws(StoreError) {
         let url = URL(fileURLWithPath: folder).standardizedFileURL
-        let parent = url.deletingLastPathComponent().resolvingSymlinksInPath()
+        let parent = Self.resolved(url.deletingLastPathComponent())
         target = parent.appendingPathComponent(url.lastPathComponent)
         self.parent = parent.path
         let own = URL(fileURLWithPath: database).standardizedFileURL.resolvingSymlinksInPath().pathComponents
@@ -45,6 +45,14 @@ private struct Stage {
             try? FileManager.default.removeItem(atPath: path)
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         } catch { throw .io("cannot make the folder: \(error.localizedDescription)") }
+    }
+
+    /// The place without symbolic links, as far as it is there.
+    private static func resolved(_ url: URL) -> URL {
+        guard !FileManager.default.fileExists(atPath: url.path), url.path != "/" else {
+            return url.resolvingSymlinksInPath()
+        }
+        return resolved(url.deletingLastPathComponent()).appendingPathComponent(url.lastPathComponent)
     }
 
     /// Removes what processes that were killed while they copied to this name have left.

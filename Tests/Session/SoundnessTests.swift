@@ -42,7 +42,7 @@ import Testing
         #expect(try contents(of: file).count == size)
         let scene = stage.run("check")
         #expect(scene.outcome == .failed)
-        #expect(scene.lines.last == "model m cannot be used: m.model is damaged: hash  –")
+        #expect(scene.lines.last?.hasPrefix("model m cannot be used: m.model is damaged: hash") == true)
         #expect(scene.notes.contains("the database is damaged: 1 finding"))
         #expect(scene.notes.contains("`drop model` the damaged"))
         #expect(stage.run("drop model m\ncheck").outcome == .done)

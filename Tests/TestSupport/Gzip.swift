@@ -20,5 +20,6 @@ public func gunzipped(_ path: String) throws -> [UInt8] {
     try process.run()
     let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.fileReadCorruptFile) }
     return Array(bytes)
 }

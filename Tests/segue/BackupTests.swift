@@ -71,7 +71,7 @@ import TripleStore
         #expect(try shell.run("db", "-c", #"backup "whole""#).ending == .exit(0))
         let whole = Int(started.duration(to: .now) / .microseconds(1))
         let expected = try shell.run("whole", "-c", "check", "-c", "stats", "-c", "models")
-        #expect(expected.errors == "the database is sound\n")
+        #expect(expected.errors.hasPrefix("the database is sound\n"))
         var random = SeededGenerator(seed: 8)
         for kill in 0..<12 {
             let run = try shell.start(["db", "-c", #"backup "killed""#])
@@ -105,17 +105,17 @@ import TripleStore
     @Test func aKilledUpgradeLeavesTheOldFormatWhole() throws {
         for format in EarlierFormat.all {
             try format.unpack(to: shell.path("whole"))
-            let expected = try shell.run("whole", "-c", "check", "-c", "stats", "-c", "export \"e\" format triples")
+            let expected = try shell.run("whole", "-c", "check", "-c", "stats", "-c", "export \"e.tsv\"")
             #expect(expected.ending == .exit(0), "\(expected)")
-            let graph = try contents(of: shell.path("e"))
+            let graph = try contents(of: shell.path("e.tsv"))
             for kill in 0..<10 {
                 try format.unpack(to: shell.path("killed"))
                 let run = try shell.start(["killed", "-c", "stats"])
                 usleep(UInt32(kill * 2_500))
                 run.child.kill()
-                let found = try shell.run("killed", "-c", "check", "-c", "stats", "-c", "export \"e\" format triples")
+                let found = try shell.run("killed", "-c", "check", "-c", "stats", "-c", "export \"e.tsv\"")
                 #expect(found.output == expected.output)
-                #expect(try contents(of: shell.path("e")) == graph)
+                #expect(try contents(of: shell.path("e.tsv")) == graph)
                 try FileManager.default.removeItem(atPath: shell.path("killed"))
             }
             try FileManager.default.removeItem(atPath: shell.path("whole"))
