@@ -46,7 +46,8 @@ let package = Package(
                 "Session", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/segue", swiftSettings: checked),
-        module("Terminal", ["CReadline"], settings: nearC),
+        module("Terminal", ["CReadline", "CGuard"], settings: nearC),
+        .target(name: "CGuard", path: "Sources/CGuard"),
         .target(
             name: "CReadline", path: "Sources/CReadline",
             linkerSettings: [.linkedLibrary("readline")]),
@@ -90,7 +91,7 @@ let package = Package(
 
         // The store
         module("TripleStore", ["Graph", "LMDB", "Spill"], path: "Store/TripleStore"),
-        module("LMDB", ["CLMDB"], path: "Store/LMDB", settings: nearC),
+        module("LMDB", ["CLMDB", "CGuard"], path: "Store/LMDB", settings: nearC),
         system("CLMDB", path: "Store/CLMDB", pkgConfig: "lmdb", debian: "liblmdb-dev"),
 
         // Tests, one folder a module

@@ -17,6 +17,8 @@ enum Opening {
             readOnly: flags.running.readOnly || flags.running.check,
             creates: !flags.running.readOnly && !flags.running.check,
             memory: (flags.running.memory ?? .usual).bytes)
+        guardAgainstDamage(flags, .cannotOpen)
+        defer { guardAgainstDamage(flags, .failed) }
         do {
             if !flags.running.check { try Session.checkParent(of: database) }
             return try TripleStore(folder: database, options: options, cancellation: cancellation)
@@ -29,6 +31,13 @@ enum Opening {
     private static func end(with error: any Error, _ flags: Flags) -> Never {
         Streams.write(Session.report(error, about: flags.database ?? "", style: flags.writing.errors), to: .errors)
         exit(with: .cannotOpen)
+    }
+
+    /// Has damage that LMDB stumbles over told like any other.
+    private static func guardAgainstDamage(_ flags: Flags, _ status: ExitStatus) {
+        let error = StoreError.corrupt("a page of data.mdb leads astray")
+        LastWords.onDamage(
+            Session.report(error, about: flags.database ?? "", style: flags.writing.errors), status: status.rawValue)
     }
 
     /// A database without anything, for scripts that are checked before there is one; it leaves nothing behind.

@@ -63,6 +63,13 @@ public final class Environment: Sendable {
     /// The longest key in bytes.
     public var keyLimit: Int { Int(mdb_env_get_maxkeysize(core.raw)) }
 
+    /// Reads every page of the last commit off the file; `corrupted` at the first that contradicts itself or another.
+    ///
+    /// `look` is called before each, and may call it off.
+    public func checkPages(_ look: () throws(LMDBError) -> Void = {}) throws(LMDBError) {
+        try core.checkAllPages(look)
+    }
+
     /// The environment's file, in pages.
     public var size: Size {
         get throws(LMDBError) { try core.size }

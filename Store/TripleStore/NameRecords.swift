@@ -110,6 +110,7 @@ enum NameRecords {
 extension Span<UInt8> {
     /// The next count of eight bytes.
     fileprivate func total(_ position: inout RecordPosition) throws(LMDBError) -> Int {
-        Int(truncatingIfNeeded: try little(&position, as: UInt64.self))
+        guard let total = Int(exactly: try little(&position, as: UInt64.self)) else { throw .corrupted("a count") }
+        return total
     }
 }

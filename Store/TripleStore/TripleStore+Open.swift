@@ -14,7 +14,7 @@ extension TripleStore {
             try makeFolder(folder)
         }
         let environment = try environment(folder, options)
-        if creates { try storing { () throws(LMDBError) in try makeDatabases(environment, cancellation) } }
+        if creates { try storing { () throws(LMDBError) in try makeDatabases(environment, folder, cancellation) } }
         return (environment, try databases(environment, options, cancellation))
     }
 
@@ -32,7 +32,7 @@ extension TripleStore {
     }
 
     /// Whether `folder` has a database; `notADatabase` where it is a file, or has others' files and no database.
-    private static func checkFolder(_ folder: String) throws(StoreError) -> Bool {
+    static func checkFolder(_ folder: String) throws(StoreError) -> Bool {
         guard let facts = try? FileManager.default.attributesOfItem(atPath: folder) else { return false }
         guard facts[.type] as? FileAttributeType != .typeRegular else { throw .notADatabase }
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
@@ -67,11 +67,16 @@ extension TripleStore {
     /// Makes the databases, and then their mark, where there are none.
     ///
     /// A making that was cut off leaves databases without a mark, and is taken up again.
-    private static func makeDatabases(_ environment: Environment, _ cancellation: Cancellation) throws(LMDBError) {
+    private static func makeDatabases(
+        _ environment: Environment, _ folder: String, _ cancellation: Cancellation
+    ) throws(LMDBError) {
         let waits = { (_: Int32) in !cancellation.isRaised }
         if try environment.isEmpty { _ = try environment.databases(Databases.names, creates: true, waits) }
         guard let meta = try environment.databases([Databases.names[0]])?.first else { return }
         guard try environment.read().snapshot.count(of: meta) == 0 else { return }
+        // The mark says that the folder too will be there after a power cut.
+        try DurableFolder.sync(folder)
+        try DurableFolder.sync(folder + "/..")
         let transaction = try environment.write(waits)
         try transaction.put(Format.mark, at: Format.markKey, in: meta)
         try transaction.commit()

@@ -147,6 +147,7 @@ struct StoreState: Sendable {
         let (names, sum) = try NameRecords.vocabulary(snapshot, databases.names, format: format)
         guard sums.map({ $0[.names] == sum }) ?? true else { throw .corrupted("names or their counts") }
         vocabulary = names
+        try check()
     }
 }
 

@@ -9,6 +9,8 @@ public struct ModelLibrary: Sendable {
     public let folder: URL
 
     private static let suffix = ".model"
+    /// The cause of a file that found no room.
+    public static let fullDisk = "the disk is full; it was not written"
 
     private let cancellation: Cancellation
 
@@ -62,7 +64,10 @@ public struct ModelLibrary: Sendable {
     /// Removes the model called `name`.
     public func drop(_ name: String) throws(RecommenderError) {
         let file = try existing(name)
-        try system(file) { try FileManager.default.removeItem(at: file) }
+        try system(file) {
+            try FileManager.default.removeItem(at: file)
+            try DurableFile.sync(folder)
+        }
     }
 
     /// When the model called `name` was last saved; nil where there is none.
@@ -94,7 +99,9 @@ public struct ModelLibrary: Sendable {
         do {
             return try body()
         } catch {
-            throw .unreadable(file: file.lastPathComponent, cause: error.localizedDescription)
+            let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace || (error as? POSIXError)?.code == .ENOSPC
+            throw .unreadable(
+                file: file.lastPathComponent, cause: isFull ? Self.fullDisk : error.localizedDescription)
         }
     }
 }

@@ -126,7 +126,10 @@ extension Message {
         case .withinItself:
             self.init(.badValue, "the copy would lie within the database itself", help: "name a folder beside it")
         case .taken: self.init(.io, "there is something at the path already", help: "name a new folder")
-        case .mapFull: self.init(.mapFull, "the database has outgrown its map; nothing was changed")
+        case .mapFull:
+            self.init(
+                .mapFull, "the database has grown to its largest size; nothing was changed",
+                help: "`export` what is needed, and import it into a new database")
         case .diskFull: self.init(.io, "the disk is full; nothing was changed", help: "free some space, and try again")
         case .keyTooLong(let limit): self.init(.badValue, "a key or name is longer than \(limit) bytes")
         case .emptyName: self.init(.badValue, "a name may not be empty")

@@ -76,7 +76,9 @@ extension Message {
                 help: "drop it and train again")
         case .damagedModel(let file, let place):
             self.init(.corrupt, "\(file) is damaged: \(place)", help: "drop it and train again")
-        case .unreadable(let file, let cause): self.init(.io, "\(file): \(cause)")
+        case .unreadable(let file, let cause):
+            let isFull = cause == ModelLibrary.fullDisk
+            self.init(.io, "\(file): \(cause)", help: isFull ? "free some space, and try again" : nil)
         case .graph(let error): self.init(error)
         default: self.init(.internal, "\(error)")
         }

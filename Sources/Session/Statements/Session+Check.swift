@@ -6,6 +6,8 @@ import TripleStore
 extension Session {
     /// `check`: reads the whole database and its models, and lists what contradicts itself.
     func check(_ reading: Reading) throws -> Answer {
+        // What leads astray within a page is said before anybody follows it.
+        try reading.reader.checkPages()
         let viewer = Viewer(reading.reader)
         var answer = Answer(columns: [.init("finding"), .init("example")])
         let findings = try reading.reader.findings { [progress] share in
