@@ -17,6 +17,7 @@
 
 #include "CKernels.h"
 #include "Clones.h"
+#include <limits.h>
 #include <math.h>
 
 enum { EXACT_STEPS = 128, MOST_STEPS = 256 };
@@ -160,6 +161,15 @@ static segue_adam_gap long_gap(long seen, long now, const segue_adam_settings *s
     return gap_of(raw, pow(s->beta1, (double)(now - seen)), pow(s->beta2, (double)(now - seen)));
 }
 
+// A gap longer than MOST_STEPS of a row so old that b2^seen is nothing to a float: the sums are the same for all such.
+static segue_adam_gap settled_gap(segue_adam_gap *known, long seen, long now, const segue_adam_settings *s) {
+    if (known->center == 0) *known = long_gap(seen, seen + MOST_STEPS, s);
+    segue_adam_gap gap = *known;
+    gap.m_scale = (float)pow(s->beta1, (double)(now - seen));
+    gap.v_scale = (float)pow(s->beta2, (double)(now - seen));
+    return gap;
+}
+
 void segue_adam_step(
     float *p, float *m, float *v, const float *g, long n, long step, const segue_adam_settings *s) {
     step_all(p, m, v, g, n, constants_at(step, s));
@@ -174,15 +184,21 @@ void segue_adam_rows(
 void segue_adam_catch_up(
     float *p, float *m, float *v, long width, const int *ids, long n, int *seen, long now,
     const segue_adam_gap *gaps, long count, const segue_adam_settings *s) {
+    long settled = s->beta2 < 1 ? (long)(log(1e-8) / log(s->beta2)) : LONG_MAX;
+    segue_adam_gap known = {0};
     for (long i = 0; i < n; i++) {
         long row = ids[i], from = seen[row], missed = now - from, at = row * width;
+        long ahead = (long)ids[i + 1 < n ? i + 1 : i] * width;
+        fetch(p + ahead, m + ahead, v + ahead, width);
         if (missed <= 0) continue;
         seen[row] = (int)now;
         if (from == 0) continue;  // never touched: m = v = 0, nothing moves
         if (from < EXACT_STEPS) {
             replay(p + at, m + at, v + at, width, from, now, s);
         } else {
-            segue_adam_gap gap = missed <= count ? gaps[missed - 1] : long_gap(from, now, s);
+            segue_adam_gap gap = missed <= count ? gaps[missed - 1]
+                : missed <= MOST_STEPS || from < settled ? long_gap(from, now, s)
+                : settled_gap(&known, from, now, s);
             leap(p + at, m + at, v + at, width, gap, (float)s->epsilon);
         }
     }

@@ -1,4 +1,5 @@
 import Graph
+import Spill
 import TripleStore
 
 /// Reads files into triples of one write transaction.
@@ -127,13 +128,20 @@ public struct Importer {
     }
 
     /// Stores the edges that were kept until all files were read; says how far that is.
-    func load(_ edges: [Triple], weights: [Float]?) throws(IngestError) {
+    func load(
+        count: Int, _ edges: (StoreWriter.EdgeSink) throws(StoreError) -> Void
+    ) throws(IngestError) {
         _ = try stored { () throws(StoreError) in
-            try writer.load(edges, weights: weights) { share in
-                progress(Progress(step: .storing, count: Int(share * Double(edges.count)), share: share))
-            }
+            try writer.load(
+                count: count,
+                progress: { share in
+                    progress(Progress(step: .storing, count: Int(share * Double(count)), share: share))
+                }, edges)
         }
     }
+
+    /// A place for what is kept until all files have been read.
+    func spool() -> Spool { Spool(memory: writer.rowMemory, folder: writer.folder) }
 
     /// Says that all files have been read.
     func beginStoring() { progress(Progress(step: .storing, count: 0, share: 0)) }
@@ -144,6 +152,16 @@ public struct Importer {
             throw error == .interrupted ? .interrupted : .store(error)
         }
     }
+}
+
+/// Does the work of temporary files for an import.
+func spilling<Result>(_ work: () throws(SpillError) -> Result) throws(IngestError) -> Result {
+    do { return try work() } catch { throw .store(StoreError(error)) }
+}
+
+/// Does the work of temporary files within the store's work.
+func spooled<Result>(_ work: () throws(SpillError) -> Result) throws(StoreError) -> Result {
+    do { return try work() } catch { throw StoreError(error) }
 }
 
 /// Counts before and after an import.

@@ -15,6 +15,8 @@ public enum IngestError: Error, Equatable, Sendable {
     case missingColumn(path: String, name: String, found: [String])
     /// A SQLite file cannot be read; `reason` is the library's own.
     case brokenDatabase(path: String, reason: String)
+    /// A SQLite file lacks its last changes: they are in the file beside it.
+    case unfinishedDatabase(path: String, beside: String)
     /// A SQLite file is compressed, which its library cannot read.
     case compressedDatabase(path: String)
     /// A SQLite file has none of the tables, of which one must be there.

@@ -1,4 +1,6 @@
+import Glibc
 import Graph
+import Spill
 
 /// Why the engine could not do its work: facts only, the words are the session's.
 public enum RecommenderError: Error, Equatable, Sendable {
@@ -21,6 +23,8 @@ public enum RecommenderError: Error, Equatable, Sendable {
     case nothingHeldOut
     /// There are more songs than a kind that compares each with each can take.
     case catalogueTooLarge(songs: Int, most: Int, kind: ModelKind)
+    /// Training would take about so many bytes of memory, more than it may.
+    case tooMuchMemory(needed: Int, allowed: Int, kind: ModelKind)
     /// The kind's equations have no one solution in 32-bit floats: the regularisation is too small for the plays.
     case noSolution(ModelKind)
 
@@ -58,6 +62,14 @@ public enum RecommenderError: Error, Equatable, Sendable {
 
     /// The graph failed below.
     case graph(GraphError)
+}
+
+extension RecommenderError {
+    /// What the failure of a temporary file in `folder` is.
+    static func spill(_ error: SpillError, folder: String) -> Self {
+        let code = if case .system(let code) = error { code } else { ENOSPC }
+        return .unreadable(file: folder, cause: unsafe String(cString: strerror(code)))
+    }
 }
 
 /// Runs `body`, whose graph errors become the engine's.

@@ -27,12 +27,17 @@ public final class SegueDatabase {
 
     /// Opens the database in `folder`, or makes one where there is none yet, unless `readOnly`.
     ///
+    /// Where it `isSafe`, statements open no file but the database's own: `source`, `import`, `export`, `backup` and
+    /// `into` are errors of the code `io`, and so is ``importFile(_:as:tags:)``. Open the folder a second time for what
+    /// the program itself reads and writes.
+    ///
     /// A folder that is no database, or cannot be read, is an error of the code `io` or `corrupt`.
-    public init(at folder: String, readOnly: Bool = false) throws(SegueError) {
+    public init(at folder: String, readOnly: Bool = false, isSafe: Bool = false) throws(SegueError) {
         let cancellation = Cancellation()
         self.cancellation = cancellation
         session = try mended { () throws(Failure) in
-            try Session.embedded(in: folder, readOnly: readOnly, cancellation: cancellation.flag)
+            try Session.embedded(
+                in: folder, readOnly: readOnly, isSafe: isSafe, cancellation: cancellation.flag)
         }
     }
 

@@ -54,7 +54,9 @@ extension Session {
         guard let file = delivery.file, let path = delivery.path else {
             if embedder != nil { return true }
             let style = console.style
-            let text = answer.text(in: delivery.format, title: title, style: style, limit: shownRows)
+            let plain = answer.text(in: delivery.format, title: title, style: style, limit: shownRows)
+            // What programs read has a name's bytes as they are; a terminal that it is written to would obey them.
+            let text = console.isOutputTerminal && !delivery.format.isForPeople ? plain.showingControlsInLines : plain
             // A training that was interrupted has ended the interruption itself.
             try cancellation.check()
             guard console.write(text) else { return false }

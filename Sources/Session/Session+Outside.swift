@@ -59,6 +59,23 @@ extension Session {
         guard FileManager.default.fileExists(atPath: parent) else { throw SessionError(.noFolder(parent)) }
     }
 
+    /// Throws where the folder of models, or what stands in it, is a link, a pipe or a device: a database from elsewhere
+    /// must not have models written to where it likes.
+    static func checkModels(in folder: URL) throws {
+        let manager = FileManager.default
+        func type(_ path: String) -> FileAttributeType? {
+            (try? manager.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        }
+        guard let kind = type(folder.path) else { return }
+        guard kind == .typeDirectory else { throw SessionError(.oddFile(folder.lastPathComponent)) }
+        for name in (try? manager.contentsOfDirectory(atPath: folder.path)) ?? [] {
+            let kind = type(folder.path + "/" + name)
+            guard kind == .typeRegular || kind == .typeDirectory else {
+                throw SessionError(.oddFile("\(folder.lastPathComponent)/\(name)"))
+            }
+        }
+    }
+
     /// Gives `$name` a value: a number or truth where the text is just one, else the text.
     public func setParameter(_ name: String, to text: String) {
         let form: Value.Form =

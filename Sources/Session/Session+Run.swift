@@ -4,15 +4,18 @@ import Graph
 extension Session {
     /// Runs the statements of `text` in order, up to the first that fails unless `keepsGoing`.
     ///
-    /// `name` stands before places in errors; nil at the prompt, where the place is in sight.
-    public func run(_ text: String, named name: String?, keepsGoing: Bool = false, echoes: Bool = false) -> Outcome {
+    /// `name` stands before places in errors; nil at the prompt, where the place is in sight. `line` is the first line's
+    /// number.
+    public func run(
+        _ text: String, named name: String?, from line: Int = 1, keepsGoing: Bool = false, echoes: Bool = false
+    ) -> Outcome {
         var parser = ScriptParser(text)
-        let source = Source(name: name, text: text)
+        let source = Source(name: name, text: text, firstLine: line)
         var outcome = Outcome.done
         while true {
             do {
                 guard let next = try parser.next() else { return outcome }
-                if echoes { console.note("segue> \(next.text)\n") }
+                if echoes { console.note("segue> \(next.text.showingControlsInLines)\n") }
                 if case .meta(.quit) = next.statement { return outcome == .done ? .quit : .failedAndQuit }
                 let ended = run(next, source: source, keepsGoing: keepsGoing, echoes: echoes)
                 switch ended {
@@ -35,6 +38,7 @@ extension Session {
         if source.name == nil { cancellation.lower() }
         do {
             try cancellation.check()
+            try checkFile(of: statement.statement)
             if case .meta(.source(let path)) = statement.statement {
                 return try self.source(path, keepsGoing: keepsGoing, echoes: echoes)
             }
@@ -50,6 +54,8 @@ extension Session {
             if let path = delivery.path, answer.hasRows {
                 say(.wrote(rows: delivery.rows(of: answer), file: path.text, format: delivery.format))
             }
+            // A program that embeds the session is told by the rows.
+            if let failure = answer.failure, embedder == nil { throw SessionError(failure) }
             return .done
         } catch {
             remember(error)
@@ -62,10 +68,10 @@ extension Session {
 
     /// Says something beside the rows.
     func say(_ note: Note) {
-        if errorStyle == .json { return console.note(JSON.object([("note", .text(note.text))]).text + "\n") }
+        if errorStyle == .json { return noteObject(JSON.object([("note", .text(note.text))]).text + "\n") }
         let width = console.isErrorTerminal ? console.width() : nil
-        for line in note.text.split(separator: "\n") {
-            console.note(String(line).shortened.showingControls.wrapped(to: width, indent: 2) + "\n")
+        for line in note.lines {
+            console.note(line.shortened.showingControls.wrapped(to: width, indent: 2) + "\n")
         }
     }
 
@@ -80,8 +86,13 @@ extension Session {
         let (message, span) = (message(of: error), (error as? SessionError)?.span ?? statement)
         if let embedder { return embedder.fail(Failure(message, file: source.name, at: span)) }
         let report = ErrorReport(message, at: span, in: source)
-        console.note(
-            errorStyle == .json ? report.json : report.text(width: console.isErrorTerminal ? console.width() : nil))
+        if errorStyle == .json { return noteObject(report.json) }
+        console.note(report.text(width: console.isErrorTerminal ? console.width() : nil))
+    }
+
+    /// Says an object, which has a name's characters as they are: a terminal would obey some of them.
+    private func noteObject(_ line: String) {
+        console.note(console.isErrorTerminal ? line.showingControlsInLines : line)
     }
 
     /// The words for an error, with what the graph has to suggest.

@@ -18,6 +18,9 @@ public final class Session {
     let progress: ProgressMeter
     /// How errors are written.
     public var errorStyle = ErrorStyle.text
+    /// Whether statements may open no file but the database's own: `source`, `import`, `export`, `backup` and `into`
+    /// are refused.
+    public var isSafe = false
     var names = SessionNames()
     var settings: Settings
     /// What `begin` has started.
@@ -46,6 +49,7 @@ public final class Session {
         settings = Settings(format: try Self.format(Word(format, at: .outside)))
         models = ModelLibrary(
             folder: URL(fileURLWithPath: store.folder).appendingPathComponent("models"), cancellation: cancellation)
+        try Self.checkModels(in: models.folder)
     }
 
     /// What running a script came to.

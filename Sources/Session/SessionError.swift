@@ -58,6 +58,10 @@ public struct SessionError: Error {
         case nothingToDraw(String)
         case engine(RecommenderError)
         case nothingPlayed(String)
+        case keptSafe(String)
+        case endedPath
+        case oddFile(String)
+        case unsound(data: Int, models: Int)
     }
 
     /// One of several nodes that a name fits.

@@ -37,6 +37,26 @@ public enum Streams {
         public var reason: String { String(cString: strerror(code)) }
     }
 
+    /// What standard input has next, once there is something; nothing at its end, or once `isOver` holds.
+    public static func read(until isOver: () -> Bool) throws(Problem) -> [UInt8] {
+        while true {
+            var count = 0
+            let bytes = [UInt8](unsafeUninitializedCapacity: portion) { buffer, filled in
+                count = Glibc.read(Stream.input.rawValue, buffer.baseAddress, portion)
+                filled = max(count, 0)
+            }
+            if count >= 0 { return bytes }
+            guard errno == EINTR else { throw Problem(code: errno) }
+            if isOver() { return [] }
+        }
+    }
+
+    /// Whether standard input has something, or its end, without waiting.
+    public static var hasInput: Bool {
+        var wanted = pollfd(fd: Stream.input.rawValue, events: Int16(POLLIN), revents: 0)
+        return poll(&wanted, 1, 0) > 0
+    }
+
     /// Writes all of `text` to `stream`, or what of it has been written when `isOver` holds; nil where that went well.
     @discardableResult
     public static func write(

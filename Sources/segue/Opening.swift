@@ -11,21 +11,33 @@ enum Opening {
         let database = flags.database ?? ""
         if database.hasPrefix("sc://") {
             let later = SessionError.later("a graph on Spark")
-            Streams.write(Session.report(later, about: database, style: flags.writing.errors), to: .errors)
-            exit(with: .cannotOpen)
+            end(with: later, flags)
         }
         let options = TripleStore.Options(
             readOnly: flags.running.readOnly || flags.running.check,
-            creates: !flags.running.readOnly && !flags.running.check)
+            creates: !flags.running.readOnly && !flags.running.check,
+            memory: (flags.running.memory ?? .usual).bytes)
+        guardAgainstDamage(flags, .cannotOpen)
+        defer { guardAgainstDamage(flags, .failed) }
         do {
             if !flags.running.check { try Session.checkParent(of: database) }
             return try TripleStore(folder: database, options: options, cancellation: cancellation)
         } catch StoreError.missing where flags.running.check {
             return nothing()
-        } catch {
-            Streams.write(Session.report(error, about: database, style: flags.writing.errors), to: .errors)
-            exit(with: .cannotOpen)
-        }
+        } catch { end(with: error, flags) }
+    }
+
+    /// Says why the database cannot be opened, and ends the program.
+    private static func end(with error: any Error, _ flags: Flags) -> Never {
+        Streams.write(Session.report(error, about: flags.database ?? "", style: flags.writing.errors), to: .errors)
+        exit(with: .cannotOpen)
+    }
+
+    /// Has damage that LMDB stumbles over told like any other.
+    private static func guardAgainstDamage(_ flags: Flags, _ status: ExitStatus) {
+        let error = StoreError.corrupt("a page of data.mdb leads astray")
+        LastWords.onDamage(
+            Session.report(error, about: flags.database ?? "", style: flags.writing.errors), status: status.rawValue)
     }
 
     /// A database without anything, for scripts that are checked before there is one; it leaves nothing behind.
@@ -40,10 +52,14 @@ enum Opening {
 
     static func session(
         _ store: TripleStore, _ flags: Flags, console: Console, cancellation: Cancellation
-    ) throws -> Session {
-        let session = try Session(
-            store: store, console: console, cancellation: cancellation, format: flags.writing.format)
+    ) -> Session {
+        let session: Session
+        do {
+            session = try Session(
+                store: store, console: console, cancellation: cancellation, format: flags.writing.format)
+        } catch { end(with: error, flags) }
         session.errorStyle = flags.writing.errors
+        session.isSafe = flags.running.safe
         for (name, value) in flags.running.parameters.compactMap(RunningFlags.split) {
             session.setParameter(name, to: value)
         }

@@ -17,11 +17,11 @@ struct Program {
     private let flags: Flags
     private let session: Session
 
-    init(_ flags: Flags) throws {
+    init(_ flags: Flags) {
         self.flags = flags
         Interrupts.forward { Program.cancellation.raise() }
         let store = Opening.open(flags, cancellation: Self.cancellation)
-        session = try Opening.session(store, flags, console: Self.console(flags), cancellation: Self.cancellation)
+        session = Opening.session(store, flags, console: Self.console(flags), cancellation: Self.cancellation)
     }
 
     /// Runs what the command line names, else standard input; a transaction left open is a failure.
@@ -35,7 +35,7 @@ struct Program {
         let scripts = flags.running.scripts
         if scripts.isEmpty {
             let isPrompt = Streams.isTerminal(.input) && !flags.running.check
-            return isPrompt ? Prompt(session, flags: flags).run() : ExitStatus(run(file: "-"))
+            return isPrompt ? Prompt(session, flags: flags).run() : ExitStatus(runStandardInput())
         }
         var status = ExitStatus.done
         for script in scripts {
@@ -52,27 +52,50 @@ struct Program {
     private func run(_ script: Script) -> Session.Outcome {
         switch script.origin {
         case .command(let text): run(text, named: "-c")
+        case .file("-"): runStandardInput()
         case .file(let path): run(file: path)
         }
     }
 
     private func run(file path: String) -> Session.Outcome {
-        let name = path == "-" ? "<stdin>" : path
-        let handle = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
-        guard let handle, let data = try? handle.readToEnd() ?? Data() else {
-            if Self.cancellation.isRaised { return .interrupted }
-            return session.refuse(script: name, for: .unreadable)
+        guard let data = try? FileHandle(forReadingAtPath: path)?.readToEnd() ?? Data() else {
+            return session.refuse(script: path, for: .unreadable)
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            return session.refuse(script: name, for: .notUTF8)
+            return session.refuse(script: path, for: .notUTF8)
         }
-        return run(text, named: name)
+        return run(text, named: path)
     }
 
-    private func run(_ text: String, named name: String) -> Session.Outcome {
+    /// Runs each statement as soon as it has come; what is checked alone is checked as a whole.
+    private func runStandardInput() -> Session.Outcome {
+        let (name, isOver) = ("<stdin>", { Self.cancellation.isRaised })
+        var (stream, checked, outcome) = (StatementStream(), "", Session.Outcome.done)
+        do {
+            while let (text, line) = try stream.next(until: isOver) {
+                if flags.running.check {
+                    checked += text
+                    continue
+                }
+                switch run(text, named: name, from: line) {
+                case .done: continue
+                case .failed where flags.running.keepGoing: outcome = .failed
+                case .quit where outcome == .failed: return .failedAndQuit
+                case let ended: return ended
+                }
+            }
+        } catch {
+            return session.refuse(script: name, for: error == .notUTF8 ? .notUTF8 : .unreadable)
+        }
+        if isOver() { return .interrupted }
+        return flags.running.check ? run(checked, named: name) : outcome
+    }
+
+    private func run(_ text: String, named name: String, from line: Int = 1) -> Session.Outcome {
         flags.running.check
             ? session.check(text, named: name)
-            : session.run(text, named: name, keepsGoing: flags.running.keepGoing, echoes: flags.writing.echo)
+            : session.run(
+                text, named: name, from: line, keepsGoing: flags.running.keepGoing, echoes: flags.writing.echo)
     }
 
     /// Writes results; where they are lost for another reason than a reader who left, says so and ends the program.

@@ -84,7 +84,8 @@ struct Prompt {
 
     /// `segue> `, with whom a session talks, whether nothing can be written, and a star within a transaction.
     private var prompt: String {
-        let facts = [session.partner, session.isReadOnly ? "read-only" : nil].compactMap { $0 }
+        let facts = [session.partner, session.isReadOnly ? "read-only" : nil, session.isSafe ? "safe" : nil]
+            .compactMap { $0 }
         let state = facts.isEmpty ? "" : "[\(facts.joined(separator: ", "))]"
         return "segue\(state)\(session.isInTransaction ? "*" : "")> "
     }

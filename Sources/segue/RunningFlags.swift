@@ -26,6 +26,22 @@ struct RunningFlags: ParsableArguments {
     @Flag(help: "Change nothing.")
     var readOnly = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            How much memory imports and training may take, as `500MB` or `4GB`; half of the machine's where it is not \
+            said. What does not fit goes through unnamed files in the database's folder; a model that does not is \
+            refused.
+            """, valueName: "size"))
+    var memory: MemorySize?
+
+    @Flag(
+        help: """
+            Open no file but the database and those that the command line names: `source`, `import`, `export`, \
+            `backup` and `into` are refused, and no start-up statements are run.
+            """)
+    var safe = false
+
     @Flag(help: "Look whether scripts are sound and name what is there; run nothing.")
     var check = false
 

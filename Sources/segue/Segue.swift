@@ -11,7 +11,7 @@ struct Segue {
         do {
             let flags = try Flags.parse()
             Streams.adoptLocale()
-            exit(with: try Program(flags).run())
+            exit(with: Program(flags).run())
         } catch {
             let code = Flags.exitCode(for: error)
             Streams.write(Flags.fullMessage(for: error) + "\n", to: code.isSuccess ? .output : .errors)

@@ -2,15 +2,15 @@ import Foundation
 
 /// Where a person's own files are.
 enum UserFiles {
-    /// The history: `--history FILE|none`, else in the user's state folder.
+    /// The history: `--history FILE|none`, else in the user's state folder unless the session is to be safe.
     static func history(_ flags: Flags) -> String? {
         if let given = flags.prompting.history { return given == "none" ? nil : given }
-        return path("XDG_STATE_HOME", usually: ".local/state", "history")
+        return flags.running.safe ? nil : path("XDG_STATE_HOME", usually: ".local/state", "history")
     }
 
     /// The statements that a prompt starts with; nil where none are wanted.
     static func startUp(_ flags: Flags) -> String? {
-        flags.prompting.noInit ? nil : path("XDG_CONFIG_HOME", usually: ".config", "init.segue")
+        flags.prompting.noInit || flags.running.safe ? nil : path("XDG_CONFIG_HOME", usually: ".config", "init.segue")
     }
 
     private static func path(_ variable: String, usually folder: String, _ name: String) -> String? {

@@ -27,7 +27,15 @@ public struct Cursor: ~Copyable {
         guard !snapshot.isOver else { throw .finished }
         let found = try found(mdb_cursor_get(raw, &key, &value, operation))
         seen = found ? snapshot.writes : -1
+        if found { try vet() }
         return found
+    }
+
+    /// Holds what LMDB points to against its page and the file.
+    @inline(__always)
+    private func vet() throws(LMDBError) {
+        try snapshot.vet(key)
+        try snapshot.vet(value)
     }
 
     /// Moves to the first value of `target`.
@@ -43,6 +51,7 @@ public struct Cursor: ~Copyable {
         (self.key, self.value) = (key, value)
         // Where nothing was found, `key` still points to the lent bytes: never to be read.
         seen = found ? snapshot.writes : -1
+        if found { try vet() }
         return found
     }
 
@@ -95,6 +104,7 @@ extension Cursor {
         guard let place else { return nil }
         // GET_BOTH_RANGE leaves the lent key in place: have the next read fetch LMDB's own.
         value = place.1
+        try snapshot.vet(value)
         seen = -1
         return try value.integer(as: V.self)
     }

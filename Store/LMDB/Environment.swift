@@ -63,9 +63,11 @@ public final class Environment: Sendable {
     /// The longest key in bytes.
     public var keyLimit: Int { Int(mdb_env_get_maxkeysize(core.raw)) }
 
-    /// Copies the last committed state, compacted, into an empty existing folder.
-    public func copy(to folder: String) throws(LMDBError) {
-        try check(mdb_env_copy2(core.raw, folder, UInt32(MDB_CP_COMPACT)))
+    /// Reads every page of the last commit off the file; `corrupted` at the first that contradicts itself or another.
+    ///
+    /// `look` is called before each, and may call it off.
+    public func checkPages(_ look: () throws(LMDBError) -> Void = {}) throws(LMDBError) {
+        try core.checkAllPages(look)
     }
 
     /// The environment's file, in pages.

@@ -1,3 +1,4 @@
+import CGuard
 import CLMDB
 import Glibc
 import Synchronization
@@ -8,11 +9,18 @@ import Synchronization
 final class EnvironmentCore: @unchecked Sendable {
     let raw: OpaquePointer
     let readOnly: Bool
+    /// The path of `data.mdb`.
+    let file: String
+    /// Whether its pages have been looked at before the first write.
+    let isVetted = Mutex(false)
     private let handles = Mutex<[DatabaseName: Database]>([:])
     /// None where it is read only.
     private let writer: WriterLock?
 
     init(folder: String, _ options: Environment.Options) throws(LMDBError) {
+        file = folder + "/data.mdb"
+        var status = stat()
+        if stat(file, &status) == 0, status.st_size > 0 { try Self.checkMetas(file) }
         let opened = try Self.open(folder, options)
         do throws(LMDBError) {
             writer = options.readOnly ? nil : try WriterLock(path: folder + "/writer.lock")
@@ -37,6 +45,8 @@ final class EnvironmentCore: @unchecked Sendable {
             mdb_env_set_mapsize(environment, mapSize)
             mdb_env_set_maxdbs(environment, options.maxDatabases)
             mdb_env_set_maxreaders(environment, 512)
+            // Where LMDB finds a contradiction that it has no error for, it ends the process, with these words first.
+            mdb_env_set_assert(environment) { _, _ in segue_guard_contradiction() }
             let code = mdb_env_open(environment, folder, flags, 0o664)
             if code == MDB_SUCCESS { return environment! }
             mdb_env_close(environment)
@@ -66,6 +76,7 @@ final class EnvironmentCore: @unchecked Sendable {
         }
         do throws(LMDBError) {
             try clearStaleReaders()
+            try checkBeforeWriting()
             var transaction: OpaquePointer?
             try check(mdb_txn_begin(raw, nil, 0, &transaction))
             return transaction!
@@ -78,12 +89,11 @@ final class EnvironmentCore: @unchecked Sendable {
     /// To be called once the writer has committed or aborted, on its thread.
     func endWriting() { writer?.release() }
 
-    /// Why a commit failed: LMDB calls a write that was cut short `EIO`, as it is where the disk has no room left.
-    func error(ofCommit code: Int32) -> LMDBError {
-        var (descriptor, disk) = (Int32(-1), statvfs())
-        let isFull =
-            code == EIO && mdb_env_get_fd(raw, &descriptor) == MDB_SUCCESS && fstatvfs(descriptor, &disk) == 0
-            && disk.f_bavail == 0
+    /// Why a write to a file below `path` failed: LMDB calls one that was cut short `EIO`, as it is where the disk has
+    /// no room left.
+    func error(ofWrite code: Int32, to path: String) -> LMDBError {
+        var disk = statvfs()
+        let isFull = code == EIO && statvfs(path, &disk) == 0 && disk.f_bavail == 0
         return isFull ? .diskFull : LMDBError(code: code)
     }
 
@@ -124,12 +134,19 @@ final class EnvironmentCore: @unchecked Sendable {
             var handle: MDB_dbi = 0
             let flags = name.flags.rawValue | UInt32(extra)
             code = mdb_dbi_open(transaction, name.name, flags, &handle)
+            if code == MDB_SUCCESS, !Self.isOrdered(handle, like: name, transaction) { code = MDB_CORRUPTED }
             opened.append(Database(handle: handle))
         }
         guard try found(code, orAbort: transaction) else { return false }
         try check(mdb_txn_commit(transaction))
         for (name, database) in zip(missing, opened) { handles[name] = database }
         return true
+    }
+
+    /// Whether a database that is there has the order it was made with.
+    private static func isOrdered(_ handle: MDB_dbi, like name: DatabaseName, _ transaction: OpaquePointer) -> Bool {
+        var flags: UInt32 = 0
+        return mdb_dbi_flags(transaction, handle, &flags) == MDB_SUCCESS && flags == name.flags.rawValue
     }
 
     /// Whether `code` found something; where not, the transaction is aborted.

@@ -37,7 +37,9 @@ public enum LMDBError: Error, Equatable, Sendable {
             case ENOENT, ENOTDIR: .missing
             case MDB_INVALID: .invalid
             case MDB_VERSION_MISMATCH: .versionMismatch
-            case MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_PANIC: .corrupted(Self.text(code))
+            case MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_CURSOR_FULL, MDB_PAGE_FULL, MDB_INCOMPATIBLE:
+                .corrupted(Self.text(code))
+            case MDB_PANIC: .other(code: code, text: "a write has failed; open it anew")
             case MDB_MAP_FULL: .mapFull
             case ENOSPC, EDQUOT: .diskFull
             case EACCES, EROFS, EPERM: .readOnly

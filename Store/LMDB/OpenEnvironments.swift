@@ -44,7 +44,7 @@ enum OpenEnvironments {
             guard options.creates, !options.readOnly else { throw .missing }
         }
         let core = try EnvironmentCore(folder: folder, options)
-        try core.checkFile(file)
+        try core.checkFile()
         guard let identity = try identity(of: file) else { throw .missing }
         entries[identity] = Entry(core: core, users: 1)
         return core

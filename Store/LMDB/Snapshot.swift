@@ -10,6 +10,8 @@ public final class Snapshot {
     private(set) var transaction: OpaquePointer?
     /// Whether it may write.
     let isWriting: Bool
+    /// Bytes a page, less one; and bytes of the file.
+    private let (pageMask, fileSize): (UInt, Int)
     /// How many writes have been made: what a cursor remembered before one must be read again.
     var writes = 0
 
@@ -18,6 +20,7 @@ public final class Snapshot {
         self.environment = environment
         isWriting = false
         transaction = try environment.core.beginReading()
+        (pageMask, fileSize) = try Self.bounds(environment)
     }
 
     /// That state and the writes to come.
@@ -25,6 +28,12 @@ public final class Snapshot {
         self.environment = environment
         isWriting = true
         transaction = try environment.core.beginWriting(waits)
+        (pageMask, fileSize) = try Self.bounds(environment)
+    }
+
+    private static func bounds(_ environment: Environment) throws(LMDBError) -> (UInt, Int) {
+        let size = try environment.core.size
+        return (UInt(size.pageSize - 1), size.pages * size.pageSize)
     }
 
     /// Whether the transaction has been committed or aborted.
@@ -54,7 +63,7 @@ public final class Snapshot {
         guard let ended = end() else { throw .finished }
         let code = mdb_txn_commit(ended)
         if isWriting { environment.core.endWriting() }
-        guard code == MDB_SUCCESS else { throw environment.core.error(ofCommit: code) }
+        guard code == MDB_SUCCESS else { throw environment.core.error(ofWrite: code, to: environment.core.file) }
     }
 
     /// Takes LMDB's transaction away from all who might use it.
@@ -68,6 +77,30 @@ public final class Snapshot {
 }
 
 extension Snapshot {
+    /// Throws `corrupted` where LMDB hands out bytes that go on past their page, or past the file.
+    ///
+    /// A writer's own pages are anywhere in memory: of these nothing can be told.
+    @inline(__always)
+    func vet(_ value: MDB_val) throws(LMDBError) {
+        let offset = Int(UInt(bitPattern: value.mv_data) & pageMask)
+        guard offset + value.mv_size > Int(pageMask) + 1 || value.mv_size > fileSize else { return }
+        try vet(long: value, offset: offset)
+    }
+
+    /// Only a value with pages of its own is longer than a page: behind the first one's header, which has its number.
+    private func vet(long value: MDB_val, offset: Int) throws(LMDBError) {
+        guard !isWriting else { return }
+        guard value.mv_size <= fileSize else { throw .corrupted("a value larger than the file") }
+        guard offset == PageBytes.headerSize, let data = value.mv_data else {
+            throw .corrupted("a value that ends outside its page")
+        }
+        let page = (data - offset).loadUnaligned(as: UInt64.self)
+        let (start, overflow) = page.multipliedReportingOverflow(by: UInt64(pageMask) + 1)
+        guard !overflow, start <= UInt64(fileSize), Int(start) + offset + value.mv_size <= fileSize else {
+            throw .corrupted("a value that ends outside the file")
+        }
+    }
+
     /// Calls `body` with the value of `key`, the first one where it has several; nil where it has none.
     @inlinable
     public func value<R>(of key: some Storable, in database: Database, _ body: (Span<UInt8>) throws(LMDBError) -> R)
@@ -98,7 +131,9 @@ extension Snapshot {
     func bytes(of key: UnsafeRawBufferPointer, in database: Database) throws(LMDBError) -> UnsafeRawBufferPointer? {
         let transaction = try live()
         var (key, value) = (MDB_val(key), MDB_val())
-        return try found(mdb_get(transaction, database.handle, &key, &value)) ? value.bytes : nil
+        guard try found(mdb_get(transaction, database.handle, &key, &value)) else { return nil }
+        try vet(value)
+        return value.bytes
     }
 
     /// How many pairs the database holds.

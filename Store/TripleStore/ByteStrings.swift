@@ -1,3 +1,5 @@
+import Spill
+
 /// Many byte strings, one behind the other in one array.
 struct ByteStrings {
     private var bytes: [UInt8] = []
@@ -26,10 +28,10 @@ struct ByteStrings {
 extension ByteStrings {
     /// The places in the order of the strings; equal ones keep their order.
     var order: [Int] {
-        var heads = (0..<count).map { word($0, at: 0) }
-        var places = Array(0..<count)
-        RadixSort.sort(&heads, carrying: &places, bits: 64)
-        eachRun(of: heads) { order(&places, $0, agreeing: 8) }
+        var heads = (0..<count).map { Spool.Record(word: word($0, at: 0), mark: UInt32($0)) }
+        RadixSort.sort(&heads, bits: 64)
+        var places = heads.map { Int($0.mark) }
+        eachRun(of: heads.map(\.word)) { order(&places, $0, agreeing: 8) }
         return places
     }
 

@@ -13,21 +13,12 @@ struct Databases: Sendable {
     let aliases: Database
     let splits: Database
     let edges: Database
+    private let all: [Database]
+    /// Those whose content is summed, in the order of `ContentSums.parts`.
+    let summed: [Database]
 
     /// The databases in the order of `init(_:)`.
-    static let names: [DatabaseName] = [
-        DatabaseName("meta"),
-        DatabaseName("names"),
-        DatabaseName("nodes", .integerKey),
-        DatabaseName("keys"),
-        DatabaseName("labels", [.duplicates, .fixedSize, .integerDuplicates]),
-        DatabaseName("adjacency", .integerSets),
-        DatabaseName("weights", .integerSets),
-        DatabaseName("members", .integerSets),
-        DatabaseName("aliases"),
-        DatabaseName("splits"),
-        DatabaseName("edges"),
-    ]
+    static let names: [DatabaseName] = StorePart.allCases.map(\.name)
 
     /// The handles, in the order of `names`.
     init(_ handles: [Database]) {
@@ -42,5 +33,13 @@ struct Databases: Sendable {
         aliases = handles[8]
         splits = handles[9]
         edges = handles[10]
+        all = handles
+        summed = ContentSums.parts.map { handles[$0.place] }
     }
+
+    subscript(part: StorePart) -> Database { all[part.place] }
+}
+
+extension StorePart {
+    fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

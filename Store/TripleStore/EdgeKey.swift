@@ -54,10 +54,30 @@ enum EdgeKey {
     /// The nodes that edges of a relation end at.
     static func tails(of relation: RelationID) -> UInt64 { heads(of: relation) | inverse }
 
+    /// What a list in `members` is of.
+    enum MemberList {
+        case nodes(TypeID)
+        case ends(RelationID, areTails: Bool)
+        /// A number that no list has.
+        case unknown
+    }
+
+    /// What the list of this number is of.
+    static func member(_ list: UInt64) -> MemberList {
+        switch list >> 16 {
+        case 0: .nodes(TypeID(rawValue: UInt16(truncatingIfNeeded: list)))
+        case 1 << 16: .ends(relation(of: list), areTails: isInverse(list))
+        default: .unknown
+        }
+    }
+
     /// A head or tail of a relation's edges as one integer: its list in `members`, then its number.
     static func end(_ node: NodeID, of relation: RelationID, isTail: Bool) -> UInt64 {
         (isTail ? inverse : 0) << 32 | UInt64(relation.rawValue) << 32 | UInt64(node.rawValue)
     }
+
+    /// How many bits such integers have.
+    static let endBits = 48
 
     /// The list in `members` of such an integer.
     static func list(ofEnd end: UInt64) -> UInt64 { 1 << 32 | end >> 32 }

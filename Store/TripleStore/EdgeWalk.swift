@@ -5,6 +5,9 @@ import LMDB
 struct EdgeWalk {
     var adjacency: Adjacency
     var cost: Cost
+    /// One past the largest node number, and how many relations there are: what is stored beyond is damaged.
+    let nodeLimit: Int
+    let relationCount: Int
 
     /// How one node's keys are found.
     enum Plan {
@@ -90,6 +93,11 @@ struct EdgeWalk {
         let start = adjacency.nodes.count
         try cursor.appendDuplicates(to: &adjacency.nodes)
         let end = adjacency.nodes.count
+        var largest: UInt32 = 0
+        for node in adjacency.nodes[start..<end] { largest = max(largest, node.rawValue) }
+        guard largest < nodeLimit, relation.rawValue < relationCount else {
+            throw .corrupted("an edge by relation \(relation.rawValue), or of node \(largest), which were never there")
+        }
         cost.visits += end - start
         adjacency.runs.append(
             Adjacency.Run(

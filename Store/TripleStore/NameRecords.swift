@@ -8,18 +8,19 @@ enum NameRecords {
     private static let pattern: UInt8 = 3
     private static let properties: UInt8 = 4
 
-    /// Reads the whole vocabulary; format 1 has no counts of heads, tails and properties.
-    static func vocabulary(_ snapshot: Snapshot, _ names: Database, format: UInt32 = Format.version)
-        throws(LMDBError) -> Vocabulary
+    /// Reads the whole vocabulary, and sums the records; format 1 has no counts of heads, tails and properties.
+    static func vocabulary(_ snapshot: Snapshot, _ names: Database, format: UInt32)
+        throws(LMDBError) -> (Vocabulary, sum: UInt64)
     {
-        var vocabulary = Vocabulary()
+        var (vocabulary, sum) = (Vocabulary(), UInt64(0))
         var cursor = try snapshot.cursor(in: names)
         var more = try cursor.moveToFirst()
         while more {
+            sum &+= try cursor.pairHash()
             try cursor.read { key, value throws(LMDBError) in try take(key, value, format, into: &vocabulary) }
             more = try cursor.moveToNext()
         }
-        return vocabulary
+        return (vocabulary, sum)
     }
 
     private static func take(
@@ -109,6 +110,7 @@ enum NameRecords {
 extension Span<UInt8> {
     /// The next count of eight bytes.
     fileprivate func total(_ position: inout RecordPosition) throws(LMDBError) -> Int {
-        Int(truncatingIfNeeded: try little(&position, as: UInt64.self))
+        guard let total = Int(exactly: try little(&position, as: UInt64.self)) else { throw .corrupted("a count") }
+        return total
     }
 }

@@ -40,14 +40,17 @@ struct NodeRecord: Equatable {
 
 extension NodeRecord {
     /// The type alone.
-    static func type(of bytes: Span<UInt8>) throws(LMDBError) -> TypeID {
+    static func type(of bytes: Span<UInt8>, typeCount: Int) throws(LMDBError) -> TypeID {
         var position = RecordPosition()
-        return TypeID(rawValue: try bytes.little(&position))
+        let type = TypeID(rawValue: try bytes.little(&position))
+        guard type.rawValue < typeCount else { throw .corrupted("a node of type \(type.rawValue)") }
+        return type
     }
 
-    init(_ bytes: Span<UInt8>) throws(LMDBError) {
-        var position = RecordPosition()
-        type = TypeID(rawValue: try bytes.little(&position))
+    /// The record of these bytes, in a graph of so many types.
+    init(_ bytes: Span<UInt8>, typeCount: Int) throws(LMDBError) {
+        type = try Self.type(of: bytes, typeCount: typeCount)
+        var position = RecordPosition(offset: 2)
         let flags: UInt8 = try bytes.little(&position)
         key = try bytes.text(&position)
         label = flags & Self.labelIsKey != 0 ? key : flags & Self.hasLabel != 0 ? try bytes.text(&position) : nil

@@ -16,20 +16,15 @@ struct SetLoader<Value: StorableInteger>: ~Copyable {
         self.cursor = consume cursor
     }
 
-    /// Takes values from `words`, without repeats, for as long as `value` gives one; answers where it stopped.
+    /// Takes the next value, not below those before, for the key to come; a repeat is passed over.
     @inline(__always)
-    mutating func fill(_ words: [UInt64], from start: Int, _ value: (UInt64) -> Value?) -> Int {
-        values.removeAll(keepingCapacity: true)
-        var place = start
-        while place < words.count, let next = value(words[place]) {
-            if values.last != next { values.append(next) }
-            place += 1
-        }
-        return place
+    mutating func take(_ value: Value) {
+        if values.last != value { values.append(value) }
     }
 
     /// Writes the values taken, and says whether the key is new.
     mutating func write(at key: UInt64) throws(LMDBError) -> Bool {
+        defer { values.removeAll(keepingCapacity: true) }
         guard try contains(key) else {
             try write(new: values, at: key)
             swap(&added, &values)

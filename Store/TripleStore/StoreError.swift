@@ -7,6 +7,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case missing
     /// There is something at the path, and it is no database of this store.
     case notADatabase
+    /// The file of this name in the database's folder is a link, a pipe or a device: what it leads to is not touched.
+    case oddFile(String)
     /// The database is of a format that this program does not know.
     case unknownFormat(found: UInt32, supported: UInt32)
     /// The database is of an older format: opening it for writing brings it to this program's, reading alone does not.
@@ -17,6 +19,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case notWritable
     /// This thread already writes, or the database is open for reading alone, or LMDB is out of reader slots.
     case locked
+    /// A copy cannot be made within the database's own folder.
+    case withinItself
+    /// There is something at the path already.
+    case taken
     /// The database would outgrow its memory map (`TripleStore.Options.mapSize`).
     case mapFull
     /// The disk is full.

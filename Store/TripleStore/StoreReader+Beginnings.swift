@@ -73,6 +73,7 @@ extension StoreReader {
             guard let key else { break }
             var ids: [NodeID] = []
             try cursors.labels.appendNodes(of: type, to: &ids)
+            if let largest = ids.max() { _ = try known(largest) }
             cost.visits += 1
             // A cut key has nodes of several labels, all others of one.
             ids = TextKey.mayBeCut(key) ? try inOrder(ids, prefix: prefix) : Array(ids.prefix(1))

@@ -6,7 +6,8 @@ extension StoreReader {
         of frontier: [NodeID], via relations: RelationSet, direction: Direction, into adjacency: inout Adjacency
     ) throws(GraphError) {
         adjacency.removeAll()
-        var walk = EdgeWalk(adjacency: Adjacency(), cost: cost)
+        var walk = EdgeWalk(
+            adjacency: Adjacency(), cost: cost, nodeLimit: nodeLimit, relationCount: vocabulary.relations.count)
         swap(&walk.adjacency, &adjacency)
         defer {
             swap(&walk.adjacency, &adjacency)

@@ -12,6 +12,7 @@ extension StoreReader {
             guard try cursors.labels.move(to: key) else { return [] }
             try cursors.labels.appendNodes(of: type, to: &ids)
             cost.visits += ids.count
+            if let largest = ids.max() { _ = try known(largest) }
             guard TextKey.mayBeCut(key.count) else { return ids }
             return try foldedLabels(of: ids).filter { $0.label == folded }.map(\.id)
         }
@@ -37,6 +38,7 @@ extension StoreReader {
                 more = try cursors.labels.moveToNextKey()
             }
             if ids.count > limit { ids.removeLast(ids.count - limit) }
+            if let largest = ids.max() { _ = try known(largest) }
             cost.visits += ids.count
             return ids
         }

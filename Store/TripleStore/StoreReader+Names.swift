@@ -6,8 +6,9 @@ extension StoreReader {
     public func alias(named name: String) throws(GraphError) -> NodeID? {
         guard !name.isEmpty, name.utf8.count <= TextKey.nameLimit else { return nil }
         return try reading { () throws(LMDBError) in
-            try snapshot.integer(of: Array(name.utf8), in: databases.aliases, as: UInt32.self)
-                .map(NodeID.init(rawValue:))
+            guard let node = try snapshot.integer(of: Array(name.utf8), in: databases.aliases, as: UInt32.self)
+            else { return nil }
+            return try known(NodeID(rawValue: node))
         }
     }
 

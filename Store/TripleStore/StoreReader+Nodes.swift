@@ -9,7 +9,8 @@ extension StoreReader {
         // Each portion takes hold of the cursor once.
         for start in stride(from: 0, to: ids.count, by: Self.portion) {
             if start > 0 { try store.cancellation.check() }
-            try Self.append(ids[start..<min(start + Self.portion, ids.count)], to: &nodes, &cursors.nodes)
+            let end = min(start + Self.portion, ids.count)
+            try Self.append(ids[start..<end], to: &nodes, &cursors.nodes, typeCount: vocabulary.types.count)
         }
         return nodes
     }
@@ -52,13 +53,16 @@ extension StoreReader {
         return found
     }
 
-    private static func append(_ ids: ArraySlice<NodeID>, to nodes: inout [Node], _ cursor: inout Cursor)
-        throws(GraphError)
-    {
+    private static func append(
+        _ ids: ArraySlice<NodeID>, to nodes: inout [Node], _ cursor: inout Cursor, typeCount: Int
+    ) throws(GraphError) {
         for id in ids {
             do throws(LMDBError) {
                 if try cursor.move(to: id.rawValue) {
-                    nodes.append(try cursor.read { _, value throws(LMDBError) in try NodeRecord(value).node(id) })
+                    nodes.append(
+                        try cursor.read { _, value throws(LMDBError) in
+                            try NodeRecord(value, typeCount: typeCount).node(id)
+                        })
                     continue
                 }
             } catch {
@@ -71,20 +75,27 @@ extension StoreReader {
     /// The node's record, nil where no node has the number.
     func record(of id: NodeID) throws(LMDBError) -> NodeRecord? {
         try snapshot.value(of: id.rawValue, in: databases.nodes) { bytes throws(LMDBError) in
-            try NodeRecord(bytes)
+            try NodeRecord(bytes, typeCount: vocabulary.types.count)
         }
     }
 
     /// The node's type, nil where no node has the number.
     func type(of id: NodeID) throws(LMDBError) -> TypeID? {
         try snapshot.value(of: id.rawValue, in: databases.nodes) { bytes throws(LMDBError) in
-            try NodeRecord.type(of: bytes)
+            try NodeRecord.type(of: bytes, typeCount: vocabulary.types.count)
         }
     }
 
     /// The node under a key of `keys`.
     func id(atKey key: [UInt8]) throws(LMDBError) -> NodeID? {
-        try snapshot.integer(of: key, in: databases.keys, as: UInt32.self).map(NodeID.init(rawValue:))
+        guard let number = try snapshot.integer(of: key, in: databases.keys, as: UInt32.self) else { return nil }
+        return try known(NodeID(rawValue: number))
+    }
+
+    /// The node itself; `corrupted` where no node ever had the number.
+    func known(_ node: NodeID) throws(LMDBError) -> NodeID {
+        guard node.index < nodeLimit else { throw .corrupted("node \(node.rawValue), which was never there") }
+        return node
     }
 
     /// A list of `members`.
@@ -92,6 +103,7 @@ extension StoreReader {
         var cursor = try snapshot.cursor(in: databases.members)
         var ids: [NodeID] = []
         if try cursor.move(to: key) { try cursor.appendDuplicates(to: &ids) }
+        if let largest = ids.max() { _ = try known(largest) }
         cost.seeks += 1
         cost.visits += ids.count
         return ids

@@ -15,6 +15,7 @@ extension StoreReader {
                         let count = Int(try key.big(&position, as: UInt16.self))
                         return try key.text(count, &position)
                     }
+                    guard !names.contains(name) else { throw .corrupted("the splits are out of order") }
                     names.append(name)
                     // Past every row of this split.
                     more = try cursor.move(atLeast: TextKey.row(.max, ofSplit: name))
@@ -35,7 +36,8 @@ extension StoreReader {
             if rows.count & 0xFFF == 0xFFF { try store.cancellation.check() }
             let row = try reading { () throws(LMDBError) in
                 try cursor.read { key, value throws(LMDBError) in
-                    key.starts(with: start) ? try SplitRow(value) : nil
+                    guard key.starts(with: start) else { return nil as SplitRow? }
+                    return try vetted(SplitRow(value))
                 }
             }
             guard let row else { break }
@@ -46,11 +48,20 @@ extension StoreReader {
     }
 }
 
+extension StoreReader {
+    /// The row, where all of its nodes can be; `corrupted` where not.
+    private func vetted(_ row: SplitRow) throws(LMDBError) -> SplitRow {
+        let largest = [row.train.max(), row.negatives.max(), row.test].compactMap(\.self).max()
+        _ = try known(max(largest ?? row.user, row.user))
+        return row
+    }
+}
+
 extension SplitRow {
     private static let noTest = UInt32.max
 
     /// The row as it lies in `splits`.
-    fileprivate init(_ bytes: Span<UInt8>) throws(LMDBError) {
+    init(_ bytes: Span<UInt8>) throws(LMDBError) {
         var position = RecordPosition()
         let user = NodeID(rawValue: try bytes.little(&position))
         let test: UInt32 = try bytes.little(&position)

@@ -6,6 +6,8 @@ public class StoreReader: GraphReader {
     public internal(set) var vocabulary: Vocabulary
     public internal(set) var nodeLimit: Int
     public internal(set) var cost = Cost()
+    /// The sums of contents; nil of an earlier format, which has none.
+    var sums: ContentSums?
 
     let store: TripleStore
     let snapshot: Snapshot
@@ -20,7 +22,7 @@ public class StoreReader: GraphReader {
     ) throws(LMDBError) {
         self.store = store
         self.snapshot = snapshot
-        (vocabulary, nodeLimit) = (state.vocabulary, state.nodeLimit)
+        (vocabulary, nodeLimit, sums) = (state.vocabulary, state.nodeLimit, state.sums)
         cursors = try StoreCursors(snapshot, store.databases)
         self.transaction = consume transaction
     }

@@ -51,7 +51,8 @@ extension StoreWriter {
         var labels = LabelBatch()
         var members: [TypeID: [UInt32]] = [:]
         let joined = batch.joined
-        var bytes: [UInt8] = []
+        var (bytes, sum): ([UInt8], UInt64) = ([], 0)
+        defer { sums?[.nodes] &+= sum }
         var cursor = try storing { () throws(LMDBError) in try snapshot.cursor(in: databases.nodes) }
         for place in nodes.indices {
             if place & 0xFFF == 0xFFF { try checkCancellation() }
@@ -68,7 +69,10 @@ extension StoreWriter {
             let record = NodeRecord(nodes[place], others)
             bytes.removeAll(keepingCapacity: true)
             record.append(to: &bytes)
-            try storing { () throws(LMDBError) in _ = try cursor.put(bytes, at: id.rawValue, .append) }
+            try storing { () throws(LMDBError) in
+                _ = try cursor.put(bytes, at: id.rawValue, .append)
+                sum &+= try PairHash.of(id.rawValue, bytes)
+            }
             try count(record.properties, nodes: 1)
             if let label = record.label { labels.append(label, id, record.type) }
             members[record.type, default: []].append(id.rawValue)

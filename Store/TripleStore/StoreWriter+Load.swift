@@ -1,7 +1,11 @@
 import Graph
 import LMDB
+import Spill
 
 extension StoreWriter {
+    /// What takes the edges of a load, one after the other; the weight is NaN where there is none.
+    public typealias EdgeSink = (Triple, _ weight: Float) throws(StoreError) -> Void
+
     /// Adds many edges, sorted first, and says how many are new.
     ///
     /// `weights` has one number for each triple, NaN for none. Of an edge that comes twice the last weight counts.
@@ -11,74 +15,93 @@ extension StoreWriter {
         _ triples: [Triple], weights: [Float]? = nil, progress: (Double) -> Void = { _ in }
     ) throws(StoreError) -> Int {
         precondition(weights == nil || weights?.count == triples.count, "a weight for each triple")
+        return try load(count: triples.count, progress: progress) { take throws(StoreError) in
+            for place in triples.indices { try take(triples[place], weights?[place] ?? .nan) }
+        }
+    }
+
+    /// Adds the `count` edges that `edges` hands over; they are sorted within the store's `memory`, the rest on disk.
+    @discardableResult
+    public func load(
+        count: Int, progress: (Double) -> Void = { _ in }, _ edges: (EdgeSink) throws(StoreError) -> Void
+    ) throws(StoreError) -> Int {
         let packing = EdgePacking(nodeLimit: nodeLimit, relationCount: vocabulary.relations.count)
         // A table of all nodes' types costs more than a few edges one by one.
-        guard let packing, triples.count * 1_000 >= nodeLimit else { return try addEach(triples, weights) }
+        guard let packing, count * 1_000 >= nodeLimit else { return try addEach(edges) }
         let types = try storing { () throws(LMDBError) in try TypeTable(self) }
-        // Of ten million plays, edges took two thirds of the time, a fifth of that before any was written.
-        let edges = weights == nil ? 1 : 2.0 / 3
-        let words = try pack(triples, packing, types)
-        let isNew = try writeEdges(words, packing, types) { progress(edges * (0.2 + 0.8 * $0)) }
-        if let weights { try loadWeights(triples, weights, packing) { progress(edges + (1 - edges) * $0) } }
-        return isNew
+        let sorter = Sorter(bits: packing.bits, memory: store.loadMemory, folder: store.folder)
+        var taken = 0
+        try edges { triple, weight throws(StoreError) in
+            try pack(triple, weight, packing, types, into: sorter)
+            taken += 1
+            if taken & 0xFFFF == 0 { try checkCancellation() }
+        }
+        // Of ten million plays, a fifth of the time went by before any was written.
+        progress(0.2)
+        try checkCancellation()
+        let sorted = try spilling { () throws(SpillError) in try sorter.sorted() }
+        try checkCancellation()
+        return try write(sorted, 2 * taken, packing, types) { progress(0.2 + 0.8 * $0) }
     }
 
-    private func addEach(_ triples: [Triple], _ weights: [Float]?) throws(StoreError) -> Int {
-        var isNew = 0
-        for (place, triple) in triples.enumerated() {
-            if place & 0xFFF == 0xFFF { try checkCancellation() }
-            if try add(triple, weight: weights?[place]) { isNew += 1 }
+    private func addEach(_ edges: (EdgeSink) throws(StoreError) -> Void) throws(StoreError) -> Int {
+        var (isNew, place) = (0, 0)
+        try edges { triple, weight throws(StoreError) in
+            place += 1
+            if place & 0xFFF == 0 { try checkCancellation() }
+            if try add(triple, weight: weight) { isNew += 1 }
         }
         return isNew
     }
 
-    /// All edges both ways, sorted; `noSuchNode` where an end is not there.
-    private func pack(_ triples: [Triple], _ packing: EdgePacking, _ types: TypeTable) throws(StoreError) -> [UInt64] {
-        var words: [UInt64] = []
-        words.reserveCapacity(2 * triples.count)
-        let relationCount = vocabulary.relations.count
-        for triple in triples {
-            guard types.contains(triple.head) else { throw .noSuchNode(triple.head) }
-            guard types.contains(triple.tail) else { throw .noSuchNode(triple.tail) }
-            precondition(triple.relation.rawValue < relationCount, "a relation of the vocabulary")
-            words.append(packing.pack(triple, isInverse: false))
+    /// An edge both ways; `noSuchNode` where an end is not there.
+    private func pack(
+        _ triple: Triple, _ weight: Float, _ packing: EdgePacking, _ types: TypeTable, into sorter: Sorter
+    ) throws(StoreError) {
+        guard types.contains(triple.head) else { throw .noSuchNode(triple.head) }
+        guard types.contains(triple.tail) else { throw .noSuchNode(triple.tail) }
+        precondition(triple.relation.rawValue < vocabulary.relations.count, "a relation of the vocabulary")
+        try spilling { () throws(SpillError) in
+            try sorter.append(Spool.Record(word: packing.pack(triple, isInverse: false), load: weight))
+            try sorter.append(Spool.Record(word: packing.pack(triple, isInverse: true)))
         }
-        for triple in triples { words.append(packing.pack(triple, isInverse: true)) }
-        try checkCancellation()
-        RadixSort.sort(&words, bits: packing.bits)
-        try checkCancellation()
-        return words
     }
 
-    /// Writes sorted edges, group by group, and what follows from the new ones.
-    private func writeEdges(
-        _ words: [UInt64], _ packing: EdgePacking, _ types: TypeTable, progress: (Double) -> Void
+    /// Writes sorted edges, group by group, their weights, and what follows from the new ones.
+    private func write(
+        _ sorted: Sorted, _ count: Int, _ packing: EdgePacking, _ types: TypeTable, progress: (Double) -> Void
     ) throws(StoreError) -> Int {
+        var sorted = sorted
         var loader = try storing { () throws(LMDBError) in try SetLoader<UInt32>(snapshot, databases.adjacency) }
+        var weights = try storing { () throws(LMDBError) in try WeightLoader(snapshot, databases.weights) }
         var tally = PatternTally()
-        var ends: [UInt64] = []
-        var (start, groups) = (0, 0)
-        while start < words.count {
+        let ends = Sorter(bits: EdgeKey.endBits, memory: store.loadMemory / 4, folder: store.folder)
+        var (done, groups) = (0, 0)
+        while let first = sorted.head {
+            let group = packing.group(first.word)
+            let (node, relation) = (packing.node(group), packing.relation(group))
+            let isInverse = packing.isInverse(group)
+            while let record = sorted.head, packing.group(record.word) == group {
+                let neighbour = packing.neighbour(record.word)
+                loader.take(neighbour)
+                weights.take(record.load, to: neighbour)
+                done += 1
+                try spilling { () throws(SpillError) in try sorted.advance() }
+            }
+            let key = EdgeKey.adjacency(node, relation, isInverse: isInverse)
+            if try storing({ () throws(LMDBError) in try loader.write(at: key) }) {
+                let end = EdgeKey.end(node, of: relation, isTail: isInverse)
+                try spilling { () throws(SpillError) in try ends.append(Spool.Record(word: end)) }
+            }
+            try weights.write(of: node, relation, by: self)
+            if !isInverse {
+                for tail in loader.added { tally.count(types[node], relation, types[NodeID(rawValue: tail)]) }
+            }
             groups += 1
             if groups & 0xFFF == 0 {
                 try checkCancellation()
-                progress(Double(start) / Double(words.count))
+                progress(Double(done) / Double(count))
             }
-            let group = packing.group(words[start])
-            let (node, relation) = (packing.node(group), packing.relation(group))
-            let isInverse = packing.isInverse(group)
-            let end = loader.fill(words, from: start) { word in
-                packing.group(word) == group ? packing.neighbour(word) : nil
-            }
-            let key = EdgeKey.adjacency(node, relation, isInverse: isInverse)
-            let isNewKey = try storing { () throws(LMDBError) in try loader.write(at: key) }
-            if isNewKey { ends.append(EdgeKey.end(node, of: relation, isTail: isInverse)) }
-            if !isInverse {
-                for tail in loader.added {
-                    tally.count(types[node], relation, types[NodeID(rawValue: tail)])
-                }
-            }
-            start = end
         }
         for (pattern, count) in tally.counts { try self.count(count, edgesOf: pattern) }
         try writeEnds(ends)
@@ -86,18 +109,33 @@ extension StoreWriter {
     }
 
     /// Lists nodes that now have edges of a relation among its heads or tails; `EdgeKey.end` makes the words.
-    func writeEnds(_ ends: [UInt64]) throws(StoreError) {
-        var ends = ends
-        RadixSort.sort(&ends, bits: 48)
+    func writeEnds(_ ends: Sorter) throws(StoreError) {
+        var ends = try spilling { () throws(SpillError) in try ends.sorted() }
         var loader = try storing { () throws(LMDBError) in try SetLoader<UInt32>(snapshot, databases.members) }
-        var start = 0
-        while start < ends.count {
-            let list = EdgeKey.list(ofEnd: ends[start])
-            start = loader.fill(ends, from: start) { word in
-                EdgeKey.list(ofEnd: word) == list ? UInt32(truncatingIfNeeded: word) : nil
+        while let first = ends.head {
+            let list = EdgeKey.list(ofEnd: first.word)
+            while let record = ends.head, EdgeKey.list(ofEnd: record.word) == list {
+                loader.take(UInt32(truncatingIfNeeded: record.word))
+                try spilling { () throws(SpillError) in try ends.advance() }
             }
             _ = try storing { () throws(LMDBError) in try loader.write(at: list) }
             try count(loader.added.count, endsOf: EdgeKey.relation(of: list), areTails: EdgeKey.isInverse(list))
         }
+    }
+}
+
+/// Does the work of temporary files for the store.
+func spilling<R>(_ work: () throws(SpillError) -> R) throws(StoreError) -> R {
+    do { return try work() } catch { throw StoreError(error) }
+}
+
+extension StoreError {
+    /// What a temporary file's failure is to the caller.
+    public init(_ error: SpillError) {
+        self =
+            switch error {
+            case .diskFull: .diskFull
+            case .system(let code): .io(LMDBError.reason(errno: code))
+            }
     }
 }

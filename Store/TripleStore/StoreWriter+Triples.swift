@@ -123,7 +123,7 @@ extension StoreWriter {
         guard old != entry else { return }
         let key = EdgeKey.weights(triple.head, triple.relation)
         if let old { try remove(old, at: key, in: databases.weights) }
-        try put(entry, at: key, in: databases.weights)
+        try put(entry, at: key, in: databases.weights, .noDuplicate)
     }
 
     private func removeWeight(of triple: Triple) throws(StoreError) {

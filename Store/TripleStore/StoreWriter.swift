@@ -7,7 +7,8 @@ import LMDB
 public final class StoreWriter: StoreReader {
     /// The vocabulary as it lies in `names`.
     private var stored: Vocabulary
-    private let nodesBefore: Int
+    /// What vouches for the count of nodes and the sums, as it lies in `meta`.
+    private let sealed: [UInt8]?
     /// Find types and relations by their names.
     var typeNumbers = NameNumbers()
     var relationNumbers = NameNumbers()
@@ -15,7 +16,7 @@ public final class StoreWriter: StoreReader {
 
     init(_ store: TripleStore, _ transaction: consuming WriteTransaction, _ state: StoreState) throws(LMDBError) {
         stored = state.vocabulary
-        nodesBefore = state.nodeLimit
+        sealed = state.sums?.bytes(nodeLimit: state.nodeLimit)
         let snapshot = transaction.snapshot
         self.transaction = consume transaction
         try super.init(store, snapshot, state)
@@ -47,8 +48,9 @@ public final class StoreWriter: StoreReader {
                 try remove(change.key, in: databases.names)
             }
         }
-        guard nodeLimit != nodesBefore else { return }
+        guard let record = sums?.bytes(nodeLimit: nodeLimit), record != sealed else { return }
         try put(UInt64(nodeLimit), at: Format.nodeLimitKey, in: databases.meta)
+        try put(record, at: Format.sumsKey, in: databases.meta)
     }
 }
 
@@ -60,20 +62,37 @@ extension StoreWriter {
     {
         guard !snapshot.isOver else { throw .io("the transaction is over") }
         return try storing { () throws(LMDBError) in
-            try transaction!.put(value, at: key, in: database, flags)
+            guard let place = databases.summed.firstIndex(of: database) else {
+                return try transaction!.put(value, at: key, in: database, flags)
+            }
+            // A pair that is appended, or one value of several, takes no other's place.
+            let replaces = flags.isEmpty
+            let old = replaces ? try snapshot.pairHash(of: key, in: database) ?? 0 : 0
+            guard try transaction!.put(value, at: key, in: database, flags) else { return false }
+            sums?[place] &+= try PairHash.of(key, value) &- old
+            return true
         }
     }
 
     @discardableResult
     func remove(_ key: some Storable, in database: Database) throws(StoreError) -> Bool {
         guard !snapshot.isOver else { throw .io("the transaction is over") }
-        return try storing { () throws(LMDBError) in try transaction!.remove(key, in: database) }
+        return try storing { () throws(LMDBError) in
+            if let place = databases.summed.firstIndex(of: database) {
+                sums?[place] &-= try snapshot.pairHash(of: key, in: database) ?? 0
+            }
+            return try transaction!.remove(key, in: database)
+        }
     }
 
     @discardableResult
     func remove(_ value: some Storable, at key: some Storable, in database: Database) throws(StoreError) -> Bool {
         guard !snapshot.isOver else { throw .io("the transaction is over") }
-        return try storing { () throws(LMDBError) in try transaction!.remove(value, at: key, in: database) }
+        return try storing { () throws(LMDBError) in
+            guard try transaction!.remove(value, at: key, in: database) else { return false }
+            if let place = databases.summed.firstIndex(of: database) { sums?[place] &-= try PairHash.of(key, value) }
+            return true
+        }
     }
 
     /// Removes all that is in a database.
@@ -86,4 +105,11 @@ extension StoreWriter {
     func checkCancellation() throws(StoreError) {
         if store.cancellation.isRaised { throw .interrupted }
     }
+}
+
+extension StoreWriter {
+    /// How many bytes of memory the rows of a file may be kept in before they are loaded.
+    public var rowMemory: Int { store.loadMemory / 2 }
+    /// The database's folder, on whose disk temporary files go.
+    public var folder: String { store.folder }
 }

@@ -14,7 +14,7 @@ extension TripleStore {
             try makeFolder(folder)
         }
         let environment = try environment(folder, options)
-        if creates { try storing { () throws(LMDBError) in try makeDatabases(environment, cancellation) } }
+        if creates { try storing { () throws(LMDBError) in try makeDatabases(environment, folder, cancellation) } }
         return (environment, try databases(environment, options, cancellation))
     }
 
@@ -32,15 +32,26 @@ extension TripleStore {
     }
 
     /// Whether `folder` has a database; `notADatabase` where it is a file, or has others' files and no database.
-    private static func checkFolder(_ folder: String) throws(StoreError) -> Bool {
+    static func checkFolder(_ folder: String) throws(StoreError) -> Bool {
         guard let facts = try? FileManager.default.attributesOfItem(atPath: folder) else { return false }
         guard facts[.type] as? FileAttributeType != .typeRegular else { throw .notADatabase }
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             throw .io("cannot list the folder")
         }
+        for file in files where own.contains(file) { try checkFile(file, in: folder) }
         if files.contains("data.mdb") { return true }
-        guard files.allSatisfy({ ["lock.mdb", "writer.lock"].contains($0) }) else { throw .notADatabase }
+        guard files.allSatisfy(own.contains) else { throw .notADatabase }
         return false
+    }
+
+    /// The files that a database is made of.
+    private static let own: Set = ["data.mdb", "lock.mdb", "writer.lock"]
+
+    /// Throws where a file of the database is none: LMDB would write into what a link leads to, and wait for a pipe.
+    private static func checkFile(_ name: String, in folder: String) throws(StoreError) {
+        // The facts are of a link itself, not of what it leads to.
+        let facts = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+        guard facts?[.type] as? FileAttributeType == .typeRegular else { throw .oddFile(name) }
     }
 
     /// Makes `folder`, which must not hold a database.
@@ -56,11 +67,16 @@ extension TripleStore {
     /// Makes the databases, and then their mark, where there are none.
     ///
     /// A making that was cut off leaves databases without a mark, and is taken up again.
-    private static func makeDatabases(_ environment: Environment, _ cancellation: Cancellation) throws(LMDBError) {
+    private static func makeDatabases(
+        _ environment: Environment, _ folder: String, _ cancellation: Cancellation
+    ) throws(LMDBError) {
         let waits = { (_: Int32) in !cancellation.isRaised }
         if try environment.isEmpty { _ = try environment.databases(Databases.names, creates: true, waits) }
         guard let meta = try environment.databases([Databases.names[0]])?.first else { return }
         guard try environment.read().snapshot.count(of: meta) == 0 else { return }
+        // The mark says that the folder too will be there after a power cut.
+        try DurableFolder.sync(folder)
+        try DurableFolder.sync(folder + "/..")
         let transaction = try environment.write(waits)
         try transaction.put(Format.mark, at: Format.markKey, in: meta)
         try transaction.commit()
@@ -74,12 +90,12 @@ extension TripleStore {
             throw .notADatabase
         }
         let found = try Format.version(try storing { () throws(LMDBError) in try environment.read() }.snapshot, meta[0])
-        let isOld = found < Format.version
-        guard !isOld || !options.readOnly else {
+        let isUnreadable = found < Format.oldestReadable
+        guard !isUnreadable || !options.readOnly else {
             throw .outdatedFormat(found: found, supported: Format.version)
         }
         let all = try storing { () throws(LMDBError) in
-            try environment.databases(Databases.names, creates: isOld) { _ in !cancellation.isRaised }
+            try environment.databases(Databases.names, creates: isUnreadable) { _ in !cancellation.isRaised }
         }
         guard let all else { throw .corrupt("a database is missing") }
         return Databases(all)

@@ -18,12 +18,16 @@ public final class TripleStore: Sendable {
         ///
         /// The file grows by itself up to it, and takes no more of the disk than its graph needs.
         public var mapSize: Int?
+        /// How many bytes of memory imports may take, and training; what does not fit goes into temporary files in the
+        /// folder.
+        public var memory: Int
 
         /// Opens for reading and writing, an existing database alone unless `creates`.
-        public init(readOnly: Bool = false, creates: Bool = false, mapSize: Int? = nil) {
+        public init(readOnly: Bool = false, creates: Bool = false, mapSize: Int? = nil, memory: Int = 1 << 30) {
             self.readOnly = readOnly
             self.creates = creates
             self.mapSize = mapSize
+            self.memory = memory
         }
     }
 
@@ -31,6 +35,10 @@ public final class TripleStore: Sendable {
     public let folder: String
     /// Whether writing is refused.
     public let isReadOnly: Bool
+    /// How many bytes of memory imports and training may take (`Options.memory`).
+    public let memory: Int
+    /// How many of them a load keeps its edges in.
+    var loadMemory: Int { min(memory / 4, 1 << 29) }
 
     let environment: Environment
     let databases: Databases
@@ -44,6 +52,7 @@ public final class TripleStore: Sendable {
         self.folder = folder
         self.cancellation = cancellation
         isReadOnly = options.readOnly
+        memory = options.memory
         (environment, databases) = try Self.open(folder, options, cancellation)
         if !isReadOnly { try upgrade() }
     }
@@ -97,12 +106,6 @@ public final class TripleStore: Sendable {
             throw error
         }
     }
-
-    /// Copies the last committed state, compacted, into `folder`, which must not hold a database.
-    public func backup(to folder: String) throws(StoreError) {
-        try Self.makeFolder(folder)
-        try storing { () throws(LMDBError) in try environment.copy(to: folder) }
-    }
 }
 
 extension TripleStore {
@@ -131,10 +134,20 @@ struct StoreState: Sendable {
     var vocabulary: Vocabulary
     /// One past the largest node number given out.
     var nodeLimit: Int
+    /// The sums of contents; nil of an earlier format, which has none.
+    var sums: ContentSums?
 
-    init(_ snapshot: Snapshot, _ databases: Databases, format: UInt32 = Format.version) throws(LMDBError) {
-        vocabulary = try NameRecords.vocabulary(snapshot, databases.names, format: format)
+    /// The state of a database of this program's format, or of one from `oldest` on.
+    init(_ snapshot: Snapshot, _ databases: Databases, oldest: UInt32 = Format.oldestReadable) throws(LMDBError) {
+        // A newer program may have brought it to its format since it was opened.
+        guard let format = try Format.found(snapshot, databases.meta), (oldest...Format.version).contains(format)
+        else { throw .versionMismatch }
         nodeLimit = try Format.nodeLimit(snapshot, databases.meta)
+        if format == Format.version { sums = try Format.sums(snapshot, databases.meta, nodeLimit: nodeLimit) }
+        let (names, sum) = try NameRecords.vocabulary(snapshot, databases.names, format: format)
+        guard sums.map({ $0[.names] == sum }) ?? true else { throw .corrupted("names or their counts") }
+        vocabulary = names
+        try check()
     }
 }
 

@@ -1,31 +1,38 @@
 #!/usr/bin/env bash
-# Measures segue and prints tables: beside graph databases, beside PyTorch, how well it ranks on real data, and what
-# bytes that nobody meant do to it.
-#   bash Tests/Benchmarks/run.sh [graph] [--peers sqlite,igraph] [--quick]
-#   bash Tests/Benchmarks/run.sh learning [--quick]
-#   bash Tests/Benchmarks/run.sh quality [--data FOLDER] [--quick]
-#   bash Tests/Benchmarks/run.sh fuzz [--seconds N] [--target NAME,NAME] [--address] [--quick]
-# Peers of the graph: ladybug, oxigraph, sqlite, igraph, rustworkx; and on demand networkx, duckdb, kuzu. They and
-# PyTorch are installed from PyPI into a folder of their own under the temporary one, which goes away with all else that
-# is made; with SEGUE_BENCHMARK_FOLDER set that folder is used and kept, and `quality` goes on where it was cut off, as
-# `fuzz` does. `fuzz` builds with libFuzzer's coverage, and with --address the address sanitizer too.
+# Measures segue and prints tables. Each room has options of its own: run.sh ROOM --help.
+#   bash Tests/Benchmarks/run.sh [graph] [--peers sqlite,igraph]   beside graph databases
+#   bash Tests/Benchmarks/run.sh learning                          beside PyTorch
+#   bash Tests/Benchmarks/run.sh quality [--data FOLDER]           how well it ranks on real data
+#   bash Tests/Benchmarks/run.sh scale [--percent 1,10,100]        a made-up Taste Profile of full size
+#   bash Tests/Benchmarks/run.sh faults [--kills N] [--cases N]    killed, cut off, full, read-only, damaged
+#   bash Tests/Benchmarks/run.sh fuzz [--seconds N] [--address]    bytes that nobody meant
+#   bash Tests/Benchmarks/run.sh crowd [--seconds N]               one writer and eight readers
+#   bash Tests/Benchmarks/run.sh trust                             the last four, one after the other
+# --quick is a short form of each. Peers of the graph: ladybug, oxigraph, sqlite, igraph, rustworkx; and on demand
+# networkx, duckdb, kuzu. They, NumPy and PyTorch are installed from PyPI into a folder of their own under the temporary
+# one, which goes away with all else that is made; with SEGUE_BENCHMARK_FOLDER set that folder is used and kept, and
+# `quality` and `fuzz` go on where they were cut off. `fuzz` builds with libFuzzer's coverage, and with --address the
+# address sanitizer too.
 set -euo pipefail
-usage="usage: run.sh [graph [--peers NAME,NAME] | learning | quality [--data FOLDER]
-    | fuzz [--seconds N] [--target NAME,NAME] [--address]] [--quick]"
 
 project="$(cd "$(dirname "$0")/../.." && pwd)"
-room=graph size=() peers=ladybug,oxigraph,sqlite,igraph,rustworkx data="$project/../shared/data"
-explorer=(explorer) exploring=()
-case "${1:-}" in graph | learning | quality | fuzz) room="$1" && shift ;; esac
+room=graph peers=ladybug,oxigraph,sqlite,igraph,rustworkx data="$project/../shared/data" sanitizer=() options=()
+case "${1:-}" in
+    graph | learning | quality | scale | faults | fuzz | crowd) room="$1" && shift ;;
+    trust)
+        shift
+        for room in scale faults fuzz crowd; do bash "$0" "$room" "$@"; done
+        exit
+        ;;
+    "" | --*) ;;
+    *) sed -n '2,10p' "$0" >&2 && exit 2 ;;
+esac
 while [ $# -gt 0 ]; do
     case "$room $1" in
-        "fuzz --quick") exploring+=(--seconds 5) ;;
-        *" --quick") size=(--quick) ;;
         "graph --peers") peers="${2:?--peers wants names with commas between}" && shift ;;
         "quality --data") data="$(realpath -m "${2:?--data wants a folder}")" && shift ;;
-        "fuzz --seconds" | "fuzz --target") exploring+=("$1" "${2:?$1 wants a value}") && shift ;;
-        "fuzz --address") explorer+=(--sanitize address) ;;
-        *) echo "$usage" >&2 && exit 2 ;;
+        "fuzz --address") sanitizer=(--sanitize address) ;;
+        *) options+=("$1") ;;
     esac
     shift
 done
@@ -72,20 +79,23 @@ case "$room" in
         program="$(built segue-benchmarks)"
         # shellcheck disable=SC2046
         python="$(python numpy pandas $(tr , ' ' <<<"$peers" | sed 's/oxigraph/pyoxigraph/; s/sqlite//'))"
-        "$python" -m graph "$folder/graph" "${size[@]}" >&2
+        "$python" -m graph "$folder/graph" "${options[@]}" >&2
         "$python" -m compare "$folder/graph" "$program" --peers "$peers"
         ;;
     learning)
         program="$(built segue-benchmarks)"
         python="$(python numpy torch)"
-        "$python" -m learning "$folder/learning" "$program" "${size[@]}"
+        "$python" -m learning "$folder/learning" "$program" "${options[@]}"
         ;;
-    quality)
+    quality) python3 -m quality "$folder/quality" "$(built segue)" --data "$data" "${options[@]}" ;;
+    scale)
         program="$(built segue)"
-        python3 -m quality "$folder/quality" "$program" --data "$data" "${size[@]}"
+        python="$(python numpy)"
+        "$python" -m scale "$folder/scale" "$program" "${options[@]}"
         ;;
     fuzz)
-        program="$("${explorer[@]}")"
-        python3 -m fuzz "$folder/fuzz" "$program" "${exploring[@]}"
+        program="$(explorer "${sanitizer[@]}")"
+        python3 -m fuzz "$folder/fuzz" "$program" "${options[@]}"
         ;;
+    faults | crowd) python3 -m "$room" "$folder/$room" "$(built segue)" "${options[@]}" ;;
 esac

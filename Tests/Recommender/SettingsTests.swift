@@ -18,7 +18,7 @@ import Testing
     #expect(throws: RecommenderError.unknownKind("svd", known: ModelKind.allCases.map(\.rawValue))) {
         try ModelKind(named: "svd")
     }
-    #expect(throws: RecommenderError.unknownSetting("rate", known: ["positive", "holdout", "seed"])) {
+    #expect(throws: RecommenderError.unknownSetting("rate", known: ["positive", "holdout", "tested", "seed"])) {
         try TrainingSettings(.popularity, [("rate", .number(1))])
     }
     let wrong: [(String, SettingValue, String)] = [

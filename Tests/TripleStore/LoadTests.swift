@@ -27,6 +27,7 @@ import TripleStore
         #expect(leftEdges.runs == rightEdges.runs)
         #expect(leftEdges.nodes == rightEdges.nodes)
         #expect(left.vocabulary == right.vocabulary)
+        #expect(try left.findings() == [] && right.findings() == [])
         #expect(try left.weights(of: triples) == right.weights(of: triples))
         for relation in left.vocabulary.relations.indices.map({ RelationID(rawValue: UInt16($0)) }) {
             #expect(try left.heads(of: relation) == right.heads(of: relation))

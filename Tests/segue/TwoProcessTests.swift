@@ -94,6 +94,15 @@ import TripleStore
         #expect(try songs() == Self.before)
     }
 
+    /// A pattern that tries every way to take the letters apart: more of them than there is time for.
+    @Test func anInterruptEndsARegularExpressionWithoutEnd() throws {
+        try shell.run("db", "-c", "add song:long label \"\(String(repeating: "a", count: 60))!\"")
+        let run = try shell.start(["db", "-c", #"match (s:song) where s.label ~ "^(a+)+$" return s"#])
+        #expect(!waits(1) { run.child.hasEnded })
+        run.child.signal(SIGINT)
+        #expect(run.result(within: 20).ending == .exit(130))
+    }
+
     @Test func anInterruptEndsAScriptOfShortStatements() throws {
         let script = (0..<200_000).map { "add song:n\($0)\n" }.joined()
         let run = try shell.start(["db", "--keep-going"], input: script)
@@ -110,6 +119,27 @@ import TripleStore
         run.child.signal(SIGINT)
         let result = run.result(within: 20)
         #expect(result.ending == .exit(130) && result.errors.isEmpty)
+    }
+
+    /// `held` has somebody who might write into the pipe yet; otherwise there is nobody.
+    @Test(arguments: [true, false]) func anInterruptEndsTheWaitForASourcedPipe(held: Bool) throws {
+        guard mkfifo(shell.path("script"), 0o600) == 0 else { throw Child.Failure(code: errno) }
+        let line = (held ? "exec 3<>script; " : "") + #"exec "$segue" db -c 'source "script"'"#
+        let run = try shell.start("/bin/sh", ["-c", line], environment: ["segue": Shell.program])
+        #expect(!waits(1) { run.child.hasEnded })
+        run.child.signal(SIGINT)
+        #expect(run.result(within: 20).ending == .exit(130))
+    }
+
+    @Test func aSourcedPipeIsReadToItsEnd() throws {
+        let (pipe, run) = try NamedPipe.opened(at: shell.path("script")) {
+            try shell.start(["db", "-c", #"source "script""#, "-o", "csv", "-c", "stats"])
+        }
+        pipe.write("add song:one\n")
+        pipe.write("add song:two\n")
+        pipe.close()
+        let result = run.result()
+        #expect(result.ending == .exit(0) && result.output.contains("nodes,song,3,"), "\(result)")
     }
 
     @Test func interruptedTrainingKeepsTheBestSoFar() throws {

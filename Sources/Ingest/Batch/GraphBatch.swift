@@ -20,10 +20,13 @@ struct GraphBatch {
     private var lastType = LastName()
     private var nodes: [NewNode] = []
     private var places: [UInt32] = []
-    private var edges = PlacedEdges()
-    private var properties: [(edge: PlacedEdges.Edge, properties: [Property])] = []
+    private var edges: PlacedEdges
+    private var properties: [(edge: PlacedEdge, properties: [Property])] = []
 
-    init(_ importer: Importer) { self.importer = importer }
+    init(_ importer: Importer) {
+        self.importer = importer
+        edges = PlacedEdges(importer)
+    }
 
     /// The place of the node that the file calls `name`.
     mutating func place(_ name: UnsafeBufferPointer<UInt8>, at location: some Located) throws(IngestError) -> Int {
@@ -84,8 +87,8 @@ struct GraphBatch {
     mutating func join(
         _ head: Int, _ relation: RelationID, _ tail: Int, weight: Float? = nil, properties: [Property] = []
     ) throws(IngestError) {
-        let edge = PlacedEdges.Edge(head: UInt32(head), tail: UInt32(tail), relation: relation)
-        edges.append(edge, weight: weight ?? .nan)
+        let edge = PlacedEdge(head: UInt32(head), tail: UInt32(tail), relation: relation)
+        try edges.append(edge, weight: weight ?? .nan)
         guard !properties.isEmpty else { return }
         self.properties.append((edge, properties))
         if self.properties.count >= Self.limit { try storeEdges() }
@@ -106,8 +109,7 @@ struct GraphBatch {
             try append(place, name, defaultLabel: importer.defaultLabel(name))
         }
         try storeNodes()
-        let (triples, weights) = edges.take(numbers)
-        try importer.load(triples, weights: weights)
+        try importer.load(count: edges.count) { add throws(StoreError) in try edges.take(numbers, add) }
         try storeProperties()
     }
 
@@ -180,15 +182,18 @@ struct GraphBatch {
     /// Stores the edges both of whose ends are known, and keeps the others.
     private mutating func storeEdges() throws(IngestError) {
         try storeNodes()
-        let (triples, weights) = edges.take(numbers)
-        _ = try importer.stored { () throws(StoreError) in try importer.writer.load(triples, weights: weights) }
+        try importer.stored { () throws(StoreError) in
+            _ = try importer.writer.load(count: edges.count) { add throws(StoreError) in
+                try edges.take(numbers, add)
+            }
+        }
         try storeProperties()
     }
 
     /// Stores the properties of edges that are in the store, and keeps the others.
     private mutating func storeProperties() throws(IngestError) {
         var ready: [(triple: Triple, properties: [Property])] = []
-        var early: [(edge: PlacedEdges.Edge, properties: [Property])] = []
+        var early: [(edge: PlacedEdge, properties: [Property])] = []
         for entry in properties {
             guard let triple = entry.edge.triple(numbers) else {
                 early.append(entry)
@@ -198,51 +203,6 @@ struct GraphBatch {
         }
         properties = early
         _ = try importer.stored { () throws(StoreError) in try importer.writer.set(ready) }
-    }
-}
-
-/// Edges between places, in arrays.
-private struct PlacedEdges {
-    /// An edge between two places.
-    struct Edge {
-        let head, tail: UInt32
-        let relation: RelationID
-
-        /// The edge between the places' nodes; nil where one of them is not in the store yet.
-        @inline(__always)
-        func triple(_ numbers: [UInt32]) -> Triple? {
-            let (head, tail) = (numbers[Int(head)], numbers[Int(tail)])
-            guard head != .max, tail != .max else { return nil }
-            return Triple(NodeID(rawValue: head), relation, NodeID(rawValue: tail))
-        }
-    }
-
-    private var edges: [Edge] = []
-    /// A number for each edge once one has a weight, NaN for none.
-    private var weights: [Float] = []
-
-    mutating func append(_ edge: Edge, weight: Float) {
-        if weights.isEmpty, !weight.isNaN { weights = Array(repeating: .nan, count: edges.count) }
-        if !weights.isEmpty || !weight.isNaN { weights.append(weight) }
-        edges.append(edge)
-    }
-
-    /// Gives away the edges whose ends have numbers.
-    mutating func take(_ numbers: [UInt32]) -> (triples: [Triple], weights: [Float]?) {
-        var triples: [Triple] = []
-        triples.reserveCapacity(edges.count)
-        var (taken, left): ([Float], PlacedEdges) = ([], PlacedEdges())
-        for (number, edge) in edges.enumerated() {
-            let weight = weights.isEmpty ? Float.nan : weights[number]
-            guard let triple = edge.triple(numbers) else {
-                left.append(edge, weight: weight)
-                continue
-            }
-            triples.append(triple)
-            if !weights.isEmpty { taken.append(weight) }
-        }
-        self = left
-        return (triples, taken.isEmpty ? nil : taken)
     }
 }
 

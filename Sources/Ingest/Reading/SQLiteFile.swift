@@ -1,6 +1,7 @@
 import CSQLite
+import Glibc
 
-/// A SQLite file, read through SQLite's own library.
+/// A SQLite file, read through SQLite's own library: the one file that is named, and none is made beside it.
 final class SQLiteFile: Located, InputFile {
     let path: String
     private let database: OpaquePointer
@@ -10,18 +11,39 @@ final class SQLiteFile: Located, InputFile {
     init(path: String) throws(IngestError) {
         let file = try CompressedFile(path: path)
         guard !(try file.isCompressed) else { throw .compressedDatabase(path: path) }
+        try Self.checkWhole(path)
         var database: OpaquePointer?
-        let code = sqlite3_open_v2(path, &database, SQLITE_OPEN_READONLY, nil)
+        let code = sqlite3_open_v2(Self.address(of: path), &database, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nil)
         guard code == SQLITE_OK, let database else {
             let reason = String(cString: sqlite3_errstr(code))
             sqlite3_close(database)
             throw .brokenDatabase(path: path, reason: reason)
         }
+        // What a stranger's file defines is never run as a program would run its own.
+        sqlite3_exec(database, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", nil, nil, nil)
         self.path = path
         self.database = database
     }
 
+    /// The file as what nobody changes: else SQLite makes files beside it to tell others that it is read.
+    private static func address(of path: String) -> String {
+        let escaped = [("%", "%25"), ("?", "%3f"), ("#", "%23")].reduce(path) { $0.replacing($1.0, with: $1.1) }
+        return (path.hasPrefix("/") ? "file://" : "file:") + escaped + "?immutable=1"
+    }
+
     deinit { sqlite3_close(database) }
+
+    /// Throws where the last changes are not in the file yet, but in one beside it.
+    private static func checkWhole(_ path: String) throws(IngestError) {
+        for beside in [path + "-wal", path + "-journal"] {
+            let descriptor = open(beside, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            defer { close(descriptor) }
+            // A journal that is done with is empty, or begins with zeros.
+            var first: UInt8 = 0
+            if read(descriptor, &first, 1) == 1, first > 0 { throw .unfinishedDatabase(path: path, beside: beside) }
+        }
+    }
 
     /// SQLite's files have no lines.
     func malformed(_ problem: IngestError.Problem) -> IngestError { .malformed(path: path, line: 0, problem) }

@@ -1,36 +1,42 @@
 import Graph
+import Spill
 import TripleStore
 
 extension Importer {
     /// Reads `user song count` lines, a time after some; the count rides on the edge `played`, the time is its property.
     func plays(_ path: String) throws(IngestError) -> Int {
-        var rows = PlayRows()
+        var rows = PlayRows(self)
         try eachLine(of: path) { line, reader throws(IngestError) in try rows.append(line, reader) }
-        return try addPlays(rows, count: rows.user.count).triples.count
+        _ = try addPlays(rows, count: rows.count)
+        return rows.count
     }
 
     /// Adds all listeners and songs of the tables, and the first `count` rows as plays.
-    func addPlays(
-        _ rows: PlayRows, count: Int
-    ) throws(IngestError) -> (users: [NodeID], songs: [NodeID], triples: [Triple]) {
+    func addPlays(_ rows: PlayRows, count: Int) throws(IngestError) -> (users: [NodeID], songs: [NodeID]) {
         beginStoring()
         let users = try addNodes(rows.users, type: "user")
         let songs = try addNodes(rows.songs, type: "song")
-        let played = try stored { () throws(StoreError) in try writer.relation(named: "played") }
-        let triples = zip(rows.user, rows.song).prefix(count).map { Triple(users[Int($0)], played, songs[Int($1)]) }
-        let weights = Array(rows.counts.prefix(count))
-        try load(triples, weights: weights)
-        try addTimes(rows.times, of: triples)
-        return (users, songs, triples)
+        let played = try relation("played")
+        try load(count: count) { add throws(StoreError) in
+            try rows.each(count) { user, song, plays throws(StoreError) in
+                try add(Triple(users[user], played, songs[song]), plays)
+            }
+        }
+        try addTimes(rows.times) { Triple(users[$0], played, songs[$1]) }
+        return (users, songs)
     }
 
     /// Sets the times of plays, a million at once.
-    private func addTimes(_ times: [PlayRows.Time], of plays: [Triple]) throws(IngestError) {
+    private func addTimes(
+        _ times: [PlayRows.Time], ofPlay triple: (_ user: Int, _ song: Int) -> Triple
+    ) throws(IngestError) {
         for start in stride(from: 0, to: times.count, by: 1 << 20) {
             let portion = times[start..<min(start + 1 << 20, times.count)]
             try stored { () throws(StoreError) in
                 try writer.set(
-                    portion.map { (triple: plays[$0.row], properties: [Property(Vocabulary.timeName, $0.value)]) })
+                    portion.map { time in
+                        (triple(Int(time.user), Int(time.song)), [Property(Vocabulary.timeName, time.value)])
+                    })
             }
         }
     }
@@ -40,22 +46,29 @@ extension Importer {
 struct PlayRows {
     var users = NameTable()
     var songs = NameTable()
-    var user: [UInt32] = []
-    var song: [UInt32] = []
-    var counts: [Float] = []
+    /// The rows' numbers: user and song in a word, the count as its load.
+    private let rows: Spool
     /// The times that are known, in the order of rows.
-    var times: [Time] = []
+    private(set) var times: [Time] = []
 
     /// When a play was.
     struct Time {
-        let row: Int
+        let user, song: UInt32
         let value: PropertyValue
     }
 
+    /// No rows yet, to be imported by `importer`.
+    init(_ importer: Importer) { rows = importer.spool() }
+
+    /// How many rows there are.
+    var count: Int { rows.count }
+
     /// Reads one line, in which a time may follow the count; where rows are not dated, what follows is passed over.
+    /// Answers the numbers of its user and song.
+    @discardableResult
     mutating func append(
         _ line: UnsafeBufferPointer<UInt8>, _ reader: LineReader, isDated: Bool = true
-    ) throws(IngestError) {
+    ) throws(IngestError) -> (user: UInt32, song: UInt32) {
         var fields = Fields(line, by: .blanks)
         let (user, song, count, time) = (fields.next(), fields.next(), fields.next(), fields.next())
         guard let user, let song, let count, fields.next() == nil else {
@@ -66,10 +79,24 @@ struct PlayRows {
             let text = String(decoding: count, as: UTF8.self)
             throw reader.malformed(.badNumber(field: "count", text: text))
         }
-        if isDated, let time { times.append(Time(row: counts.count, value: try Self.time(time, reader))) }
-        self.user.append(UInt32(try users.number(of: user, in: reader)))
-        self.song.append(UInt32(try songs.number(of: song, in: reader)))
-        counts.append(Float(plays))
+        let date = isDated ? try time.map { field throws(IngestError) in try Self.time(field, reader) } : nil
+        let numbers = (
+            user: UInt32(try users.number(of: user, in: reader)), song: UInt32(try songs.number(of: song, in: reader))
+        )
+        if let date { times.append(Time(user: numbers.user, song: numbers.song, value: date)) }
+        let word = UInt64(numbers.user) << 32 | UInt64(numbers.song)
+        try spilling { () throws(SpillError) in try rows.append(Spool.Record(word: word, load: Float(plays))) }
+        return numbers
+    }
+
+    /// Calls `body` with the numbers and the count of each of the first `most` rows.
+    func each(
+        _ most: Int, _ body: (_ user: Int, _ song: Int, _ plays: Float) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        var reader = rows.reader(most: most)
+        while let row = try spooled({ () throws(SpillError) in try reader.next() }) {
+            try body(Int(row.word >> 32), Int(truncatingIfNeeded: row.word & 0xFFFF_FFFF), row.load)
+        }
     }
 
     /// A number, or a text of those forms of ISO 8601 that sort as they are: `2024-05`, `2024-05-01`,

@@ -10,54 +10,60 @@ extension Importer {
     /// The form is that of "Neural Collaborative Filtering" (He et al. 2017).
     func split(_ prefix: String) throws(IngestError) -> Int {
         let files = try SplitFiles(prefix)
-        var rows = PlayRows()
+        var rows = PlayRows(self)
         try eachLine(of: files.train) { line, reader throws(IngestError) in try rows.append(line, reader) }
-        let training = rows.user.count
+        let training = rows.count
+        var tests: [(user: UInt32, song: UInt32)] = []
         try eachLine(of: files.test) { line, reader throws(IngestError) in
-            try rows.append(line, reader, isDated: false)
+            tests.append(try rows.append(line, reader, isDated: false))
         }
-        let held = try readNegatives(files, from: training, into: &rows)
-        let added = try addPlays(rows, count: training)
-        let split = splitRows(added.triples, held, added.users, added.songs)
-        try stored { () throws(StoreError) in try writer.putSplit(name: files.name, rows: split) }
-        return rows.user.count
+        let held = try readNegatives(files, of: tests, into: &rows)
+        let (users, songs) = try addPlays(rows, count: training)
+        try stored { () throws(StoreError) in
+            try writer.putSplit(name: files.name, rows: try splitRows(rows, training, held, users, songs))
+        }
+        return rows.count
     }
 
     /// The test song and negatives of each user; line n of the negatives belongs to line n of the test rows.
     ///
-    /// The test rows are those of `rows` from `first`; the negatives' names are added to its songs.
+    /// The negatives' names are added to the songs of `rows`.
     private func readNegatives(
-        _ files: SplitFiles, from first: Int, into rows: inout PlayRows
+        _ files: SplitFiles, of tests: [(user: UInt32, song: UInt32)], into rows: inout PlayRows
     ) throws(IngestError) -> [UInt32: HeldOut] {
         var held: [UInt32: HeldOut] = [:]
         try eachLine(of: files.negatives) { line, reader throws(IngestError) in
             var fields = Fields(line, by: .tab)
-            let row = first + reader.number - 1
-            guard let pair = fields.next(), row < rows.user.count,
-                String(decoding: pair, as: UTF8.self)
-                    == "(\(rows.users[Int(rows.user[row])]),\(rows.songs[Int(rows.song[row])]))"
-            else { throw reader.malformed(.mismatch(file: files.test)) }
-            guard held[rows.user[row]] == nil else { throw reader.malformed(.repeatedListener) }
+            guard let pair = fields.next(), reader.number <= tests.count else {
+                throw reader.malformed(.mismatch(file: files.test))
+            }
+            let (user, song) = tests[reader.number - 1]
+            guard String(decoding: pair, as: UTF8.self) == "(\(rows.users[Int(user)]),\(rows.songs[Int(song)]))" else {
+                throw reader.malformed(.mismatch(file: files.test))
+            }
+            guard held[user] == nil else { throw reader.malformed(.repeatedListener) }
             var negatives: [Int] = []
             while let field = fields.next() { negatives.append(try rows.songs.number(of: field, in: reader)) }
-            held[rows.user[row]] = HeldOut(test: Int(rows.song[row]), negatives: negatives)
+            held[user] = HeldOut(test: Int(song), negatives: negatives)
         }
         // Each line held out one listener's song, or was an error.
-        let (lines, wanted) = (held.count, rows.user.count - first)
+        let (lines, wanted) = (held.count, tests.count)
         guard lines == wanted else {
             throw .malformed(path: files.negatives, line: lines + 1, .missingLines(found: lines, wanted: wanted))
         }
         return held
     }
 
+    /// A row a user, of whose training songs the first `training` rows tell.
     private func splitRows(
-        _ triples: [Triple], _ held: [UInt32: HeldOut], _ users: [NodeID], _ songs: [NodeID]
-    ) -> [SplitRow] {
-        let train = Dictionary(grouping: triples, by: \.head)
-        return users.enumerated().map { number, user in
+        _ rows: PlayRows, _ training: Int, _ held: [UInt32: HeldOut], _ users: [NodeID], _ songs: [NodeID]
+    ) throws(StoreError) -> [SplitRow] {
+        var train = [[NodeID]](repeating: [], count: users.count)
+        try rows.each(training) { user, song, _ in train[user].append(songs[song]) }
+        return users.indices.map { number in
             let held = held[UInt32(number)]
             return SplitRow(
-                user: user, train: train[user]?.map(\.tail) ?? [], test: held.map { songs[$0.test] },
+                user: users[number], train: train[number], test: held.map { songs[$0.test] },
                 negatives: held?.negatives.map { songs[$0] } ?? [])
         }
     }

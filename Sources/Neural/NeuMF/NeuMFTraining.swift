@@ -49,11 +49,30 @@ public final class NeuMFTraining: Sendable {
         rowGradients = NeuMFPass.rows(of: model.shape, most: batch)
     }
 
-    /// Learns from all samples once, in their order; returns their mean loss, each before its own step.
+    /// Learns from all samples once, and brings all rows up to date: `learn`, then `settle`.
+    public func epoch(
+        _ samples: Samples, isCancelled: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) -> Double? {
+        let loss = learn(samples, isCancelled: isCancelled, progress: progress)
+        settle()
+        return loss
+    }
+
+    /// Brings all rows up to date, so that the network can be read.
+    public func settle() {
+        Team.run(threads: passes.count) { [self] member in
+            var worker = Worker(self, member)
+            worker.catchAllUp(to: steps.load(ordering: .relaxed))
+        }
+    }
+
+    /// Learns from all samples once, in their order; returns their mean loss, each before its own step. The network must
+    /// not be read before `settle`.
     ///
     /// Where `isCancelled` becomes true, the running step is ended and nil returned; the network is whole then, too.
     /// `progress` hears, a hundred times or less, from how many samples it has learned.
-    public func epoch(
+    public func learn(
         _ samples: Samples, isCancelled: @escaping @Sendable () -> Bool = { false },
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) -> Double? {
@@ -104,7 +123,6 @@ public final class NeuMFTraining: Sendable {
                 }
             }
             member.barrier()
-            catchAllUp(to: step)
             if member.index == 0 { training.steps.store(step, ordering: .relaxed) }
         }
 
@@ -116,8 +134,8 @@ public final class NeuMFTraining: Sendable {
             catchUp(users.rows[...], songs.rows[...], to: step)
         }
 
-        /// Brings all rows up to date, so that the network can be read.
-        private mutating func catchAllUp(to step: Int) {
+        /// Brings this thread's share of all rows up to date.
+        mutating func catchAllUp(to step: Int) {
             gaps.update(to: step, settings: training.settings)
             let shape = training.model.shape
             catchUp(

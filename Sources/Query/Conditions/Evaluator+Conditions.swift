@@ -88,10 +88,12 @@ extension Evaluator {
     }
 
     private func matches(_ data: [Datum], _ pattern: String) throws(GraphError) -> [Bool?] {
-        guard let regex = try? Regex(pattern).ignoresCase() else { return data.map { _ in nil } }
-        return try named(data).map { datum in
-            let texts = datum.values.compactMap { if case .text(let text) = $0 { text } else { nil } }
-            return texts.isEmpty ? nil : texts.contains { $0.firstMatch(of: regex) != nil }
+        let texts = try named(data).map { datum in
+            datum.values.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        }
+        return try LoneWork.run(cancellation) {
+            guard let regex = try? Regex(pattern).ignoresCase() else { return texts.map { _ in nil } }
+            return texts.map { $0.isEmpty ? nil : $0.contains { $0.firstMatch(of: regex) != nil } }
         }
     }
 }

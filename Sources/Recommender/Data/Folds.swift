@@ -18,26 +18,34 @@ package struct Folds {
     /// The folds, drawn apart from each other.
     package let all: [Fold]
 
-    /// `count` folds of `positives`.
-    package init(_ positives: SongSets, count: Int, seed: UInt64) {
-        let fewest = (0..<positives.userCount).contains { positives[$0].count > 2 } ? 3 : 2
-        all = (0..<count).map { fold in
+    /// `count` folds of `positives`, which hold out `most` songs each, about: where that is fewer than they would, of as
+    /// many users as it takes.
+    package init(_ positives: SongSets, count: Int, most: Int = .max, seed: UInt64) {
+        let all = 0..<positives.userCount
+        let fewest = all.contains { positives.count(of: $0) > 2 } ? 3 : 2
+        func hidden(of user: Int) -> Int {
+            let songs = positives.count(of: user)
+            return songs < fewest ? 0 : max(1, songs / 10)
+        }
+        let wanted = all.reduce(0) { $0 + hidden(of: $1) }
+        self.all = (0..<count).map { fold in
             var random = RandomSource(seed: seed, stream: Stream.folds &+ UInt64(fold) << 8)
-            var (rest, held) = ([[Int32]](), [[Int32]]())
-            for user in 0..<positives.userCount {
+            var held = [[Int32]](repeating: [], count: all.count)
+            for user in all {
+                if wanted > most, random.uniform() * Double(wanted) >= Double(most) { continue }
                 var songs = Array(positives[user])
                 random.shuffle(&songs)
-                let hidden = songs.count < fewest ? 0 : max(1, songs.count / 10)
-                held.append(Array(songs.prefix(hidden)))
-                rest.append(Array(songs.dropFirst(hidden)))
+                held[user] = Array(songs.prefix(hidden(of: user)))
             }
-            return Fold(rest: SongSets(rest), held: SongSets(held))
+            return Fold(rest: positives.removing(held.pairs), held: SongSets(held))
         }
-        let folds = all
-        common = SongSets(
-            (0..<positives.userCount).map { user in
-                let held = Set(folds.flatMap { $0.held[user] })
-                return positives[user].filter { !held.contains($0) }
-            })
+        common = positives.removing(self.all.flatMap { fold in all.map { Array(fold.held[$0]) }.pairs })
+    }
+}
+
+extension [[Int32]] {
+    /// All songs with their users' places.
+    fileprivate var pairs: [(user: Int32, song: Int32)] {
+        enumerated().flatMap { user, songs in songs.map { (Int32(user), $0) } }
     }
 }

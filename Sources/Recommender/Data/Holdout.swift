@@ -38,18 +38,19 @@ public struct Holdout: Sendable, Equatable {
         (validation, test, untested) = ([], [], interactions.users.count)
     }
 
-    /// A random song of each user with two positives or more, and a second one of three or more for validation.
+    /// A random song of each user with two positives or more, and a second one of three or more for validation; of so
+    /// many users as `most`, drawn at random, where there are more.
     ///
     /// Negatives are drawn from the songs that the user has not played at all. The same seed draws the same songs.
     /// Where `cancellation` is raised, this stops with `GraphError.interrupted`.
     public init(
-        _ interactions: Interactions, seed: UInt64, cancellation: Cancellation = Cancellation()
+        _ interactions: Interactions, most: Int = .max, seed: UInt64, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
         var random = RandomSource(seed: seed, stream: Stream.holdout)
         var (tests, validations) = ([Case](), [Case]())
-        for user in 0..<interactions.users.count {
+        let able = interactions.users.indices.filter { interactions.positives.count(of: $0) >= 2 }
+        for user in Self.sample(able, most, seed: seed) {
             let songs = interactions.positives[user]
-            guard songs.count >= 2 else { continue }
             do { try cancellation.check() } catch { throw .graph(error) }
             let picked = NegativeDraw.distinct(songs.count >= 3 ? 2 : 1, below: songs.count, from: &random)
             func drawn(_ place: Int) -> Case {
@@ -62,6 +63,13 @@ public struct Holdout: Sendable, Equatable {
             if picked.count > 1 { validations.append(drawn(picked[1])) }
         }
         self.init(interactions.positives, validation: validations, test: tests)
+    }
+
+    /// `most` of some users, or all of them where they are no more, ascending.
+    private static func sample(_ users: [Int], _ most: Int, seed: UInt64) -> [Int] {
+        guard users.count > most else { return users }
+        var random = RandomSource(seed: seed, stream: Stream.tested)
+        return NegativeDraw.distinct(most, below: users.count, from: &random).sorted().map { users[$0] }
     }
 
     /// The songs that a split holds out, with the negatives that it gives, and a random training song for validation.
@@ -111,6 +119,8 @@ enum Stream {
     static let ranker: UInt64 = 24
     static let folding: UInt64 = 6
     static let turns: UInt64 = 7
+    static let tested: UInt64 = 11
+    static let listeners: UInt64 = 12
     static let removals: UInt64 = 8
     static let answerers: UInt64 = 9
     static let chance: UInt64 = 10

@@ -16,12 +16,15 @@ public struct PlayOrder: Sendable, Equatable {
         of played: SongSets, users: [NodeID], songs: [NodeID], in reader: some GraphReader
     ) throws(RecommenderError) {
         self.init()
-        let isLiked = reader.vocabulary.relation(named: Feedback.likedName) != nil
-        guard isLiked || Self.isKnown(in: reader) else { return }
+        let (isKnown, liked) = (Self.isKnown(in: reader), reader.vocabulary.relation(named: Feedback.likedName))
+        guard isKnown || liked != nil else { return }
+        let likers = try reading { () throws(GraphError) in Set(try liked.map(reader.heads(of:)) ?? []) }
         var places: [Int32] = []
         for (place, user) in users.enumerated() {
             let mine = played[place]
-            let known = try Self.places(of: mine.map { songs[Int($0)] }, playedBy: user, in: reader)
+            let isOrdered = isKnown || likers.contains(user)
+            let known =
+                isOrdered ? try Self.places(of: mine.map { songs[Int($0)] }, playedBy: user, in: reader) : []
             places += known.isEmpty ? [Int32](repeating: 0, count: mine.count) : known
         }
         if places.contains(where: { $0 > 0 }) { self.init(of: played, places: places) }

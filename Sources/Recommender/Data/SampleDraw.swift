@@ -19,13 +19,39 @@ package struct SampleDraw {
         (self.positives, self.songCount, self.negatives, self.skipped) = (positives, songCount, negatives, skipped)
     }
 
-    /// One epoch's samples in random order; a user who has every song gets no negatives.
+    /// How many positives are drawn for together: those of some users, so that what is learned of a user lies near while
+    /// it is learned from, and no more of an epoch is in memory.
+    private static let portion = 1 << 18
+
+    /// One epoch's users in portions; where there is more than one, users are in random order.
+    package func portions(from random: inout RandomSource) -> [[Int]] {
+        var users = Array(0..<positives.userCount)
+        guard positives.pairCount > Self.portion else { return [users] }
+        random.shuffle(&users)
+        var (portions, count) = ([[Int]](), 0)
+        for user in users {
+            if portions.isEmpty || count >= Self.portion {
+                portions.append([])
+                count = 0
+            }
+            portions[portions.count - 1].append(user)
+            count += positives.count(of: user)
+        }
+        return portions
+    }
+
+    /// All samples of an epoch in random order, of no more positives than a portion has.
     package func samples(from random: inout RandomSource) -> Samples {
+        samples(of: Array(0..<positives.userCount), from: &random)
+    }
+
+    /// The samples of some users in random order; a user who has every song gets no negatives.
+    package func samples(of users: [Int], from random: inout RandomSource) -> Samples {
         var pairs: [UInt64] = []
-        pairs.reserveCapacity(positives.pairCount * (1 + negatives))
+        pairs.reserveCapacity(users.reduce(0) { $0 + positives.count(of: $1) } * (1 + negatives))
         // The last user, counted from 1, who has each song.
         var owner = [Int32](repeating: 0, count: songCount)
-        for user in 0..<positives.userCount {
+        for user in users {
             let (mine, mark) = (positives[user], Int32(user + 1))
             for song in mine { owner[Int(song)] = mark }
             for song in mine {

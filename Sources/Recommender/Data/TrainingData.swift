@@ -1,4 +1,5 @@
 import Graph
+import Spill
 
 /// What a model is trained and tested on: interactions, and which of them are held out.
 public struct TrainingData: Sendable {
@@ -32,15 +33,18 @@ public struct TrainingData: Sendable {
 
     /// The plays of a graph, split at random by the settings' seed.
     ///
-    /// Where `cancellation` is raised, this stops with `GraphError.interrupted`.
+    /// Plays that do not fit into the memory of `space` are kept on its disk. Where `cancellation` is raised, this stops
+    /// with `GraphError.interrupted`.
     public init(
-        reading reader: some GraphReader, settings: TrainingSettings, cancellation: Cancellation = Cancellation()
+        reading reader: some GraphReader, settings: TrainingSettings, space: SpillSpace = .unbounded,
+        cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
-        let interactions = try Interactions(reading: reader, positive: settings.positive)
+        let interactions = try Interactions(
+            reading: reader, positive: settings.positive, space: space, cancellation: cancellation)
         let holdout =
             settings.holdout == .none
             ? Holdout(nothingOf: interactions)
-            : try Holdout(interactions, seed: settings.seed, cancellation: cancellation)
+            : try Holdout(interactions, most: settings.tested, seed: settings.seed, cancellation: cancellation)
         self.init(interactions: interactions, holdout: holdout, split: .drawn)
     }
 

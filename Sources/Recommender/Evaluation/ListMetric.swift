@@ -33,10 +33,8 @@ struct ListMeasures: Sendable {
     /// The catalogue is that of `data`; a song that no user is known to have counts as had by one.
     init(_ data: TrainingData, _ graph: KnowledgeGraph) {
         (places, songCount, self.graph) = (Places(data.interactions.songs), data.interactions.songs.count, graph)
-        var listeners = [Double](repeating: 0, count: songCount)
-        for song in data.holdout.known.songs { listeners[Int(song)] += 1 }
         let users = Double(data.interactions.users.count)
-        surprise = listeners.map { log2(users / max($0, 1)) }
+        surprise = data.holdout.known.counts(songCount: songCount).map { log2(users / max(Double($0), 1)) }
     }
 
     /// The mean surprise of a list's songs, in bits; NaN of an empty list.

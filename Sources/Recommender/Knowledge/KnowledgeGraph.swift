@@ -43,6 +43,9 @@ public struct KnowledgeGraph: Sendable {
         (self.offsets, self.targets) = (offsets, targets)
     }
 
+    /// How many numbers of nodes it knows of.
+    var nodeCount: Int { isSong.count }
+
     /// Whether it has no edge.
     public var isEmpty: Bool { targets.isEmpty }
 

@@ -6,7 +6,7 @@ import Tensor
 ///
 /// The nearest come first: a hop is sampled only where it does not fit whole, so that a hub such as a year gives a few
 /// of its songs and never all.
-package struct NeighbourhoodDraw {
+package struct NeighbourhoodDraw: Sendable {
     /// The nodes by place: the songs of the data set, then all others that some list names.
     package private(set) var nodes: [NodeID]
     /// Each place's list; of songs alone where the stage pools.
@@ -22,27 +22,69 @@ package struct NeighbourhoodDraw {
         (nodes, parts, size, seed) = (songs, knowledge.parts, settings.neighbours, settings.seed)
         lists = Neighbourhoods(offsets: [0], nodes: [])
         let origins = settings.origins(of: songs)
-        var places = Dictionary(uniqueKeysWithValues: zip(songs, songs.indices.map(Int32.init)))
-        var (found, next) = ([[Reached]](), 0)
+        var found = Found(songs)
         // Pooled lists are of songs alone; layers gather at every node that some list names.
         let layered = settings.form == .layered
-        while next < (layered ? nodes.count : songs.count) {
-            let origin = next < songs.count ? origins[next] : nodes[next]
-            var list = reached(from: origin, hops: layered ? 1 : settings.hops, place: next)
-            list[0].node = nodes[next]
-            if layered { list.removeFirst() }
-            for one in list where places[one.node] == nil {
-                places[one.node] = Int32(nodes.count)
-                nodes.append(one.node)
+        while found.count < (layered ? found.nodes.count : songs.count) {
+            let start = found.count
+            let end = min(start + Self.portion, layered ? found.nodes.count : songs.count)
+            let (twin, known) = (self, found.nodes)
+            let reached = Team.collect(threads: settings.threads) { member in
+                member.share(of: start..<end).map { place in
+                    let origin = place < songs.count ? origins[place] : known[place]
+                    var list = twin.reached(from: origin, hops: layered ? 1 : settings.hops, place: place)
+                    list[0].node = known[place]
+                    if layered { list.removeFirst() }
+                    return list
+                }
             }
-            found.append(list)
-            next += 1
+            for list in reached { found.append(list) }
         }
-        lists = Self.neighbourhoods(found, places)
+        (nodes, lists) = (found.nodes, found.lists)
+    }
+
+    /// How many lists are drawn at once.
+    private static let portion = 8_192
+
+    /// The lists drawn so far.
+    private struct Found {
+        private(set) var nodes: [NodeID]
+        private var places: [NodeID: Int32]
+        private var offsets = [0 as Int32]
+        private var members: [Int32] = []
+        private var weights: [Float] = []
+
+        /// No list yet; the first places are those of `songs`.
+        init(_ songs: [NodeID]) {
+            nodes = songs
+            places = Dictionary(uniqueKeysWithValues: zip(songs, songs.indices.map(Int32.init)))
+        }
+
+        /// How many lists there are.
+        var count: Int { offsets.count - 1 }
+
+        /// Adds the list of the next place; nodes that no list has named get the places to come.
+        mutating func append(_ list: [Reached]) {
+            for one in list {
+                let place = places[one.node] ?? Int32(nodes.count)
+                if Int(place) == nodes.count {
+                    nodes.append(one.node)
+                    places[one.node] = place
+                }
+                members.append(place)
+                weights.append(one.weight)
+            }
+            offsets.append(Int32(members.count))
+        }
+
+        var lists: Neighbourhoods {
+            Neighbourhoods(
+                offsets: offsets, nodes: members, weights: weights.allSatisfy { $0 == 1 } ? nil : weights)
+        }
     }
 
     /// A node of a list and how much it counts.
-    private struct Reached {
+    private struct Reached: Sendable {
         var node: NodeID
         let weight: Float
     }
@@ -76,19 +118,5 @@ package struct NeighbourhoodDraw {
         return NegativeDraw.distinct(size, below: neighbours.count, from: &random).map {
             neighbours[neighbours.startIndex + $0]
         }
-    }
-
-    private static func neighbourhoods(_ lists: [[Reached]], _ places: [NodeID: Int32]) -> Neighbourhoods {
-        var (offsets, nodes, weights) = ([0 as Int32], [Int32](), [Float]())
-        for list in lists {
-            for one in list {
-                guard let place = places[one.node] else { continue }
-                nodes.append(place)
-                weights.append(one.weight)
-            }
-            offsets.append(Int32(nodes.count))
-        }
-        return Neighbourhoods(
-            offsets: offsets, nodes: nodes, weights: weights.allSatisfy { $0 == 1 } ? nil : weights)
     }
 }

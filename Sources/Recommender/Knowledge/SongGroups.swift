@@ -31,17 +31,28 @@ public struct SongGroups: Sendable, Equatable {
     /// With how many of a listener's songs each song has a node in common, counted once a node. `[songs]`
     package func counts(for history: History) -> [Float] {
         var counts = [Float](repeating: 0, count: groups.userCount)
-        var met: [Int32: Float] = [:]
-        for song in history.songs { for group in groups[Int(song)] { met[group, default: 0] += 1 } }
-        for (group, count) in met.sorted(by: { $0.key < $1.key }) {
+        for (group, count) in met(by: history).sorted(by: { $0.key < $1.key }) {
             for song in songs[Int(group)] { counts[Int(song)] += count }
         }
         return counts
     }
 
+    /// How many of a listener's songs each group has, of those that have any.
+    func met(by history: History) -> [Int32: Float] {
+        var met: [Int32: Float] = [:]
+        for song in history.songs { for group in groups[Int(song)] { met[group, default: 0] += 1 } }
+        return met
+    }
+
+    /// The count of one song by what `met(by:)` says of the listener.
+    func count(for song: Int32, _ met: [Int32: Float]) -> Float {
+        groups[Int(song)].reduce(0) { $0 + (met[$1] ?? 0) }
+    }
+
     /// What a file keeps of them.
     package var parts: [ModelPart] {
-        [.integers(relation.utf8.map { Int32($0) }), .integers(songs.offsets.map(Int32.init)), .integers(songs.songs)]
+        let (offsets, members) = songs.flat
+        return [.integers(relation.utf8.map { Int32($0) }), .integers(offsets.map(Int32.init)), .integers(members)]
     }
 
     /// The groups that `parts` were made of; nil where they are others.

@@ -7,9 +7,7 @@ public struct Popularity: Scorer {
 
     /// The popularity of each of `songCount` songs in `positives`.
     public init(_ positives: SongSets, songCount: Int) {
-        var counts = [Float](repeating: 0, count: songCount)
-        for song in positives.songs { counts[Int(song)] += 1 }
-        self.counts = counts
+        counts = positives.counts(songCount: songCount).map(Float.init)
     }
 
     public func scores(for history: History) -> [Float] { counts }

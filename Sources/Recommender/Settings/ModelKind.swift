@@ -51,7 +51,9 @@ public enum ModelKind: String, Sendable, CaseIterable {
         let own =
             switch self {
             case .segue:
-                steps + ["negatives", "folds", "beginnings", "evidence", "groups", "group_weight", "initial"]
+                steps + [
+                    "negatives", "listeners", "folds", "beginnings", "evidence", "groups", "group_weight", "initial",
+                ]
                     + Self.secondStage
             case .paper: steps + ["negatives", "factors", "layers"] + Self.secondStage
             case .ncf: steps + ["negatives", "factors", "layers"]
@@ -65,13 +67,13 @@ public enum ModelKind: String, Sendable, CaseIterable {
             case .bpr: ["epochs", "rate", "patience", "factors", "regularization"]
             case .lightgcn: steps + ["factors", "depth", "regularization"]
             }
-        return own + ["positive", "holdout", "seed"]
+        return own + ["positive", "holdout", "tested", "seed"]
     }
 
     /// The names of the settings of graph stage, sequence stage and ranker.
     private static let secondStage = [
         "graph", "relations", "hops", "neighbours", "form", "aggregator", "embedding", "node_rate", "sequence",
         "history", "state",
-        "hidden", "loss",
+        "hidden", "loss", "cases",
     ]
 }

@@ -55,6 +55,10 @@ public struct TrainingSettings: Sendable, Equatable {
     /// How often some songs are held out of the first stage for the ranker to learn from; what embeddings start from
     /// sees none of them.
     public var folds = 5
+    /// How many listeners the first stage and the ranker learn from, at most; of more as many are drawn.
+    public var listeners = 100_000
+    /// How many cases the ranker learns from in an epoch, at most; of more as many are drawn.
+    public var cases = 100_000
     /// How many of its cases the ranker meets once more after a few of the listener's songs alone, so that it learns what
     /// to say to those of whom little is known: the share of them.
     public var beginnings = 0.5
@@ -96,6 +100,8 @@ public struct TrainingSettings: Sendable, Equatable {
     public var positive = Interactions.Positive.any
     /// What is held out.
     public var holdout = HoldoutRule.test
+    /// How many listeners have songs held out, at most; of more as many are drawn.
+    public var tested = 10_000
     /// The seed of all that is drawn.
     public var seed: UInt64 = 7
 

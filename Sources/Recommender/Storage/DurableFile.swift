@@ -5,7 +5,10 @@ enum DurableFile {
     /// Puts a file of these bytes in the place of `target`: whole or not at all, whatever happens meanwhile.
     static func put(_ bytes: [UInt8], at target: URL) throws {
         let folder = target.deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        if !FileManager.default.fileExists(atPath: folder.path) {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try sync(folder.deletingLastPathComponent())
+        }
         try removeLeftovers(of: target.lastPathComponent, in: folder)
         let process = ProcessInfo.processInfo.processIdentifier
         let fresh = folder.appendingPathComponent(".\(target.lastPathComponent).\(process).new")
@@ -40,7 +43,8 @@ enum DurableFile {
         try sync(target.deletingLastPathComponent())
     }
 
-    private static func sync(_ url: URL) throws {
+    /// Waits until the disk has a file's bytes, or a folder's names.
+    static func sync(_ url: URL) throws {
         let descriptor = unsafe open(url.path, O_RDONLY)
         guard descriptor >= 0 else { throw lastError() }
         defer { close(descriptor) }

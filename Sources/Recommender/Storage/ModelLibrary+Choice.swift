@@ -1,7 +1,7 @@
 import Foundation
 
 extension ModelLibrary {
-    private var choiceFile: URL { folder.appendingPathComponent("chosen") }
+    var choiceFile: URL { folder.appendingPathComponent("chosen") }
 
     /// The name of the model in use; nil where none was chosen. The model may be gone since.
     public func chosen() -> String? {

@@ -9,6 +9,8 @@ public struct ModelLibrary: Sendable {
     public let folder: URL
 
     private static let suffix = ".model"
+    /// The cause of a file that found no room.
+    public static let fullDisk = "the disk is full; it was not written"
 
     private let cancellation: Cancellation
 
@@ -41,7 +43,7 @@ public struct ModelLibrary: Sendable {
     }
 
     /// What is in a file, which may be so large that reading it can be interrupted.
-    private func bytes(of file: URL) throws(RecommenderError) -> [UInt8] {
+    func bytes(of file: URL) throws(RecommenderError) -> [UInt8] {
         let handle = try system(file) { try FileHandle(forReadingFrom: file) }
         var bytes: [UInt8] = []
         while true {
@@ -62,7 +64,10 @@ public struct ModelLibrary: Sendable {
     /// Removes the model called `name`.
     public func drop(_ name: String) throws(RecommenderError) {
         let file = try existing(name)
-        try system(file) { try FileManager.default.removeItem(at: file) }
+        try system(file) {
+            try FileManager.default.removeItem(at: file)
+            try DurableFile.sync(folder)
+        }
     }
 
     /// When the model called `name` was last saved; nil where there is none.
@@ -77,13 +82,7 @@ public struct ModelLibrary: Sendable {
         return try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
     }
 
-    /// Copies all models into `folder`, which must not be there yet; nothing where there is none.
-    public func copy(into folder: URL) throws(RecommenderError) {
-        guard FileManager.default.fileExists(atPath: self.folder.path) else { return }
-        try system(folder) { try FileManager.default.copyItem(at: self.folder, to: folder) }
-    }
-
-    private func file(_ name: String) throws(RecommenderError) -> URL {
+    func file(_ name: String) throws(RecommenderError) -> URL {
         guard Self.isName(name) else { throw .badModelName(name) }
         return folder.appendingPathComponent(name + Self.suffix)
     }
@@ -100,7 +99,9 @@ public struct ModelLibrary: Sendable {
         do {
             return try body()
         } catch {
-            throw .unreadable(file: file.lastPathComponent, cause: error.localizedDescription)
+            let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace || (error as? POSIXError)?.code == .ENOSPC
+            throw .unreadable(
+                file: file.lastPathComponent, cause: isFull ? Self.fullDisk : error.localizedDescription)
         }
     }
 }

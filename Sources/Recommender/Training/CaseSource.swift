@@ -29,8 +29,11 @@ package struct PositiveCases: CaseSource {
 
     package func cases(from random: inout RandomSource) -> RankerCases {
         var pairs: [(user: Int32, song: Int32)] = []
-        for user in 0..<positives.userCount where positives[user].count < songCount {
-            pairs += positives[user].map { (Int32(user), $0) }
+        let share = Double(settings.cases) / Double(max(positives.pairCount, 1))
+        for user in 0..<positives.userCount where positives.count(of: user) < songCount {
+            for song in positives[user] where share >= 1 || random.uniform() < share {
+                pairs.append((Int32(user), song))
+            }
         }
         random.shuffle(&pairs)
         var cases = RankerCases()
@@ -81,13 +84,13 @@ package struct HeldOutCases: CaseSource {
             for user in member.share(of: 0..<fold.held.userCount) where !fold.held[user].isEmpty {
                 var random = RandomSource(seed: seed, stream: Stream.ranker &+ UInt64(user) << 8)
                 func add(_ songs: some Sequence<Int32>, after listener: History) {
-                    let (sequence, values) = (settings.sequence(of: listener), evidence.values(for: listener))
+                    let (sequence, answers) = (settings.sequence(of: listener), evidence.answers(for: listener))
                     for song in songs {
                         let negatives = NegativeDraw.songs(
                             settings.negatives, of: evidence.songCount, notIn: positives[user],
                             skipped: skipped[user], &random)
                         let candidates = [song] + negatives
-                        let extras = candidates.flatMap { place in values.map { $0[Int(place)] } }
+                        let extras = candidates.flatMap(answers.values)
                         cases.append(Case(history: sequence, candidates: candidates, extras: extras))
                     }
                 }

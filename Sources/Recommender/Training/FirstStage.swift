@@ -50,21 +50,27 @@ package struct FirstStage {
             fits += 1
             starting(.fitting(kind, number: fits, of: fitCount))
         }
-        var cases = try cases(of: holdout.train, fitting: fitting) { fold in
+        let train = holdout.train.sample(settings.listeners, seed: settings.seed)
+        var cases = try cases(of: train, fitting: fitting) { fold in
             starting(.scoring(number: fold + 1, of: settings.folds))
         }
         guard !cases.all.isEmpty else { throw .noPairs }
-        var evidence = try evidence(of: holdout.train, fitting: fitting)
-        var final = isFinal ? evidence : try self.evidence(of: holdout.known, fitting: fitting)
+        var evidence = try evidence(of: train, fitting: fitting)
+        let known = holdout.known.sample(settings.listeners, seed: settings.seed)
+        var final = isFinal ? evidence : try self.evidence(of: known, fitting: fitting)
         let scale = cases.scale(columns: evidence.columns.count)
         cases.apply(scale)
         (evidence.scale, final.scale) = (scale, scale)
-        let vectors = try vectors(of: holdout.train, fitting: fitting)
+        let vectors = try vectors(of: train, fitting: fitting)
         try cancellation.stop()
         return Fitted(cases: cases, evidence: evidence, final: final, vectors: vectors)
     }
 
-    private func folds(of train: SongSets) -> Folds { Folds(train, count: settings.folds, seed: settings.seed) }
+    /// As many songs are held out as make the settings' cases.
+    private func folds(of train: SongSets) -> Folds {
+        let most = Double(settings.cases) / Double(settings.folds) / (1 + settings.beginnings)
+        return Folds(train, count: settings.folds, most: Int(most.rounded(.up)), seed: settings.seed)
+    }
 
     /// What speaks for songs where `positives` are all that is known; `fitting` hears of each model that takes a while.
     package func evidence(

@@ -26,13 +26,22 @@ struct NetworkLearner: EpochLearner {
     mutating func learn(
         _ cancellation: Cancellation, progress: @escaping @Sendable (_ done: Int, _ of: Int) -> Void
     ) -> Lesson? {
-        let samples = draw.samples(from: &random)
-        let loss = training.epoch(samples) {
-            cancellation.isRaised
-        } progress: {
-            progress($0, samples.count)
+        let portions = draw.portions(from: &random)
+        let all = draw.positives.pairCount * (1 + draw.negatives)
+        var (loss, count) = (0.0, 0)
+        defer { training.settle() }
+        for users in portions {
+            let (samples, before) = (draw.samples(of: users, from: &random), count)
+            let mean = training.learn(samples) {
+                cancellation.isRaised
+            } progress: { done in
+                if (before + done) * 100 / all > before * 100 / all { progress(before + done, all) }
+            }
+            guard let mean else { return nil }
+            loss += mean * Double(samples.count)
+            count += samples.count
         }
-        return loss.map { Lesson(loss: $0, samples: samples.count) }
+        return Lesson(loss: loss / Double(max(count, 1)), samples: count)
     }
 
     func scores(users: [Int32], songs: [Int32]) -> [Float] {

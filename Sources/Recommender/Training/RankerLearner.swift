@@ -76,8 +76,12 @@ struct RankerLearner: EpochLearner {
         let (table, histories) = (Matrix(rows: songs.count, columns: evidence.columns.count), histories)
         Team.run(threads: settings.threads) { member in
             for run in runs[member.share(of: 0..<runs.count)] {
-                let all = evidence.table(for: History(songs: histories[Int(users[run.lowerBound])]))
-                table.rows(run).gather(all, at: songs[run])
+                let answers = evidence.answers(for: History(songs: histories[Int(users[run.lowerBound])]))
+                for place in run {
+                    for (column, value) in evidence.scaled(answers.values(songs[place])).enumerated() {
+                        table[place, column] = value
+                    }
+                }
             }
         }
         return table

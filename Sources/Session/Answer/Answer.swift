@@ -41,6 +41,8 @@ struct Answer {
     var subjects: [NodeID] = []
     /// The nodes and edges for formats that draw; nil until one is asked for.
     var picture: Picture?
+    /// Why the statement has failed though it has rows to show; nil where it has not.
+    var failure: SessionError.Fact?
     /// What is said beside the rows: caps that bit, how to choose, what was left out.
     var notes: [Note] = []
     /// The nodes that `@1 … @n` stand for from now on; nil leaves them.

@@ -53,6 +53,7 @@ extension Session {
     }
 
     private func bind(_ statement: Statement, _ brought: inout Brought) throws {
+        try checkFile(of: statement)
         switch statement {
         case .read(let read, let destination):
             _ = try format(of: destination, for: statement)
@@ -68,7 +69,7 @@ extension Session {
             }
             depth += 1
             defer { depth -= 1 }
-            guard case .done = check(try Self.script(path), named: path.text, &brought) else {
+            guard case .done = check(try script(path), named: path.text, &brought) else {
                 throw SessionError(.faultyScript(path.text), at: path.span)
             }
         case .meta(.alias(_, let node)): _ = try reading().binder.node(node)

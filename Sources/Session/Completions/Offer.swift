@@ -36,7 +36,7 @@ struct Offer {
     /// What is to be typed for it where `quote` is open; a name that is one of `taken` would be read as something else.
     /// Nil where it cannot be written there, or not in one line.
     func written(in quote: Character?, taken: Set<String>) -> String? {
-        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return nil }
+        guard text.showingControls == text else { return nil }
         switch (form, quote) {
         case (.word, nil): return text
         case (.name, nil): return taken.contains(text.lowercased()) ? Printer.inBackTicks(text) : Printer.name(text)

@@ -19,7 +19,8 @@ extension OfferSource {
 
     private func importKind(_ kind: String?, of file: String) -> Importer.Kind? {
         if let kind { return Importer.Kind(rawValue: kind.lowercased()) }
-        return (try? Importer.Kind(ofFile: file)) ?? nil
+        // A name alone may not tell, and then the file is looked into.
+        return session.isSafe ? nil : (try? Importer.Kind(ofFile: file)) ?? nil
     }
 
     /// The words that a setting may be given.

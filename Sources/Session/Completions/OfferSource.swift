@@ -52,7 +52,7 @@ struct OfferSource {
         case .settingValue(let name, let owner): values(of: name, owner).map { Offer($0, as: .word) }
         case .exportFormat(let word): Self.exportFormats.contains(word) ? [Offer(word, as: .word)] : []
         case .field(let scope, let path): try fields(of: scope, after: path)
-        case .file: FolderListing(path: context.prefix).offers
+        case .file: session.isSafe ? [] : FolderListing(path: context.prefix).offers
         case .split: try reader.splitNames.map { Offer($0, as: .text) }
         default: []
         }
@@ -60,9 +60,12 @@ struct OfferSource {
 
     /// The verbs that work here.
     private var verbs: Set<String> {
-        let verbs = Set(Session.topics.map(\.verb))
+        let verbs = Set(Session.topics.map(\.verb)).subtracting(session.isSafe ? Self.filing : [])
         return session.isReadOnly ? verbs.subtracting(Self.writing) : verbs
     }
+
+    /// The verbs of what opens files beside the database.
+    private static let filing: Set = ["import", "export", "backup", "source"]
 
     /// The verbs of what only a writer can do.
     private static let writing: Set = ["import", "add", "remove", "train", "use", "drop", "alias", "begin"]

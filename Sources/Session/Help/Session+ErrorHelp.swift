@@ -48,7 +48,7 @@ extension Message.Code {
         case .locked: "another process writes to the database"
         case .mapFull: "the database has grown to its largest size"
         case .corrupt: "a file of the database contradicts itself"
-        case .io: "a file cannot be read or written"
+        case .io: "a file cannot be read or written, or --safe forbids it"
         case .interrupted: "Ctrl-C stopped the statement; nothing is changed"
         case .internal: "a fault of segue's own"
         }
@@ -70,7 +70,7 @@ extension Message.Code {
         case .locked: "It is waited for; Ctrl-C gives up. A process that was killed holds no lock."
         case .mapFull: "Export what is needed into a new database."
         case .corrupt: "`check` says what is wrong. Restore a `backup`, or import the files again."
-        case .io: "The system's reason stands behind the name of the file."
+        case .io: "The system's reason stands behind the name of the file. With --safe none but the database is opened."
         case .interrupted: "Run it again; within `begin`, `rollback` first."
         case .internal: "Please report it, with the statement."
         }

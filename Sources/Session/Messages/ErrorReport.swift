@@ -15,11 +15,15 @@ final class Source {
     private let text: String
     /// Its lines without their ends, found once an error needs one.
     private lazy var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    /// The number of the text's first line in the script.
+    let firstLine: Int
 
     /// The line last asked for, and whether its characters are bytes.
     private var last = (number: 0, isPlain: false)
 
-    init(name: String?, text: String) { (self.name, self.text) = (name, text) }
+    init(name: String?, text: String, firstLine: Int = 1) {
+        (self.name, self.text, self.firstLine) = (name, text, firstLine)
+    }
 
     /// What stands in a line from a column on, both counted from 1.
     func line(_ number: Int, from column: Int = 1) -> Substring {
@@ -74,12 +78,12 @@ struct ErrorReport {
     ///
     /// The words are broken to `width` columns; nil is without end.
     func text(width: Int? = nil) -> String {
-        let place = source.name.map { "\($0):\(span.line):\(span.column): " } ?? ""
+        let heading = source.name.map { "\($0.showingControls):\(place.line):\(place.column): " } ?? ""
         let excerpt = Excerpt(of: source, span)
         // Names of the data stand in these lines: none may steer the terminal.
         let words = [message.cause] + message.details + [helpLine].compactMap(\.self)
         return
-            (["\(place)\(message.code.rawValue)", "  \(excerpt.line)", "  \(excerpt.caret)"]
+            (["\(heading)\(message.code.rawValue)", "  \(excerpt.line)", "  \(excerpt.caret)"]
             + words.map { $0.shortened.showingControls.wrapped(to: width, indent: 2) })
             .joined(separator: "\n") + "\n"
     }
@@ -92,12 +96,19 @@ struct ErrorReport {
     }
 
     /// The same as one JSON object in a line.
-    var json: String { Self.json(message, file: source.name, at: span) }
+    var json: String { Self.json(message, file: source.name, at: place) }
+
+    /// The place in the script.
+    private var place: SourceSpan {
+        SourceSpan(line: span.line + source.firstLine - 1, column: span.column, length: span.length)
+    }
 
     /// An error outside any statement, about `place`: a line or two of text, or one object with null for the place.
     static func outside(_ message: Message, about place: String, style: ErrorStyle) -> String {
         switch style {
-        case .text: "segue: \(place): \(message.cause)\n" + (message.help.map { "help: \($0)\n" } ?? "")
+        case .text:
+            "segue: \(place): \(message.cause)".showingControls + "\n"
+                + (message.help.map { "help: \($0)".showingControls + "\n" } ?? "")
         case .json: json(message, file: place, at: nil)
         }
     }

@@ -30,6 +30,10 @@ extension Message {
             self.init(
                 .badValue, "\(path) cannot be read as a SQLite file: \(reason)",
                 help: "nothing of the file was imported")
+        case .unfinishedDatabase(let path, let beside):
+            self.init(
+                .badValue, "the last changes of \(path) are not in it yet, but in \(beside)",
+                help: "`sqlite3 FILE 'PRAGMA journal_mode = DELETE'` brings them in; nothing was imported")
         case .compressedDatabase(let path):
             self.init(
                 .badValue, "\(path) is compressed, and SQLite cannot read it so", help: "`gunzip` it, then import")
@@ -104,6 +108,7 @@ extension Message {
         case .notADatabase:
             self.init(
                 .corrupt, "this is no database of segue's", help: "name another folder, or one that does not exist yet")
+        case .oddFile(let name): self.init(oddFile: name)
         case .unknownFormat(let found, let supported):
             self.init(
                 .corrupt, "the database has format \(found); this segue reads format \(supported)",
@@ -118,7 +123,13 @@ extension Message {
             self.init(.readOnly, "the folder may not be written", help: "--read-only opens a database for reading")
         case .locked:
             self.init(.locked, "the database is in use by another writer", help: "wait for it to end, and try again")
-        case .mapFull: self.init(.mapFull, "the database has outgrown its map; nothing was changed")
+        case .withinItself:
+            self.init(.badValue, "the copy would lie within the database itself", help: "name a folder beside it")
+        case .taken: self.init(.io, "there is something at the path already", help: "name a new folder")
+        case .mapFull:
+            self.init(
+                .mapFull, "the database has grown to its largest size; nothing was changed",
+                help: "`export` what is needed, and import it into a new database")
         case .diskFull: self.init(.io, "the disk is full; nothing was changed", help: "free some space, and try again")
         case .keyTooLong(let limit): self.init(.badValue, "a key or name is longer than \(limit) bytes")
         case .emptyName: self.init(.badValue, "a name may not be empty")
@@ -135,6 +146,13 @@ extension Message {
         case .io(let text): self.init(.io, "the database cannot be read or written: \(text)")
         case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
         }
+    }
+
+    /// The words for a link, pipe or device in a database's folder.
+    init(oddFile name: String) {
+        self.init(
+            .corrupt, "`\(name)` in the database's folder is a link, a pipe or a device, and no file of its own",
+            help: "nothing was opened; put a copy of the file there, or restore a backup")
     }
 
     /// The words for a graph that cannot answer.

@@ -27,6 +27,11 @@ extension Message {
                 .badValue,
                 "`\(kind.rawValue)` compares all songs, \(most.grouped) at most; here are \(songs.grouped)",
                 help: "`train itemknn` or `train als` takes any number of songs")
+        case .tooMuchMemory(let needed, let allowed, let kind):
+            self.init(
+                .badValue,
+                "`\(kind.rawValue)` takes about \(needed.asBytes) of memory here; \(allowed.asBytes) may be taken",
+                help: "train with smaller settings (`help train \(kind.rawValue)`), or start segue with --memory")
         case .noSolution(let kind):
             self.init(
                 .badValue, "`\(kind.rawValue)` has no solution at this regularization", help: "train with a larger one")
@@ -71,7 +76,9 @@ extension Message {
                 help: "drop it and train again")
         case .damagedModel(let file, let place):
             self.init(.corrupt, "\(file) is damaged: \(place)", help: "drop it and train again")
-        case .unreadable(let file, let cause): self.init(.io, "\(file): \(cause)")
+        case .unreadable(let file, let cause):
+            let isFull = cause == ModelLibrary.fullDisk
+            self.init(.io, "\(file): \(cause)", help: isFull ? "free some space, and try again" : nil)
         case .graph(let error): self.init(error)
         default: self.init(.internal, "\(error)")
         }

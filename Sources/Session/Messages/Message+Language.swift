@@ -172,10 +172,16 @@ extension Message {
                     "a label is given by `label \"…\"` before `with`, an edge's weight by the name that `schema` and paths show"
             )
         case .endAvoided(let text): self.init(.badValue, "\(text) is an end of the path and cannot be avoided")
+        case .unsound(let data, let models):
+            self.init(
+                .corrupt, "the database is damaged: \(Note.count(data + models, "finding"))",
+                help: data > 0
+                    ? "restore it from a `backup`, or import its files again; `export` writes what can still be read"
+                    : "`drop model` the damaged, and `train` again")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
         case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .noFolder,
             .notAppendable, .otherColumns, .untoldKind,
-            .nothingToDraw, .notOneStatement:
+            .nothingToDraw, .notOneStatement, .keptSafe, .endedPath, .oddFile:
             self.init(shell: fact)
         case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid: self.init(talk: fact)
         case .engine(let error): self.init(error)
@@ -203,6 +209,14 @@ extension Message {
         case .script(let path, let reason): self.init(refusal: reason, of: path)
         case .faultyScript(let path): self.init(.badValue, "\(path) has errors", help: "they are told above")
         case .file(let error): self.init(error)
+        case .keptSafe(let word):
+            self.init(
+                .io, "`\(word)` opens a file beside the database, and --safe forbids that",
+                help: "where you trust the script, run it without --safe")
+        case .endedPath:
+            self.init(
+                .badValue, "the name of a file has no character NUL", help: "the system would take it for the end")
+        case .oddFile(let name): self.init(oddFile: name)
         case .notAppendable(let format):
             self.init(
                 .badValue, "two answers in one file are no longer \(format)",

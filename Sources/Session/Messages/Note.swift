@@ -24,7 +24,7 @@ enum Note {
     case rowsLeft(Int)
     case spreadsSampled
     case sound
-    case unsound(Int)
+    case soundUnsummed
     case noEdge
     case pictureCapped(to: (nodes: Int, edges: Int), nodes: Int, edges: Int, paths: Int)
     case wrote(rows: Int, file: String, format: Format)
@@ -61,6 +61,7 @@ enum Note {
     case trained(model: String, listeners: Int, songs: Int, Duration, kept: (epoch: Int, of: Int)?)
     case noModel
     case damagedModel(String, cause: String)
+    case staleModel(String)
     case dropped(model: String, next: String?)
     case served(model: String, candidates: Int, played: Int, liked: Int, unwanted: Int, unknown: Int, gone: Int)
     case diversified(Diversification)
@@ -82,6 +83,15 @@ enum Note {
         case .foundMore, .morePaths, .pathsLookedAt, .trailsCapped, .repetitionCapped, .candidatesCapped, .changesCut:
             true
         default: false
+        }
+    }
+
+    /// The note's lines; a line end in a name of the data makes no further one.
+    var lines: [String] {
+        switch self {
+        case .choosing(let name, let hits): Message.choosing(name, hits)
+        case .helpPages, .evaluationKey: text.split(separator: "\n").map(String.init)
+        default: [text]
         }
     }
 
@@ -131,8 +141,9 @@ enum Note {
         case .wrote(let rows, let file, let format):
             "wrote \(Self.count(rows, "row")) to \(file) as \(format.rawValue)"
         case .sound: "the database is sound"
-        case .unsound(let count):
-            "\(Self.count(count, "finding")): restore the database from a copy, or import its files again"
+        case .soundUnsummed:
+            "the database is sound as far as its older format tells; without --read-only it is brought up to date, and "
+                + "from then on every changed bit is found"
         case .imported, .exported, .new, .added, .changed, .reweighed, .removedNode, .removedEdges: writeText
         case .backedUp(let path): "the database as last committed is copied to \(path)"
         case .waiting(let process):
@@ -175,6 +186,7 @@ enum Note {
                 + "it answers from now on; `evaluate \(model)` measures it"
         case .noModel: "there is no model yet: `train` makes one"
         case .damagedModel(let name, let cause): "model \(name) cannot be used: \(cause)"
+        case .staleModel(let name): "model \(name) has learned from other data than there are by now; `train` again"
         case .dropped(let model, let next): "dropped model \(model)" + (next.map { "; \($0) answers now" } ?? "")
         case .served(let model, let candidates, let played, let liked, let unwanted, let unknown, let gone):
             "model \(model), \(Self.count(candidates, "candidate"))"
@@ -191,7 +203,7 @@ enum Note {
                 + (andLikes ? (count == 1 ? " or like" : " and likes") : "")
                 + " \(count == 1 ? "is" : "are") newer than the model; `train` learns from them"
         case .untested(let count):
-            "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or none held out"
+            "\(Self.count(count, "listener")) not tested: too few songs to hold one out, or not among the `tested`"
         case .evaluationKey(let users, let seed, let isGrouped, let isPaired, let isLong):
             Self.evaluationKey(
                 of: isGrouped ? "listeners of a line" : Self.count(users, "listener"), seed, isGrouped: isGrouped,

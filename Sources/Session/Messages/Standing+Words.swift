@@ -7,6 +7,7 @@ extension Standing {
         case .importing(.reading(let path)): "reading \(Self.file(path))"
         case .importing(.storing): "storing"
         case .committing: "committing"
+        case .checking: "checking"
         case .exporting(.surveying, _): "reading the properties"
         case .exporting(.writing, let path): "writing \(Self.file(path))"
         case .gathering: "reading the graph"

@@ -6,6 +6,8 @@ import Recommender
 enum LongWork: Hashable, Sendable {
     case importing(Importer.Progress.Step)
     case committing
+    /// The whole database, for what contradicts itself.
+    case checking
     case exporting(ExportProgress.Step, file: String)
     /// The graph's plays, and what it knows of songs, on their way into memory.
     case gathering

@@ -37,25 +37,4 @@ extension String {
         return kept + "…"
     }
 
-    /// The text with its control characters shown rather than obeyed.
-    var showingControls: String {
-        guard unicodeScalars.contains(where: \.isControl) else { return self }
-        return String(
-            String.UnicodeScalarView(
-                unicodeScalars.map { scalar in
-                    switch scalar.value {
-                    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
-                    case 0x7F: "\u{2421}"
-                    case 0x80..<0xA0, 0x202A...0x202E, 0x2066...0x2069: "\u{FFFD}"
-                    default: scalar
-                    }
-                }))
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether a terminal would obey it: a control character, or one that turns the direction of writing.
-    fileprivate var isControl: Bool {
-        properties.generalCategory == .control || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
-    }
 }

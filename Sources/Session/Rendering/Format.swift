@@ -26,6 +26,9 @@ enum Format: String, CaseIterable {
         self = format
     }
 
+    /// Whether it is laid out for the eye: its own colours stand beside names that have no control characters any more.
+    var isForPeople: Bool { [.table, .line, .tree].contains(self) }
+
     /// Whether it shows nodes and the edges between them.
     var draws: Bool { [.tree, .dot, .graphml, .html].contains(self) }
 

@@ -115,6 +115,12 @@ extension Cell {
 }
 
 extension Int {
+    /// As an amount of memory, `1.6 GB`.
+    var asBytes: String {
+        let (amount, unit) = self < 1_000_000_000 ? (Double(self) / 1e6, "MB") : (Double(self) / 1e9, "GB")
+        return "\((amount * 10).rounded() / 10) \(unit)"
+    }
+
     /// The number with a comma between thousands.
     var grouped: String {
         let digits = String(magnitude)

@@ -1,6 +1,7 @@
 import Grammar
 import Graph
 import Recommender
+import Spill
 
 extension Session {
     /// `train [KIND] [on SPLIT] [with …] [as NAME]`: learns a model, keeps its best epoch, and takes it into use.
@@ -11,6 +12,7 @@ extension Session {
         progress.show(Standing(.gathering))
         let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
             .knowing(SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
+        try Trainer.expect(settings, on: data, within: store.memory)
         let started = ContinuousClock.now
         let (model, reports) = try learned(settings, on: data, .own)
         try save(model, as: name)
@@ -79,7 +81,9 @@ extension Session {
         _ settings: TrainingSettings, split: String?, at span: SourceSpan?, _ reading: Reading
     ) throws -> TrainingData {
         guard let split else {
-            return try TrainingData(reading: reading.reader, settings: settings, cancellation: cancellation)
+            let space = SpillSpace(memory: store.memory, folder: store.folder)
+            return try TrainingData(
+                reading: reading.reader, settings: settings, space: space, cancellation: cancellation)
         }
         guard let rows = try reading.reader.split(named: split) else {
             throw SessionError(.unknownWord(split, of: "split", known: try reading.reader.splitNames), at: span)

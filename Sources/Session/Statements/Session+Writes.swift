@@ -27,8 +27,9 @@ extension Session {
             guard !FileManager.default.fileExists(atPath: path.text) else {
                 throw SessionError(.taken(path.text), at: path.span)
             }
-            try store.backup(to: path.text)
-            try models.copy(into: URL(fileURLWithPath: path.text).appendingPathComponent("models"))
+            try store.backup(to: path.text) { folder in
+                try models.copy(into: URL(fileURLWithPath: folder).appendingPathComponent("models"))
+            }
         }
         return .saying(.backedUp(path.text))
     }

@@ -41,7 +41,10 @@ def parse():
     parser.add_argument("program", help="segue-fuzz, built with libFuzzer")
     parser.add_argument("--seconds", type=int, default=120, help="how long each target is explored (120)")
     parser.add_argument("--target", help="some targets, with commas between; all where there is none")
-    return parser.parse_args()
+    parser.add_argument("--quick", action="store_true", help="five seconds a target")
+    options = parser.parse_args()
+    options.seconds = min(options.seconds, 5) if options.quick else options.seconds
+    return options
 
 
 def circumstances(seconds):

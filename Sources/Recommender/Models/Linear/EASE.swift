@@ -13,36 +13,42 @@ public struct EASE: Scorer {
     /// How many songs it takes, or listeners and groups where they are fewer: the matrix of all pairs is then 3.6 GB.
     public static let mostSongs = 30_000
 
+    /// How many songs a core has.
+    static let coreSize = 10_000
+
     /// Solves for `positives` by `settings.regularization` and `.keep`.
     ///
     /// Each of `groups`, songs that have something in common such as their artist, counts like `groupWeight` listeners
-    /// who have all of its songs: a row more in X, times `√groupWeight`. Throws `catalogueTooLarge` above `mostSongs`,
+    /// who have all of its songs: a row more in X, times `√groupWeight`. Where `core` is given, only the so many songs
+    /// with the most listeners are compared; all others neither score nor count. Throws `catalogueTooLarge` above `mostSongs`,
     /// `noSolution` where 32-bit floats are too few for the regularisation, and `GraphError.interrupted` where
     /// `cancellation` is raised.
     public init(
         _ positives: SongSets, songCount: Int, groups: SongSets? = nil, groupWeight: Double = 0,
-        settings: TrainingSettings, cancellation: Cancellation = Cancellation()
+        core size: Int? = nil, settings: TrainingSettings, cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
-        let sets = positives.followed(by: groups ?? SongSets([]))
+        let core = size.map { positives.mostFrequent($0, of: songCount) } ?? (0..<songCount).map(Int32.init)
+        let all = positives.followed(by: groups ?? SongSets([]))
+        let sets = size == nil ? all : all.among(core, of: songCount)
         let (ridge, groupCount) = (settings.regularization, groups?.userCount ?? 0)
-        guard InverseGram.width(sets: sets.userCount, songs: songCount, ridge: ridge) <= Self.mostSongs else {
+        guard InverseGram.width(sets: sets.userCount, songs: core.count, ridge: ridge) <= Self.mostSongs else {
             throw .catalogueTooLarge(songs: songCount, most: Self.mostSongs, kind: .ease)
         }
         let weights =
             [Float](repeating: 1, count: positives.userCount)
             + [Float](repeating: Float(groupWeight), count: groupCount)
         let inverse = InverseGram(
-            sets, weights: weights, songCount: songCount, ridge: ridge, threads: settings.threads,
+            sets, weights: weights, songCount: core.count, ridge: ridge, threads: settings.threads,
             cancellation: cancellation)
         try cancellation.stop()
         guard let inverse else { throw .noSolution(.ease) }
         let lists = Team.collect(threads: settings.threads) { member in
-            member.share(of: 0..<songCount).map { song in
+            member.share(of: 0..<core.count).map { song in
                 cancellation.isRaised ? [] : Self.column(of: song, in: inverse, keeping: settings.keep)
             }
         }
         try cancellation.stop()
-        self.weights = SongWeights(addingTo: lists)
+        self.weights = SongWeights(addingTo: lists, of: core, songCount: songCount)
     }
 
     /// The entries of `song`'s column of B, `-P_ij / P_jj`, that are the largest by magnitude; of equals the first.

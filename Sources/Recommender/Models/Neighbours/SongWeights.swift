@@ -33,6 +33,19 @@ struct SongWeights: Sendable, Equatable {
         (offsets, self.songs, self.weights) = (counts, songs, weights)
     }
 
+    /// The same where the lists are of the songs of `core`, and name songs by their places in it.
+    init(addingTo lists: [[Entry]], of core: [Int32], songCount: Int) {
+        if core.count == songCount {
+            self.init(addingTo: lists)
+            return
+        }
+        var all = [[Entry]](repeating: [], count: songCount)
+        for (song, list) in zip(core, lists) {
+            all[Int(song)] = list.map { Entry(song: core[Int($0.song)], weight: $0.weight) }
+        }
+        self.init(addingTo: all)
+    }
+
     /// The sums over the listener's songs. `[songs]`
     func scores(for history: History) -> [Float] {
         var scores = [Float](repeating: 0, count: offsets.count - 1)

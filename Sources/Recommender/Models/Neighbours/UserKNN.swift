@@ -25,9 +25,9 @@ public struct UserKNN: Scorer {
 
     /// The listeners' songs, and how many songs there are.
     public var parts: [ModelPart] {
-        [
-            .integers(overlap.sets.offsets.map(Int32.init)), .integers(overlap.sets.songs),
-            .integers([Int32(overlap.inverted.userCount)]),
+        let (offsets, songs) = overlap.sets.flat
+        return [
+            .integers(offsets.map(Int32.init)), .integers(songs), .integers([Int32(overlap.inverted.userCount)]),
         ]
     }
 

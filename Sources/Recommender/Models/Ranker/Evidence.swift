@@ -50,6 +50,7 @@ package struct Evidence: Sendable {
             case .ease:
                 let ease = try EASE(
                     positives, songCount: songCount, groups: rows, groupWeight: settings.groupWeight,
+                    core: songCount > EASE.mostSongs ? EASE.coreSize : nil,
                     settings: settings.nested(.ease), cancellation: cancellation)
                 columns.append(.ease(ease))
             case .als:
@@ -85,7 +86,7 @@ package struct Evidence: Sendable {
             case .ease(let ease): ease.scores(for: history)
             case .als(let als): als.scores(for: history)
             case .popularity(let logarithms): logarithms
-            case .groups(let groups): groups.counts(for: history).map { log1p($0) }
+            case .groups(let groups): groups.counts(for: history).map { $0 == 0 ? 0 : log1p($0) }
             case .activity: [Float](repeating: log1p(Float(history.songs.count)), count: songCount)
             }
         }

@@ -1,0 +1,76 @@
+"""What is measured, each step a run of `segue` on one database."""
+
+import os
+import random
+import shutil
+import time
+
+from scale.program import Run, Talk
+
+CATALOGUE = ["track_metadata.db", "artist_term.db", "artist_similarity.db"]
+ASKED = 200
+
+# step: what it runs, and what is asked then: {user} and {song} are drawn from the plays
+STEPS = {
+    "catalogue": ([f'import "{{folder}}/{name}" as msd' for name in CATALOGUE], []),
+    "plays": (
+        ['import "{folder}/train_triplets.txt" as plays'],
+        ["neighbours song:{song} hops 2 via sungBy, onAlbum", "paths song:{song} to song:{other} via sungBy, onAlbum"],
+    ),
+    "check": (["check"], []),
+    "ncf": (["train ncf with epochs = 1, batch = 4096"], ["recommend user {user}"]),
+    "als": (["train als"], ["recommend user {user}", "explain user {user} @1"]),
+    "segue": (["train segue"], ["recommend user {user}", "explain user {user} @1"]),
+    "paper": (
+        ["train paper with epochs = 1, batch = 4096, positive = any"],
+        ["recommend user {user}", "explain user {user} @1"],
+    ),
+}
+
+
+class Steps:
+    """The steps on the database of one size, and what they came to."""
+
+    def __init__(self, program, folder, memory):
+        self.folder, self.database = folder, os.path.join(folder, "segue.db")
+        self.command = [program, self.database, "--memory", memory]
+        self.seconds, self.peak, self.millis, self.failures = {}, {}, {}, []
+
+    def run(self, name):
+        if name == "catalogue":
+            shutil.rmtree(self.database, ignore_errors=True)
+        statements, questions = STEPS[name]
+        start = time.monotonic()
+        done = Run(self.command, [statement.format(folder=self.folder) for statement in statements])
+        self.seconds[name], self.peak[name] = time.monotonic() - start, done.peak
+        if done.status:
+            self.failures.append(f"{self.folder}, {name}: {done.errors}")
+            return
+        for question in questions:
+            self.millis[name, question.split()[0]] = self.ask(question)
+
+    def ask(self, question):
+        """The milliseconds of each of some statements; what `@1` means is asked before, and not counted."""
+        talk, took = Talk(self.command), []
+        for user, song, other in self.drawn():
+            if "@1" in question:
+                talk.ask(f"recommend user {user}")
+            took.append(talk.ask(question.format(user=user, song=song, other=other)))
+        self.failures += talk.close()
+        return took[1:]  # the first one loads the model
+
+    def drawn(self):
+        """Users and songs of plays from all over the file."""
+        chance = random.Random(1)
+        with open(os.path.join(self.folder, "train_triplets.txt"), "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            for _ in range(ASKED + 1):
+                user, song, _ = play_at(file, chance.randrange(size - 200))
+                yield user, song, play_at(file, chance.randrange(size - 200))[1]
+
+
+def play_at(file, place):
+    """The fields of the first whole line from a place on."""
+    file.seek(place)
+    file.readline()
+    return file.readline().decode().split("\t")

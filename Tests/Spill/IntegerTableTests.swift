@@ -1,0 +1,42 @@
+import Foundation
+import Spill
+import TestSupport
+import Testing
+
+@Suite struct IntegerTableTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// In an array, and in a mapped file.
+    @Test(arguments: [Int.max, 64])
+    func holdsWhatWasWritten(memory: Int) throws {
+        let space = SpillSpace(memory: memory, folder: folder.path)
+        let writer = try IntegerTable.Writer(most: 5_000, in: space)
+        for number in 0..<4_000 { writer.append(Int32(3 * number - 7)) }
+        #expect(writer.count == 4_000)
+        let table = writer.finish()
+        #expect((0..<4_000).allSatisfy { table[$0] == Int32(3 * $0 - 7) })
+        #expect(Array(table[17..<2_000]) == (17..<2_000).map { Int32(3 * $0 - 7) })
+        #expect(table[9..<9].isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    }
+
+    @Test(arguments: [Int.max, 64])
+    func findsPlacesInAscendingRanges(memory: Int) throws {
+        let writer = try IntegerTable.Writer(most: 100, in: SpillSpace(memory: memory, folder: folder.path))
+        for number in 0..<100 { writer.append(Int32(2 * number)) }
+        let table = writer.finish()
+        for value in -1..<202 {
+            let expected = (10..<60).first { 2 * $0 >= value } ?? 60
+            #expect(table.firstPlace(notBelow: Int32(value), in: 10..<60) == expected)
+        }
+    }
+
+    @Test(.enabled(if: SmallDisk.canBeMade)) func aDiskWithoutRoomIsAnErrorBeforeAnythingIsWritten() throws {
+        let disk = try #require(SmallDisk(megabytes: 1))
+        #expect(throws: SpillError.diskFull) {
+            try IntegerTable.Writer(most: 1 << 20, in: SpillSpace(memory: 0, folder: disk.path))
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A short form of `run.sh faults`: kills, power cuts, full disks, read-only places, wrong clocks and damaged files.
+@Suite(.serialized) struct FaultTests {
+    let shell: Shell
+
+    init() throws { shell = try Shell() }
+
+    private static let canRun = ["python3", "cc"].allSatisfy { name in
+        ["/usr/bin", "/bin", "/usr/local/bin"].contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
+        }
+    }
+
+    @Test(
+        .enabled(if: canRun, "Python and a C compiler are not installed"),
+        arguments: ["kills", "power", "space", "places", "damage"])
+    func nothingIsLost(part: String) throws {
+        let line = #"cd "$tests" && python3 -m faults "$work" "$segue" --quick --only "$part""#
+        let result = try shell.start(
+            "/bin/sh", ["-c", line],
+            environment: [
+                "tests": Project.folder + "/Tests/Benchmarks", "work": shell.path("work"), "part": part,
+                "segue": Shell.program, "PYTHONDONTWRITEBYTECODE": "1",
+            ]
+        ).result(within: 240)
+        #expect(result.ending == .exit(0), "\(result.output)\(result.errors)")
+        #expect(result.output.hasSuffix("\nfaults: 0\n"))
+    }
+
+    /// What has nothing to do with a database stays a crash.
+    @Test(arguments: [SIGSEGV, SIGBUS, SIGABRT]) func aCrashOfOurOwnIsACrash(signal: Int32) throws {
+        _ = try shell.run("db", "-c", "add song:a")
+        let fifo = shell.path("statements")
+        let (pipe, waiting) = try NamedPipe.opened(at: fifo) { try shell.start(["db", "-f", fifo]) }
+        usleep(100_000)
+        waiting.child.signal(signal)
+        #expect(waiting.child.end(within: 20) == .signal(signal))
+        #expect(!waiting.errors.contains("damaged"))
+        pipe.close()
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// Statements that come through a pipe, one after the other.
+@Suite struct StandardInputTests {
+    let shell: Shell
+
+    init() throws { shell = try Shell() }
+
+    /// A process that reads its statements from a pipe with a name.
+    private func started(_ options: String...) throws -> (pipe: NamedPipe, run: Run) {
+        try NamedPipe.opened(at: shell.path("statements")) {
+            try shell.start(
+                "/bin/sh", ["-c", #"exec "$segue" "$@" < statements"#, "sh", "db"] + options,
+                environment: ["segue": Shell.program])
+        }
+    }
+
+    @Test func eachStatementIsAnsweredBeforeTheNextComes() throws {
+        let (pipe, run) = try started("-o", "jsonl")
+        pipe.write("add song:a label \"A\"\n")
+        #expect(waits(20) { run.errors.contains("added 1 node") })
+        pipe.write("find \"A\"\n")
+        #expect(waits(20) { run.output.contains("song:a") })
+        #expect(!run.child.hasEnded)
+        pipe.close()
+        #expect(run.result().ending == .exit(0))
+    }
+
+    @Test func aStatementOfManyLinesIsRunOnceItIsWhole() throws {
+        let (pipe, run) = try started()
+        pipe.write("add song:a {title:\n")
+        #expect(!waits(0.3) { run.child.hasEnded || !run.errors.isEmpty })
+        pipe.write("\"x\"}\nadd song:b\n")
+        #expect(waits(20) { run.errors.components(separatedBy: "added 1 node").count == 3 })
+        pipe.close()
+        #expect(run.result().ending == .exit(0))
+    }
+
+    @Test func placesAreThoseOfTheWholeInput() throws {
+        let (pipe, run) = try started("--keep-going", "--errors", "json")
+        pipe.write("add song:a\n\n")
+        #expect(waits(20) { run.errors.contains("added") })
+        pipe.write("# a remark\nbogus\n")
+        #expect(waits(20) { run.errors.contains(#""line":4"#) })
+        pipe.write("find \"a")
+        pipe.close()
+        let ended = run.result()
+        #expect(ended.ending == .exit(1) && ended.errors.contains(#""line":5"#), "\(ended.errors)")
+    }
+
+    @Test func whatFollowsAQuitIsNotRead() throws {
+        let (pipe, run) = try started()
+        pipe.write("quit\nadd song:a\n")
+        #expect(run.result().ending == .exit(0) && run.errors.isEmpty)
+        pipe.close()
+    }
+}
