@@ -14,7 +14,7 @@ public struct NodeName: Hashable, Sendable {
         self.key = key
     }
 
-    /// The name that `text` writes as `type:key`; a text without a type names a `node`.
+    /// The name that `text` writes as `type:key`; a text without a type or a key names a `node`.
     public init(_ text: String) {
         guard let colon = Self.colon(in: text) else {
             self.init(type: Self.untyped, key: text)
@@ -38,13 +38,15 @@ public struct NodeName: Hashable, Sendable {
 
     private static func written(_ type: String) -> String { type.escaped { $0 == ":" } }
 
-    /// The first colon that is not escaped, past the first character.
+    /// The first colon that is not escaped, where it has something before it and behind it.
     private static func colon(in text: String) -> String.Index? {
         var isEscaped = false
         for place in text.utf8.indices {
             switch text.utf8[place] {
             case 0x5C where !isEscaped: isEscaped = true
-            case 0x3A where !isEscaped: return place > text.startIndex ? place : nil
+            case 0x3A where !isEscaped:
+                let isBetween = place > text.startIndex && text.utf8.index(after: place) < text.endIndex
+                return isBetween ? place : nil
             default: isEscaped = false
             }
         }
