@@ -31,13 +31,18 @@ public final class SegueDatabase {
     /// `into` are errors of the code `io`, and so is ``importFile(_:as:tags:)``. Open the folder a second time for what
     /// the program itself reads and writes.
     ///
+    /// `memory` is how many bytes imports and training may take, half of the machine's where it is nil; a model that does
+    /// not fit is an error of the code `bad_value`.
+    ///
     /// A folder that is no database, or cannot be read, is an error of the code `io` or `corrupt`.
-    public init(at folder: String, readOnly: Bool = false, isSafe: Bool = false) throws(SegueError) {
+    public init(
+        at folder: String, readOnly: Bool = false, isSafe: Bool = false, memory: Int? = nil
+    ) throws(SegueError) {
         let cancellation = Cancellation()
         self.cancellation = cancellation
         session = try mended { () throws(Failure) in
             try Session.embedded(
-                in: folder, readOnly: readOnly, isSafe: isSafe, cancellation: cancellation.flag)
+                in: folder, readOnly: readOnly, isSafe: isSafe, memory: memory, cancellation: cancellation.flag)
         }
     }
 

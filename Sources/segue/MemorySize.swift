@@ -10,11 +10,6 @@ struct MemorySize: ExpressibleByArgument {
 
     private static let units = ["mb": 1e6, "gb": 1e9, "tb": 1e12]
 
-    /// Half of the machine's memory.
-    static var usual: MemorySize { MemorySize(bytes: Int(ProcessInfo.processInfo.physicalMemory / 2)) }
-
-    private init(bytes: Int) { self.bytes = bytes }
-
     init?(argument: String) {
         let text = argument.lowercased()
         let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }

@@ -16,7 +16,7 @@ enum Opening {
         let options = TripleStore.Options(
             readOnly: flags.running.readOnly || flags.running.check,
             creates: !flags.running.readOnly && !flags.running.check,
-            memory: (flags.running.memory ?? .usual).bytes)
+            memory: flags.running.memory?.bytes)
         guardAgainstDamage(flags, .cannotOpen)
         defer { guardAgainstDamage(flags, .failed) }
         do {

@@ -1,5 +1,6 @@
 import Graph
 import LMDB
+import Spill
 import Synchronization
 
 /// A graph in a folder: nodes, labelled edges both ways, weights, names and splits.
@@ -19,15 +20,15 @@ public final class TripleStore: Sendable {
         /// The file grows by itself up to it, and takes no more of the disk than its graph needs.
         public var mapSize: Int?
         /// How many bytes of memory imports may take, and training; what does not fit goes into temporary files in the
-        /// folder.
+        /// folder. Half of the machine's where nothing is said.
         public var memory: Int
 
         /// Opens for reading and writing, an existing database alone unless `creates`.
-        public init(readOnly: Bool = false, creates: Bool = false, mapSize: Int? = nil, memory: Int = 1 << 30) {
+        public init(readOnly: Bool = false, creates: Bool = false, mapSize: Int? = nil, memory: Int? = nil) {
             self.readOnly = readOnly
             self.creates = creates
             self.mapSize = mapSize
-            self.memory = memory
+            self.memory = memory ?? MachineMemory.bytes / 2
         }
     }
 

@@ -164,25 +164,6 @@ import Testing
         }
     }
 
-    /// The parser would leave out what they stand for.
-    @Test(arguments: [#"<!ENTITY x "mid">"#, #"<!ENTITY x SYSTEM "file:///etc/hostname">"#])
-    func graphMLWithEntities(declaration: String) throws {
-        let text = """
-            <?xml version="1.0"?><!DOCTYPE g [\(declaration)]><graphml>
-            <key id="l" for="node" attr.name="label"/><graph><node id="a"><data key="l">A&x;B</data></node></graph></graphml>
-            """
-        let bench = try Bench()
-        let path = try bench.folder.write(text, to: "g.graphml")
-        #expect { try bench.run(.graphml, path) } throws: { error in
-            if case IngestError.malformed(path, 1, .syntax(_, expected: "no entities of the file's own")) = error {
-                true
-            } else {
-                false
-            }
-        }
-        #expect(try bench.store.reader().nodeLimit == 0)
-    }
-
     @Test func wrongTracks() throws {
         try check(
             .tracks, "TR1<SEP>S1<SEP>A\n", line: 1,

@@ -13,11 +13,12 @@ import Testing
     func holdsWhatWasWritten(memory: Int) throws {
         let space = SpillSpace(memory: memory, folder: folder.path)
         let writer = try IntegerTable.Writer(most: 5_000, in: space)
-        for number in 0..<4_000 { writer.append(Int32(3 * number - 7)) }
+        let numbers: [Int32] = (0..<4_000).map { 3 * $0 - 7 }
+        for number in numbers { writer.append(number) }
         #expect(writer.count == 4_000)
         let table = writer.finish()
-        #expect((0..<4_000).allSatisfy { table[$0] == Int32(3 * $0 - 7) })
-        #expect(Array(table[17..<2_000]) == (17..<2_000).map { Int32(3 * $0 - 7) })
+        #expect((0..<4_000).allSatisfy { table[$0] == numbers[$0] })
+        #expect(table[17..<2_000] == numbers[17..<2_000])
         #expect(table[9..<9].isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }

@@ -94,24 +94,6 @@ private final class GraphMLReader: NSObject, XMLParserDelegate {
         heed(parser) { () throws(IngestError) in try end(element) }
     }
 
-    func parser(_ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?) {
-        refuseEntities(parser)
-    }
-
-    func parser(
-        _ parser: XMLParser, foundExternalEntityDeclarationWithName name: String, publicID: String?, systemID: String?
-    ) {
-        refuseEntities(parser)
-    }
-
-    /// The parser leaves out what they stand for, and a text would be another without a word.
-    private func refuseEntities(_ parser: XMLParser) {
-        heed(parser) { () throws(IngestError) in
-            throw place.malformed(
-                .syntax(column: max(1, parser.columnNumber), expected: "no entities of the file's own"))
-        }
-    }
-
     /// Does the work of one call, whose error ends the parse.
     private func heed(_ parser: XMLParser, _ work: () throws(IngestError) -> Void) {
         guard failure == nil else { return }

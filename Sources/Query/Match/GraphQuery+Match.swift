@@ -28,7 +28,9 @@ extension GraphQuery {
     private func settled(_ pattern: MatchPattern) throws(GraphError) -> MatchPattern? {
         let parts = pattern.condition?.conjuncts ?? []
         for part in parts where part.columns.isEmpty {
-            if try Evaluator(reader).places(where: part, in: Rows([[.null]])).isEmpty { return nil }
+            if try Evaluator(reader, cancellation: cancellation).places(where: part, in: Rows([[.null]])).isEmpty {
+                return nil
+            }
         }
         let open = parts.filter { !$0.columns.isEmpty }
         return MatchPattern(nodes: pattern.nodes, edges: pattern.edges, where: open.isEmpty ? nil : .all(open))

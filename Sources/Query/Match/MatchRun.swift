@@ -91,7 +91,8 @@ struct MatchRun<Reader: GraphReader> {
             let (left, right) = (rows.nodes[condition.columns[0]], rows.nodes[last])
             return left.indices.filter { left[$0] != right[$0] }
         }
-        return try Evaluator(reader).places(where: condition.subject, in: rows.rows(of: condition))
+        return try Evaluator(reader, cancellation: cancellation).places(
+            where: condition.subject, in: rows.rows(of: condition))
     }
 
     /// Does `work` and notes what it costs as the step's.

@@ -17,7 +17,7 @@ struct Projection<Reader: GraphReader> {
     init(_ wanted: MatchReturn, _ reader: Reader, _ cancellation: Cancellation) {
         self.wanted = wanted
         self.cancellation = cancellation
-        evaluator = Evaluator(reader)
+        evaluator = Evaluator(reader, cancellation: cancellation)
         limitOfFirst = wanted.limitOfFirst
         terms = wanted.items.map { $0.term?.compact }
         isGrouped = wanted.items.contains(where: \.isAggregate)

@@ -54,6 +54,9 @@ public struct Candidates: Sendable, Equatable {
             around: ReaderSurroundings(reader, along: rules.relations ?? reader.vocabulary.knowledge), rules: rules)
     }
 
+    /// How many nodes are looked at for songs at once.
+    private static let portion = 1_024
+
     /// The same where the surroundings have chosen the relations.
     init(
         proposals: [NodeID], played: [NodeID], leaving: Set<NodeID>, around surroundings: some Surroundings,
@@ -66,8 +69,13 @@ public struct Candidates: Sendable, Equatable {
             hop += 1
             try walk.step()
             guard hop >= rules.leastHops else { continue }
-            for song in try surroundings.songs(among: walk.frontier) where !leaving.contains(song) {
-                found.append(Candidate(song: song, origin: .graph, hop: hop))
+            // Some at a time: of a hub's songs few are wanted.
+            var rest = walk.frontier[...]
+            while !rest.isEmpty, found.count <= rules.limit {
+                for song in try surroundings.songs(among: Array(rest.prefix(Self.portion))) {
+                    if !leaving.contains(song) { found.append(Candidate(song: song, origin: .graph, hop: hop)) }
+                }
+                rest = rest.dropFirst(Self.portion)
             }
         }
         isCapped = found.count > rules.limit

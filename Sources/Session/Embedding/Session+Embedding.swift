@@ -20,11 +20,12 @@ final class Embedder {
 extension Session {
     /// A session that a program embeds, on the database in `folder`.
     package static func embedded(
-        in folder: String, readOnly: Bool, isSafe: Bool = false, cancellation: Cancellation
+        in folder: String, readOnly: Bool, isSafe: Bool = false, memory: Int? = nil, cancellation: Cancellation
     ) throws(Failure) -> Session {
         do {
             let store = try TripleStore(
-                folder: folder, options: .init(readOnly: readOnly, creates: !readOnly), cancellation: cancellation)
+                folder: folder, options: .init(readOnly: readOnly, creates: !readOnly, memory: memory),
+                cancellation: cancellation)
             let silence = Console(write: { _ in true }, note: { _ in })
             let session = try Session(store: store, console: silence, cancellation: cancellation)
             session.isSafe = isSafe

@@ -1,4 +1,4 @@
-"""The `segue` program as a process: one that stays and reads a pipe, or one a statement."""
+"""The `segue` program as a process: one that stays and is asked, or one a statement."""
 
 import json
 import os
@@ -15,23 +15,18 @@ class Ended(Exception):
 
 
 class Shell:
-    """A process that runs what is written into a pipe of its own, a piece at a time: `source` reads it to its end."""
+    """A process that is asked through its standard input, and answers a piece before it reads the next."""
 
     count = 0
     lock = threading.Lock()
 
-    def __init__(self, program, folder, database):
+    def __init__(self, program, folder, database, *flags):
         with Shell.lock:
             Shell.count += 1
-            name = os.path.join(folder, f"shell{Shell.count}")
-        self.pipe, self.errors = f"{name}.pipe", f"{name}.errors"
-        os.mkfifo(self.pipe)
-        script = f"{name}.segue"
-        with open(script, "w") as file:
-            file.write(f'source "{self.pipe}"\n' * 300_000)
+            self.errors = os.path.join(folder, f"shell{Shell.count}.errors")
         self.process = subprocess.Popen(
-            [program, database, "-o", "jsonl", "--errors", "json", "--keep-going", "-f", script],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=open(self.errors, "wb"), text=True,
+            [program, database, "-o", "jsonl", "--errors", "json", "--keep-going", *flags],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(self.errors, "wb"), text=True,
             encoding="utf-8")
 
     def run(self, statements):
@@ -41,8 +36,11 @@ class Shell:
 
     def send(self, statements):
         """Has statements run; `rows` waits for what they answer."""
-        with open(self.descriptor(), "w", encoding="utf-8") as pipe:
-            pipe.write(statements + "\nset\n")
+        try:
+            self.process.stdin.write(statements + "\nset\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            raise Ended from None
 
     def rows(self):
         rows = []
@@ -54,18 +52,6 @@ class Shell:
                 return rows
             if not line.startswith('{"setting":'):
                 rows.append(json.loads(line))
-
-    def descriptor(self):
-        """The pipe's, once the process reads it."""
-        while self.process.poll() is None:
-            try:
-                descriptor = os.open(self.pipe, os.O_WRONLY | os.O_NONBLOCK)
-            except OSError:
-                time.sleep(0.0001)
-                continue
-            os.set_blocking(descriptor, True)
-            return descriptor
-        raise Ended
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)

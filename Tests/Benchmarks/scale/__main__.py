@@ -37,7 +37,7 @@ def parse():
     parser.add_argument("program", help="segue, built")
     parser.add_argument("--percent", default=[1, 10, 100], type=lambda text: [float(part) for part in text.split(",")])
     parser.add_argument("--steps", default=[], type=lambda text: text.split(","), help=f"some of {','.join(STEPS)}")
-    parser.add_argument("--memory", default="4GB", help="what segue may take")
+    parser.add_argument("--memory", default="8GB", help="what segue may take")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--quick", action="store_true", help="one per cent alone")
     options = parser.parse_args()

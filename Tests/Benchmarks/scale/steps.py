@@ -5,7 +5,8 @@ import random
 import shutil
 import time
 
-from scale.program import Run, Talk
+from crowd.shell import Shell
+from scale.program import Run
 
 CATALOGUE = ["track_metadata.db", "artist_term.db", "artist_similarity.db"]
 ASKED = 200
@@ -22,7 +23,7 @@ STEPS = {
     "als": (["train als"], ["recommend user {user}", "explain user {user} @1"]),
     "segue": (["train segue"], ["recommend user {user}", "explain user {user} @1"]),
     "paper": (
-        ["train paper with epochs = 1, batch = 4096, positive = any"],
+        ["train paper with epochs = 1, batch = 4096, positive = any, embedding = 64"],
         ["recommend user {user}", "explain user {user} @1"],
     ),
 }
@@ -32,8 +33,8 @@ class Steps:
     """The steps on the database of one size, and what they came to."""
 
     def __init__(self, program, folder, memory):
-        self.folder, self.database = folder, os.path.join(folder, "segue.db")
-        self.command = [program, self.database, "--memory", memory]
+        self.program, self.folder = program, folder
+        self.database, self.flags = os.path.join(folder, "segue.db"), ["--memory", memory]
         self.seconds, self.peak, self.millis, self.failures = {}, {}, {}, []
 
     def run(self, name):
@@ -41,7 +42,8 @@ class Steps:
             shutil.rmtree(self.database, ignore_errors=True)
         statements, questions = STEPS[name]
         start = time.monotonic()
-        done = Run(self.command, [statement.format(folder=self.folder) for statement in statements])
+        command = [self.program, self.database, *self.flags]
+        done = Run(command, [statement.format(folder=self.folder) for statement in statements])
         self.seconds[name], self.peak[name] = time.monotonic() - start, done.peak
         if done.status:
             self.failures.append(f"{self.folder}, {name}: {done.errors}")
@@ -51,12 +53,15 @@ class Steps:
 
     def ask(self, question):
         """The milliseconds of each of some statements; what `@1` means is asked before, and not counted."""
-        talk, took = Talk(self.command), []
+        shell, took = Shell(self.program, self.folder, self.database, *self.flags), []
         for user, song, other in self.drawn():
             if "@1" in question:
-                talk.ask(f"recommend user {user}")
-            took.append(talk.ask(question.format(user=user, song=song, other=other)))
-        self.failures += talk.close()
+                shell.run(f"recommend user {user}")
+            start = time.perf_counter()
+            shell.run(question.format(user=user, song=song, other=other))
+            took.append((time.perf_counter() - start) * 1_000)
+        self.failures += [f"{self.folder}, {question}: {failure}" for failure in shell.failures()[:3]]
+        shell.end()
         return took[1:]  # the first one loads the model
 
     def drawn(self):

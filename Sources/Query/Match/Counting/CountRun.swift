@@ -129,7 +129,7 @@ struct CountRun<Reader: GraphReader> {
         }
         for condition in conditions where !vector.nodes.isEmpty {
             let rows = Rows(nodes: vector.nodes)
-            let truths = try Evaluator(reader).truths(of: condition, in: rows)
+            let truths = try Evaluator(reader, cancellation: query.cancellation).truths(of: condition, in: rows)
             vector.multiply(by: truths.map { $0 == true ? 1 : 0 })
         }
         for loop in wanted.loops where !vector.nodes.isEmpty {
