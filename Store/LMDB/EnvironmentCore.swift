@@ -19,6 +19,7 @@ final class EnvironmentCore: @unchecked Sendable {
 
     init(folder: String, _ options: Environment.Options) throws(LMDBError) {
         file = folder + "/data.mdb"
+        if options.creates, !options.readOnly { try Self.clearUnmade(folder) }
         var status = stat()
         if stat(file, &status) == 0, status.st_size > 0 { try Self.checkMetas(file) }
         let opened = try Self.open(folder, options)
