@@ -48,7 +48,7 @@ extension EnvironmentCore {
         for _ in 0..<100 {
             let transaction = try beginReading()
             defer { mdb_txn_abort(transaction) }
-            let file = try PageFile(path: file, pageSize: size.pageSize)
+            let file = try PageFile(raw, pageSize: size.pageSize)
             guard let meta = try MetaPage.newest(file, commit: mdb_txn_id(transaction)) else { continue }
             do throws(LMDBError) {
                 var walk = PageWalk(file, meta)
@@ -72,7 +72,7 @@ extension EnvironmentCore {
     /// written. They are in the list of free pages.
     private func checkLength() throws(LMDBError) {
         let size = try size
-        let present = try PageFile(path: file, pageSize: size.pageSize).size / size.pageSize
+        let present = try PageFile(raw, pageSize: size.pageSize).size / size.pageSize
         guard present < size.pages else { return }
         try withWalk(ofFreePagesAlone: true) { walk, meta throws(LMDBError) in
             try walk.walkAll()

@@ -37,9 +37,10 @@ import Testing
     @Test func nothingElseIs() throws {
         do {
             let environment = try scratch.open()
+            let database = try environment.database(plain)
             for key in UInt8(0)..<3 {
                 let transaction = try environment.write()
-                try transaction.put([1] as [UInt8], at: [key] as [UInt8], in: environment.database(plain))
+                try transaction.put([1] as [UInt8], at: [key] as [UInt8], in: database)
                 try transaction.commit()
             }
         }
