@@ -8,9 +8,24 @@ extension EnvironmentCore {
     private static let (pagesAtOpen, pagesBeforeWriting) = (24, 1_024)
 
     /// Throws where the two pages that lead to all others contradict each other; to be called before LMDB sees them.
+    ///
+    /// Another process may be writing the first two pages of a new file: that is waited for.
     static func checkMetas(_ path: String) throws(LMDBError) {
-        let file = try PageFile(path: path)
-        _ = try MetaPage.newest(file)
+        var tries = 100
+        while true {
+            do throws(LMDBError) {
+                let file = try PageFile(path: path)
+                _ = try MetaPage.newest(file)
+                return
+            } catch {
+                var status = stat()
+                tries -= 1
+                guard tries > 0, stat(path, &status) == 0, status.st_size <= 2 * sysconf(Int32(_SC_PAGESIZE)) else {
+                    throw error
+                }
+                usleep(1_000)
+            }
+        }
     }
 
     /// Throws `corrupted` where the file lacks pages that are in use, or the upper pages contradict each other.
@@ -48,7 +63,7 @@ extension EnvironmentCore {
         for _ in 0..<100 {
             let transaction = try beginReading()
             defer { mdb_txn_abort(transaction) }
-            let file = try PageFile(path: file, pageSize: size.pageSize)
+            let file = try PageFile(raw, pageSize: size.pageSize)
             guard let meta = try MetaPage.newest(file, commit: mdb_txn_id(transaction)) else { continue }
             do throws(LMDBError) {
                 var walk = PageWalk(file, meta)
@@ -72,7 +87,7 @@ extension EnvironmentCore {
     /// written. They are in the list of free pages.
     private func checkLength() throws(LMDBError) {
         let size = try size
-        let present = try PageFile(path: file, pageSize: size.pageSize).size / size.pageSize
+        let present = try PageFile(raw, pageSize: size.pageSize).size / size.pageSize
         guard present < size.pages else { return }
         try withWalk(ofFreePagesAlone: true) { walk, meta throws(LMDBError) in
             try walk.walkAll()

@@ -19,6 +19,7 @@ final class EnvironmentCore: @unchecked Sendable {
 
     init(folder: String, _ options: Environment.Options) throws(LMDBError) {
         file = folder + "/data.mdb"
+        if options.creates, !options.readOnly { try Self.clearUnmade(folder) }
         var status = stat()
         if stat(file, &status) == 0, status.st_size > 0 { try Self.checkMetas(file) }
         let opened = try Self.open(folder, options)
@@ -157,8 +158,12 @@ final class EnvironmentCore: @unchecked Sendable {
 
     var isEmpty: Bool {
         get throws(LMDBError) {
-            var statistics = MDB_stat()
-            try check(mdb_env_stat(raw, &statistics))
+            // As a reader sees it: LMDB's own count may be a commit ahead of what can be read yet.
+            let transaction = try beginReading()
+            defer { mdb_txn_abort(transaction) }
+            var (main, statistics) = (MDB_dbi(), MDB_stat())
+            try check(mdb_dbi_open(transaction, nil, 0, &main))
+            try check(mdb_stat(transaction, main, &statistics))
             return statistics.ms_entries == 0
         }
     }

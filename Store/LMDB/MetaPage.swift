@@ -11,7 +11,8 @@ struct MetaPage {
     private static let version: UInt32 = 1
     /// Where `MDB_meta` starts in its page, and what is where in it.
     private static let start = PageBytes.headerSize
-    private static let (treesOffset, lastPageOffset, commitOffset) = (start + 24, start + 120, start + 128)
+    private static let (treesOffset, lastPageOffset) = (start + 24, start + 120)
+    static let commitOffset = start + 128
 
     private init(_ page: PageBytes, number: UInt64) throws(LMDBError) {
         guard try page.number == number, try page.kind == .meta, try Self.isMarked(page) else {
@@ -27,7 +28,7 @@ struct MetaPage {
         }
     }
 
-    private static func isMarked(_ page: PageBytes) throws(LMDBError) -> Bool {
+    static func isMarked(_ page: PageBytes) throws(LMDBError) -> Bool {
         let (mark, form): (UInt32, UInt32) = (try page.integer(at: start), try page.integer(at: start + 4))
         return mark == magic && form == version
     }

@@ -1,3 +1,4 @@
+import CLMDB
 import Glibc
 
 /// The pages of `data.mdb`, read off the file rather than through LMDB's map: nothing is believed of them.
@@ -20,6 +21,15 @@ struct PageFile: ~Copyable {
             close(descriptor)
             throw error
         }
+    }
+
+    /// The file that LMDB has open, which may have lost its name since.
+    init(_ environment: OpaquePointer, pageSize: Int) throws(LMDBError) {
+        var opened: Int32 = -1
+        try check(mdb_env_get_fd(environment, &opened))
+        let own = fcntl(opened, F_DUPFD_CLOEXEC, 0)
+        guard own >= 0 else { throw LMDBError(code: errno) }
+        (descriptor, self.pageSize) = (own, pageSize)
     }
 
     deinit { close(descriptor) }

@@ -32,7 +32,8 @@ extension PageWalk {
         }
         if let low, let high = step.high, !precedes(low, high, step) { throw damage(step) }
         guard filled == page.values.count - (try page.upper) else { throw damage(step) }
-        pending.append(Step(page: child.word, tree: step.tree, level: step.level + 1, low: low, high: step.high))
+        let last = Step(page: child.word, tree: step.tree, level: step.level + 1, low: low, high: step.high)
+        if trees[step.tree].role == .free, step.high == nil { lookSoon(last) } else { pending.append(last) }
     }
 
     mutating func visitLeaf(_ page: PageBytes, _ step: Step, isPacked: Bool) throws(LMDBError) {
@@ -41,6 +42,15 @@ extension PageWalk {
         let (least, most) = (Key(bytes: page.values, range: first), Key(bytes: page.values, range: last))
         if let low = step.low, precedes(least, low, step) { throw damage(step) }
         if let high = step.high, !precedes(most, high, step) { throw damage(step) }
+        if trees[step.tree].role == .free, step.high == nil { try checkNewest(page, last) }
+    }
+
+    /// Every commit but the first frees pages of the one before, and lists them under its number: a number that was
+    /// changed would have LMDB take an older commit for the newest.
+    private func checkNewest(_ page: PageBytes, _ key: Range<Int>) throws(LMDBError) {
+        guard key.count == 8, try page.integer(at: key.lowerBound) == commit else {
+            throw .corrupted("the number of a commit")
+        }
     }
 
     /// Looks at the entries of a leaf, and at their values: the first key, and the last.

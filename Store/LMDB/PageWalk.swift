@@ -31,6 +31,7 @@ struct PageWalk: ~Copyable {
 
     let file: PageFile
     let pageCount: UInt64
+    let commit: UInt64
     var trees: [Tree] = []
     var pending: [Step] = []
     /// The pages of the list of free pages, where they are wanted.
@@ -43,7 +44,7 @@ struct PageWalk: ~Copyable {
     /// A walk over the pages of a commit.
     init(_ file: consuming PageFile, _ meta: MetaPage) {
         self.file = file
-        pageCount = meta.pageCount
+        (pageCount, commit) = (meta.pageCount, meta.commit)
         // More than the file has cannot be seen.
         seen = Array(repeating: 0, count: Int(min(meta.pageCount, 1 << 32)) / 64 + 1)
     }
@@ -76,6 +77,9 @@ struct PageWalk: ~Copyable {
         }
         if next == pending.count { try checkCounts() }
     }
+
+    /// Has a page looked at soon, where the upper levels come first.
+    mutating func lookSoon(_ step: Step) { pending.insert(step, at: min(next + 1, pending.count)) }
 
     /// Marks a page as one of a tree's; each is that of one alone.
     mutating func claim(_ page: UInt64, for tree: Int) throws(LMDBError) {

@@ -32,7 +32,7 @@ extension TripleStore {
     }
 
     /// Whether `folder` has a database; `notADatabase` where it is a file, or has others' files and no database.
-    static func checkFolder(_ folder: String) throws(StoreError) -> Bool {
+    private static func checkFolder(_ folder: String) throws(StoreError) -> Bool {
         guard let facts = try? FileManager.default.attributesOfItem(atPath: folder) else { return false }
         guard facts[.type] as? FileAttributeType != .typeRegular else { throw .notADatabase }
         guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
@@ -54,9 +54,9 @@ extension TripleStore {
         guard facts?[.type] as? FileAttributeType == .typeRegular else { throw .oddFile(name) }
     }
 
-    /// Makes `folder`, which must not hold a database.
-    static func makeFolder(_ folder: String) throws(StoreError) {
-        guard try !checkFolder(folder) else { throw .notADatabase }
+    /// Makes `folder`, where another process has not made it, and the database, meanwhile.
+    private static func makeFolder(_ folder: String) throws(StoreError) {
+        guard try !checkFolder(folder) else { return }
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {

@@ -113,6 +113,7 @@ import TripleStore
                 test: place % 3 == 0 ? nil : NodeID(place), negatives: (0..<99).map { NodeID(99 - $0) })
         }
         try store.write { writer in
+            _ = try writer.makeNodes(1001)
             try writer.putSplit(name: "taste", rows: rows)
             try writer.putSplit(name: "tast", rows: Array(rows.prefix(2)))
             try writer.putSplit(name: "other", rows: Array(rows.suffix(3)))
