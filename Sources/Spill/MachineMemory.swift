@@ -3,7 +3,8 @@ import Glibc
 /// How much memory there is to take.
 public enum MachineMemory {
     /// The machine's memory in bytes, or what the process's control group may have of it (`memory.max` of cgroup 2).
-    public static let bytes: Int = min(sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)), groupLimit ?? .max)
+    public static let bytes: Int = min(
+        sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)), groupLimit ?? .max)
 
     private static var groupLimit: Int? {
         guard let file = fopen("/sys/fs/cgroup/memory.max", "re") else { return nil }

@@ -21,13 +21,8 @@ package struct Folds {
     /// `count` folds of `positives`, which hold out `most` songs each, about: where that is fewer than they would, of as
     /// many users as it takes.
     package init(_ positives: SongSets, count: Int, most: Int = .max, seed: UInt64) {
-        let all = 0..<positives.userCount
-        let fewest = all.contains { positives.count(of: $0) > 2 } ? 3 : 2
-        func hidden(of user: Int) -> Int {
-            let songs = positives.count(of: user)
-            return songs < fewest ? 0 : max(1, songs / 10)
-        }
-        let wanted = all.reduce(0) { $0 + hidden(of: $1) }
+        let (all, hidden) = (0..<positives.userCount, Self.hidden(of: positives))
+        let wanted = hidden.reduce(0, +)
         self.all = (0..<count).map { fold in
             var random = RandomSource(seed: seed, stream: Stream.folds &+ UInt64(fold) << 8)
             var held = [[Int32]](repeating: [], count: all.count)
@@ -35,11 +30,21 @@ package struct Folds {
                 if wanted > most, random.uniform() * Double(wanted) >= Double(most) { continue }
                 var songs = Array(positives[user])
                 random.shuffle(&songs)
-                held[user] = Array(songs.prefix(hidden(of: user)))
+                held[user] = Array(songs.prefix(hidden[user]))
             }
             return Fold(rest: positives.removing(held.pairs), held: SongSets(held))
         }
         common = positives.removing(self.all.flatMap { fold in all.map { Array(fold.held[$0]) }.pairs })
+    }
+
+    /// How many songs a fold of `positives` holds out where nothing limits it.
+    static func size(of positives: SongSets) -> Int { hidden(of: positives).reduce(0, +) }
+
+    /// How many songs of each user a fold holds out. `[users]`
+    private static func hidden(of positives: SongSets) -> [Int] {
+        let counts = (0..<positives.userCount).map { positives.count(of: $0) }
+        let fewest = counts.contains { $0 > 2 } ? 3 : 2
+        return counts.map { $0 < fewest ? 0 : max(1, $0 / 10) }
     }
 }
 

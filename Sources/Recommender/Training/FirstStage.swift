@@ -44,15 +44,16 @@ package struct FirstStage {
     /// Fits the stage once a fold, once to what is known while learning, and once to what is known in the end.
     func fitted(to holdout: Holdout, starting: (TrainingStep) -> Void) throws(RecommenderError) -> Fitted {
         let (isFinal, once) = (holdout.validation.isEmpty, settings.evidence.count { $0.model != nil })
-        let fitCount = (settings.folds + (isFinal ? 1 : 2)) * once + (settings.initial == .als ? 1 : 0)
+        let train = holdout.train.sample(settings.listeners, seed: settings.seed)
+        let foldCount = foldCount(of: train)
+        let fitCount = (foldCount + (isFinal ? 1 : 2)) * once + (settings.initial == .als ? 1 : 0)
         var fits = 0
         func fitting(_ kind: ModelKind) {
             fits += 1
             starting(.fitting(kind, number: fits, of: fitCount))
         }
-        let train = holdout.train.sample(settings.listeners, seed: settings.seed)
         var cases = try cases(of: train, fitting: fitting) { fold in
-            starting(.scoring(number: fold + 1, of: settings.folds))
+            starting(.scoring(number: fold + 1, of: foldCount))
         }
         guard !cases.all.isEmpty else { throw .noPairs }
         var evidence = try evidence(of: train, fitting: fitting)
@@ -66,10 +67,18 @@ package struct FirstStage {
         return Fitted(cases: cases, evidence: evidence, final: final, vectors: vectors)
     }
 
-    /// As many songs are held out as make the settings' cases.
+    /// How many songs all folds together hold out: as many as make the settings' cases.
+    private var heldCount: Double { Double(settings.cases) / (1 + settings.beginnings) }
+
+    /// As many folds as hold out so many songs, `settings.folds` at most: each costs a fit.
+    private func foldCount(of train: SongSets) -> Int {
+        let wanted = heldCount / Double(max(Folds.size(of: train), 1))
+        return max(1, min(settings.folds, Int(min(wanted, 1_000).rounded(.up))))
+    }
+
     private func folds(of train: SongSets) -> Folds {
-        let most = Double(settings.cases) / Double(settings.folds) / (1 + settings.beginnings)
-        return Folds(train, count: settings.folds, most: Int(most.rounded(.up)), seed: settings.seed)
+        let count = foldCount(of: train)
+        return Folds(train, count: count, most: Int((heldCount / Double(count)).rounded(.up)), seed: settings.seed)
     }
 
     /// What speaks for songs where `positives` are all that is known; `fitting` hears of each model that takes a while.
