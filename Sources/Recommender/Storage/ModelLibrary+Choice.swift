@@ -11,6 +11,8 @@ extension ModelLibrary {
 
     /// Takes the model called `name` into use, also for the next time.
     public func choose(_ name: String) throws(RecommenderError) {
+        // A model that is trained anew under its name has one file written, and so one that can fail.
+        guard chosen() != name else { return }
         try system(choiceFile) { try DurableFile.put(Array(name.utf8), at: choiceFile) }
     }
 }
