@@ -154,14 +154,9 @@ public struct Importer {
     }
 }
 
-/// Does the work of temporary files for an import.
-func spilling<Result>(_ work: () throws(SpillError) -> Result) throws(IngestError) -> Result {
+/// Keeps something in a temporary file until all files have been read.
+func keeping<Result>(_ work: () throws(SpillError) -> Result) throws(IngestError) -> Result {
     do { return try work() } catch { throw .store(StoreError(error)) }
-}
-
-/// Does the work of temporary files within the store's work.
-func spooled<Result>(_ work: () throws(SpillError) -> Result) throws(StoreError) -> Result {
-    do { return try work() } catch { throw StoreError(error) }
 }
 
 /// Counts before and after an import.

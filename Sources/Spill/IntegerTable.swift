@@ -9,23 +9,18 @@ public final class IntegerTable: Sendable {
     }
 
     private let storage: Storage
+    /// How many there are.
+    public let count: Int
 
     /// The integers of `array`.
-    public init(_ array: [Int32]) { storage = .array(array) }
+    public init(_ array: [Int32]) { (storage, count) = (.array(array), array.count) }
 
-    fileprivate init(_ storage: Storage) { self.storage = storage }
+    fileprivate init(_ storage: Storage, count: Int) { (self.storage, self.count) = (storage, count) }
 
-    deinit {
-        guard case .mapped(let buffer) = storage else { return }
+    deinit { if case .mapped(let buffer) = storage { Self.unmap(buffer) } }
+
+    fileprivate static func unmap(_ buffer: UnsafeMutableBufferPointer<Int32>) {
         munmap(buffer.baseAddress, buffer.count * MemoryLayout<Int32>.size)
-    }
-
-    /// How many there are.
-    public var count: Int {
-        switch storage {
-        case .array(let array): array.count
-        case .mapped(let buffer): buffer.count
-        }
     }
 
     /// One of them.
@@ -33,7 +28,7 @@ public final class IntegerTable: Sendable {
         switch storage {
         case .array(let array): return array[place]
         case .mapped(let buffer):
-            precondition(buffer.indices.contains(place), "a place outside the table")
+            precondition(place >= 0 && place < count, "a place outside the table")
             return buffer[place]
         }
     }
@@ -43,7 +38,7 @@ public final class IntegerTable: Sendable {
         switch storage {
         case .array(let array): return array[range]
         case .mapped(let buffer):
-            precondition(range.lowerBound >= 0 && range.upperBound <= buffer.count, "places outside the table")
+            precondition(range.lowerBound >= 0 && range.upperBound <= count, "places outside the table")
             return Array(buffer[range])[...]
         }
     }
@@ -63,45 +58,46 @@ extension IntegerTable {
     /// A table that is being written, from its first place on.
     public final class Writer {
         private var array: [Int32] = []
-        /// The table in a file, and its memory; nil where the table is an array.
-        private let mapped: (table: IntegerTable, buffer: UnsafeMutableBufferPointer<Int32>)?
+        /// The memory of a file; nil where the table is an array, and once it is finished.
+        private var buffer: UnsafeMutableBufferPointer<Int32>?
+        private let most: Int
         /// How many have been written.
         public private(set) var count = 0
 
         /// Room for `most` integers: in a file where they are more than an eighth of the space's memory.
         public init(most: Int, in space: SpillSpace) throws(SpillError) {
-            guard most > space.memory / 8 / MemoryLayout<Int32>.size else {
-                mapped = nil
-                return
-            }
-            let buffer = try Self.mapped(most, in: space)
-            mapped = (IntegerTable(.mapped(buffer)), buffer)
+            self.most = most
+            if most > space.memory / 8 / MemoryLayout<Int32>.size { buffer = try Self.mapped(most, in: space) }
         }
+
+        deinit { if let buffer { IntegerTable.unmap(buffer) } }
 
         private static func mapped(
             _ count: Int, in space: SpillSpace
         ) throws(SpillError) -> UnsafeMutableBufferPointer<Int32> {
             let (file, size) = (try SpillFile(in: space.folder), count * MemoryLayout<Int32>.size)
             // A page without room on the disk would end the process when it is written.
-            let code = posix_fallocate(file.descriptor, 0, off_t(size))
+            var code = EINTR
+            while code == EINTR { code = posix_fallocate(file.descriptor, 0, off_t(size)) }
             guard code == 0 else { throw SpillError(errno: code) }
             let start = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor, 0)
             guard let start, start != MAP_FAILED else { throw SpillError(errno: errno) }
             return UnsafeMutableBufferPointer(start: start.bindMemory(to: Int32.self, capacity: count), count: count)
         }
 
-        /// Appends an integer.
-        public func append(_ value: Int32) {
-            if let mapped {
-                precondition(count < mapped.buffer.count, "no room in the table")
-                mapped.buffer[count] = value
-            } else {
-                array.append(value)
-            }
+        /// Appends an integer; false where there is no more room.
+        public func append(_ value: Int32) -> Bool {
+            guard count < most else { return false }
+            if let buffer { buffer[count] = value } else { array.append(value) }
             count += 1
+            return true
         }
 
-        /// The table of all that has been written.
-        public func finish() -> IntegerTable { mapped?.table ?? IntegerTable(array) }
+        /// The table of all that has been written; nothing can be written then.
+        public func finish() -> IntegerTable {
+            guard let buffer else { return IntegerTable(array) }
+            self.buffer = nil
+            return IntegerTable(.mapped(buffer), count: count)
+        }
     }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// How much memory there is to take.
 public enum MachineMemory {
-    /// The machine's memory in bytes, or what the process's control group may have of it (`memory.max` of cgroup 2).
+    /// The machine's memory in bytes, or what a container may have of it: the `memory.max` of its root group in cgroup 2.
     public static let bytes: Int = min(
         sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE)), groupLimit ?? .max)
 

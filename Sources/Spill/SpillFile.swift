@@ -14,8 +14,10 @@ final class SpillFile: Sendable {
             // A file system that cannot: a named file, whose name is taken away at once.
             var name = Array("\(folder)/.spill-XXXXXX".utf8CString)
             descriptor = mkstemp(&name)
-            if descriptor >= 0 { unlink(name) }
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            if descriptor >= 0 {
+                unlink(name)
+                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+            }
         }
         guard descriptor >= 0 else { throw SpillError(errno: errno) }
         self.descriptor = descriptor

@@ -40,6 +40,11 @@ public enum Streams {
     /// What standard input has next, once there is something; nothing at its end, or once `isOver` holds.
     public static func read(until isOver: () -> Bool) throws(Problem) -> [UInt8] {
         while true {
+            // A wait of its own end: a signal may have come just before.
+            var wanted = pollfd(fd: Stream.input.rawValue, events: Int16(POLLIN), revents: 0)
+            let isReady = poll(&wanted, 1, 200) > 0
+            if isOver() { return [] }
+            if !isReady { continue }
             var count = 0
             let bytes = [UInt8](unsafeUninitializedCapacity: portion) { buffer, filled in
                 count = Glibc.read(Stream.input.rawValue, buffer.baseAddress, portion)
@@ -47,7 +52,6 @@ public enum Streams {
             }
             if count >= 0 { return bytes }
             guard errno == EINTR else { throw Problem(code: errno) }
-            if isOver() { return [] }
         }
     }
 

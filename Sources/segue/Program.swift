@@ -58,7 +58,7 @@ struct Program {
     }
 
     private func run(file path: String) -> Session.Outcome {
-        guard let data = try? FileHandle(forReadingAtPath: path)?.readToEnd() ?? Data() else {
+        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.readToEnd() ?? Data() else {
             return session.refuse(script: path, for: .unreadable)
         }
         guard let text = String(validating: data, as: UTF8.self) else {

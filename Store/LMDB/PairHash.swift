@@ -1,5 +1,6 @@
 /// Pairs of a key and a value, each mixed to 64 bits (`FORMAT.md`), so that a sum over a database tells whether any has
-/// changed: every step but the sum is one-to-one, so a change of one pair always shows.
+/// changed: each step is one-to-one in the word that it takes in, so a change within one word of eight bytes always shows,
+/// and any other but for one chance in 2⁶⁴.
 public enum PairHash {
     /// The hash of a pair.
     @inlinable

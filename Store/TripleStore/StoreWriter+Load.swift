@@ -76,7 +76,7 @@ extension StoreWriter {
         var weights = try storing { () throws(LMDBError) in try WeightLoader(snapshot, databases.weights) }
         var tally = PatternTally()
         let ends = Sorter(bits: EdgeKey.endBits, memory: store.loadMemory / 4, folder: store.folder)
-        var (done, groups) = (0, 0)
+        var done = 0
         while let first = sorted.head {
             let group = packing.group(first.word)
             let (node, relation) = (packing.node(group), packing.relation(group))
@@ -86,6 +86,10 @@ extension StoreWriter {
                 loader.take(neighbour)
                 weights.take(record.load, to: neighbour)
                 done += 1
+                if done & 0xFFFF == 0 {
+                    try checkCancellation()
+                    progress(Double(done) / Double(count))
+                }
                 try spilling { () throws(SpillError) in try sorted.advance() }
             }
             let key = EdgeKey.adjacency(node, relation, isInverse: isInverse)
@@ -96,11 +100,6 @@ extension StoreWriter {
             try weights.write(of: node, relation, by: self)
             if !isInverse {
                 for tail in loader.added { tally.count(types[node], relation, types[NodeID(rawValue: tail)]) }
-            }
-            groups += 1
-            if groups & 0xFFF == 0 {
-                try checkCancellation()
-                progress(Double(done) / Double(count))
             }
         }
         for (pattern, count) in tally.counts { try self.count(count, edgesOf: pattern) }
@@ -125,7 +124,7 @@ extension StoreWriter {
 }
 
 /// Does the work of temporary files for the store.
-func spilling<R>(_ work: () throws(SpillError) -> R) throws(StoreError) -> R {
+package func spilling<R>(_ work: () throws(SpillError) -> R) throws(StoreError) -> R {
     do { return try work() } catch { throw StoreError(error) }
 }
 

@@ -14,9 +14,10 @@ import Testing
         let space = SpillSpace(memory: memory, folder: folder.path)
         let writer = try IntegerTable.Writer(most: 5_000, in: space)
         let numbers: [Int32] = (0..<4_000).map { 3 * $0 - 7 }
-        for number in numbers { writer.append(number) }
+        for number in numbers { #expect(writer.append(number)) }
         #expect(writer.count == 4_000)
         let table = writer.finish()
+        #expect(table.count == 4_000)
         #expect((0..<4_000).allSatisfy { table[$0] == numbers[$0] })
         #expect(table[17..<2_000] == numbers[17..<2_000])
         #expect(table[9..<9].isEmpty)
@@ -24,9 +25,16 @@ import Testing
     }
 
     @Test(arguments: [Int.max, 64])
+    func takesNoMoreThanItHasRoomFor(memory: Int) throws {
+        let writer = try IntegerTable.Writer(most: 20, in: SpillSpace(memory: memory, folder: folder.path))
+        for number in 0..<20 { #expect(writer.append(Int32(number))) }
+        #expect(!writer.append(20) && writer.count == 20)
+    }
+
+    @Test(arguments: [Int.max, 64])
     func findsPlacesInAscendingRanges(memory: Int) throws {
         let writer = try IntegerTable.Writer(most: 100, in: SpillSpace(memory: memory, folder: folder.path))
-        for number in 0..<100 { writer.append(Int32(2 * number)) }
+        for number in 0..<100 { #expect(writer.append(Int32(2 * number))) }
         let table = writer.finish()
         for value in -1..<202 {
             let expected = (10..<60).first { 2 * $0 >= value } ?? 60

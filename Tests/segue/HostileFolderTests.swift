@@ -73,18 +73,19 @@ import Testing
     /// What is made is for its owner alone where the umask says so, and never for all to write.
     @Test func filesHeedTheUmask() throws {
         for (umask, never) in [(0o077, 0o077), (0o022, 0o022), (0o002, 0o002)] {
-            let name = "made\(umask)"
+            let (place, name) = ("made\(umask)", "made\(umask)/db")
+            try FileManager.default.createDirectory(atPath: shell.path(place), withIntermediateDirectories: true)
             let line = """
                 umask 0\(String(umask, radix: 8)); "$segue" \(name) -c 'add user:u played song:s' \
-                -c 'train popularity with holdout = none as m' -c 'export "\(name)/g.csv"' -c 'stats into "\(name)/s.csv"' \
-                -c 'backup "\(name)/copy"'
+                -c 'train popularity with holdout = none as m' -c 'export "\(place)/g.csv"' \
+                -c 'stats into "\(place)/s.csv"' -c 'backup "\(place)/copy"'
                 """
             let result = try shell.runLine(line)
             #expect(result.ending == .exit(0), "\(result)")
-            let files = try #require(FileManager.default.subpaths(atPath: shell.path(name)))
-            #expect(files.contains("models/m.model") && files.contains("s.csv") && files.contains("copy/data.mdb"))
+            let files = try #require(FileManager.default.subpaths(atPath: shell.path(place)))
+            #expect(files.contains("db/models/m.model") && files.contains("s.csv") && files.contains("copy/data.mdb"))
             for file in files {
-                let facts = try FileManager.default.attributesOfItem(atPath: shell.path("\(name)/\(file)"))
+                let facts = try FileManager.default.attributesOfItem(atPath: shell.path("\(place)/\(file)"))
                 let mode = try #require(facts[.posixPermissions] as? Int)
                 #expect(mode & never == 0, "\(file) is \(String(mode, radix: 8)) under \(String(umask, radix: 8))")
             }

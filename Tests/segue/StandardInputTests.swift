@@ -29,9 +29,9 @@ import Testing
 
     @Test func aStatementOfManyLinesIsRunOnceItIsWhole() throws {
         let (pipe, run) = try started()
-        pipe.write("add song:a {title:\n")
+        pipe.write("add song:a label \"one\n")
         #expect(!waits(0.3) { run.child.hasEnded || !run.errors.isEmpty })
-        pipe.write("\"x\"}\nadd song:b\n")
+        pipe.write("two\"\nadd song:b\n")
         #expect(waits(20) { run.errors.components(separatedBy: "added 1 node").count == 3 })
         pipe.close()
         #expect(run.result().ending == .exit(0))
@@ -53,6 +53,26 @@ import Testing
         let (pipe, run) = try started()
         pipe.write("quit\nadd song:a\n")
         #expect(run.result().ending == .exit(0) && run.errors.isEmpty)
+        pipe.close()
+    }
+
+    @Test func whatStandsBeforeAnOpenStatementIsRunAtOnce() throws {
+        let (pipe, run) = try started()
+        pipe.write("add song:a\nadd song:b label \"one\n")
+        #expect(waits(20) { run.errors.contains("added 1 node") })
+        pipe.write("two\"\n")
+        pipe.close()
+        #expect(run.result().ending == .exit(0))
+    }
+
+    @Test func anInterruptWhileItWaitsRunsNothingHalf() throws {
+        let (pipe, run) = try started()
+        pipe.write("add song:a\nadd song:b")
+        #expect(waits(20) { run.errors.contains("added 1 node") })
+        run.child.signal(SIGINT)
+        let ended = run.result()
+        #expect(ended.ending == .exit(130), "\(ended)")
+        #expect(!ended.errors.contains("song:b") && ended.errors.components(separatedBy: "added").count == 2)
         pipe.close()
     }
 }

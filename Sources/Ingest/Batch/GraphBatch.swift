@@ -22,6 +22,8 @@ struct GraphBatch {
     private var places: [UInt32] = []
     private var edges: PlacedEdges
     private var properties: [(edge: PlacedEdge, properties: [Property])] = []
+    /// How many of them waited for their ends when edges were last stored.
+    private var early = 0
 
     init(_ importer: Importer) {
         self.importer = importer
@@ -91,7 +93,7 @@ struct GraphBatch {
         try edges.append(edge, weight: weight ?? .nan)
         guard !properties.isEmpty else { return }
         self.properties.append((edge, properties))
-        if self.properties.count >= Self.limit { try storeEdges() }
+        if self.properties.count >= max(Self.limit, 2 * early) { try storeEdges() }
     }
 
     /// Adds an edge of the relation called `relation`.
@@ -201,7 +203,7 @@ struct GraphBatch {
             }
             ready.append((triple, entry.properties))
         }
-        properties = early
+        (properties, self.early) = (early, early.count)
         _ = try importer.stored { () throws(StoreError) in try importer.writer.set(ready) }
     }
 }

@@ -28,7 +28,7 @@ struct PlacedEdges {
     /// Appends an edge; the weight is NaN where there is none.
     func append(_ edge: PlacedEdge, weight: Float) throws(IngestError) {
         let word = UInt64(edge.head) << 32 | UInt64(edge.tail)
-        try spilling { () throws(SpillError) in
+        try keeping { () throws(SpillError) in
             try edges.append(Spool.Record(word: word, load: weight, mark: UInt32(edge.relation.rawValue)))
         }
     }
@@ -37,14 +37,14 @@ struct PlacedEdges {
     mutating func take(_ numbers: [UInt32], _ body: StoreWriter.EdgeSink) throws(StoreError) {
         let left = edges.emptied
         var reader = edges.reader()
-        while let record = try spooled({ () throws(SpillError) in try reader.next() }) {
+        while let record = try spilling({ () throws(SpillError) in try reader.next() }) {
             let edge = PlacedEdge(
                 head: UInt32(record.word >> 32), tail: UInt32(truncatingIfNeeded: record.word),
                 relation: RelationID(rawValue: UInt16(truncatingIfNeeded: record.mark)))
             if let triple = edge.triple(numbers) {
                 try body(triple, record.load)
             } else {
-                try spooled { () throws(SpillError) in try left.append(record) }
+                try spilling { () throws(SpillError) in try left.append(record) }
             }
         }
         edges = left

@@ -28,17 +28,17 @@ extension Importer {
 
     /// Sets the times of plays, a million at once.
     private func addTimes(
-        _ times: [PlayRows.Time], ofPlay triple: (_ user: Int, _ song: Int) -> Triple
+        _ times: PlayTimes, ofPlay triple: (_ user: Int, _ song: Int) -> Triple
     ) throws(IngestError) {
-        for start in stride(from: 0, to: times.count, by: 1 << 20) {
-            let portion = times[start..<min(start + 1 << 20, times.count)]
-            try stored { () throws(StoreError) in
-                try writer.set(
-                    portion.map { time in
-                        (triple(Int(time.user), Int(time.song)), [Property(Vocabulary.timeName, time.value)])
-                    })
-            }
+        var reader = times.reader
+        var portion: [(triple: Triple, properties: [Property])] = []
+        while let time = try reader.next() {
+            portion.append((triple(time.user, time.song), [Property(Vocabulary.timeName, time.value)]))
+            guard portion.count == 1 << 20 else { continue }
+            try stored { () throws(StoreError) in try writer.set(portion) }
+            portion.removeAll(keepingCapacity: true)
         }
+        try stored { () throws(StoreError) in try writer.set(portion) }
     }
 }
 
@@ -49,16 +49,10 @@ struct PlayRows {
     /// The rows' numbers: user and song in a word, the count as its load.
     private let rows: Spool
     /// The times that are known, in the order of rows.
-    private(set) var times: [Time] = []
-
-    /// When a play was.
-    struct Time {
-        let user, song: UInt32
-        let value: PropertyValue
-    }
+    private(set) var times: PlayTimes
 
     /// No rows yet, to be imported by `importer`.
-    init(_ importer: Importer) { rows = importer.spool() }
+    init(_ importer: Importer) { (rows, times) = (importer.spool(), PlayTimes(importer)) }
 
     /// How many rows there are.
     var count: Int { rows.count }
@@ -79,13 +73,13 @@ struct PlayRows {
             let text = String(decoding: count, as: UTF8.self)
             throw reader.malformed(.badNumber(field: "count", text: text))
         }
-        let date = isDated ? try time.map { field throws(IngestError) in try Self.time(field, reader) } : nil
+        let date = isDated ? try time.map { field throws(IngestError) in try PlayTimes.time(field, reader) } : nil
         let numbers = (
             user: UInt32(try users.number(of: user, in: reader)), song: UInt32(try songs.number(of: song, in: reader))
         )
-        if let date { times.append(Time(user: numbers.user, song: numbers.song, value: date)) }
         let word = UInt64(numbers.user) << 32 | UInt64(numbers.song)
-        try spilling { () throws(SpillError) in try rows.append(Spool.Record(word: word, load: Float(plays))) }
+        if let date { try times.append(date, of: word, reader) }
+        try keeping { () throws(SpillError) in try rows.append(Spool.Record(word: word, load: Float(plays))) }
         return numbers
     }
 
@@ -94,29 +88,8 @@ struct PlayRows {
         _ most: Int, _ body: (_ user: Int, _ song: Int, _ plays: Float) throws(StoreError) -> Void
     ) throws(StoreError) {
         var reader = rows.reader(most: most)
-        while let row = try spooled({ () throws(SpillError) in try reader.next() }) {
+        while let row = try spilling({ () throws(SpillError) in try reader.next() }) {
             try body(Int(row.word >> 32), Int(truncatingIfNeeded: row.word & 0xFFFF_FFFF), row.load)
-        }
-    }
-
-    /// A number, or a text of those forms of ISO 8601 that sort as they are: `2024-05`, `2024-05-01`,
-    /// `2024-05-01T20:15`, `2024-05-01T20:15:00`, a `Z` behind or not.
-    private static func time(
-        _ field: UnsafeBufferPointer<UInt8>, _ reader: LineReader
-    ) throws(IngestError) -> PropertyValue {
-        let text = String(decoding: field, as: UTF8.self)
-        switch PropertyValue(bare: text) {
-        case .integer(let whole)?: return .integer(whole)
-        case .number(let number)?: return .number(number)
-        default:
-            let date = text.hasSuffix("Z") ? text.dropLast() : text[...]
-            let isDate =
-                [7, 10, 16, 19].contains(date.utf8.count)
-                && zip(date.utf8, "0000-00-00T00:00:00".utf8).allSatisfy { byte, form in
-                    form == 0x30 ? (0x30...0x39).contains(byte) : byte == form
-                }
-            guard isDate else { throw reader.malformed(.badNumber(field: "time", text: text)) }
-            return .string(text)
         }
     }
 }

@@ -21,7 +21,8 @@ extension Interactions {
             users, songs, relations, singles: positive == .any, in: reader, space: space, cancellation: cancellation)
         self.init(
             users: users, songs: songs, positives: tables.positives, played: tables.played, skipped: tables.skipped,
-            order: try PlayOrder(of: tables.played, users: users, songs: songs, in: reader),
+            order: try PlayOrder(
+                of: tables.played, users: users, songs: songs, in: reader, cancellation: cancellation),
             edgeCount: Self.playCount(in: reader.vocabulary))
         if positives.pairCount == 0 { throw .noPositives(positive) }
     }
@@ -78,11 +79,11 @@ private struct ListeningTables {
                 try reader.neighbours(of: frontier, via: set, direction: .out, into: &adjacency)
             } catch { throw .graph(error) }
             for (user, opinions) in zip(frontier, Opinions.all(adjacency, frontier.count, relations, places)) {
-                heard.append(opinions.heard(opinions.played))
+                try heard.append(opinions.heard(opinions.played))
                 skips.append(opinions.skipped)
                 guard !singles else { continue }
                 let repeated = try opinions.repeated(by: user, relations.played, songs, in: reader)
-                liked?.append(opinions.heard(repeated))
+                try liked?.append(opinions.heard(repeated))
             }
         }
         played = heard.sets
@@ -102,8 +103,11 @@ private struct ListeningTables {
             }
         }
 
-        mutating func append(_ songs: [Int32]) {
-            for song in songs { writer.append(song) }
+        /// Appends a user's songs; more than the graph counts are damage.
+        mutating func append(_ songs: [Int32]) throws(RecommenderError) {
+            for song in songs {
+                guard writer.append(song) else { throw .graph(.corrupt("the count of plays")) }
+            }
             offsets.append(writer.count)
         }
 

@@ -13,7 +13,8 @@ public struct PlayOrder: Sendable, Equatable {
 
     /// The order of the plays that `users` have `played`, songs by their place in `songs`, as `reader` has their times.
     init(
-        of played: SongSets, users: [NodeID], songs: [NodeID], in reader: some GraphReader
+        of played: SongSets, users: [NodeID], songs: [NodeID], in reader: some GraphReader,
+        cancellation: Cancellation = Cancellation()
     ) throws(RecommenderError) {
         self.init()
         let (isKnown, liked) = (Self.isKnown(in: reader), reader.vocabulary.relation(named: Feedback.likedName))
@@ -21,6 +22,7 @@ public struct PlayOrder: Sendable, Equatable {
         let likers = try reading { () throws(GraphError) in Set(try liked.map(reader.heads(of:)) ?? []) }
         var places: [Int32] = []
         for (place, user) in users.enumerated() {
+            if place & 0xFF == 0 { try cancellation.stop() }
             let mine = played[place]
             let isOrdered = isKnown || likers.contains(user)
             let known =

@@ -83,6 +83,8 @@ enum ModelContents {
     private static func settings(from reader: inout ByteReader) throws(ByteReader.Failure) -> TrainingSettings {
         guard let kind = ModelKind(rawValue: try reader.text("kind")) else { throw ByteReader.Failure(what: "kind") }
         var settings = TrainingSettings(kind)
+        // A file that does not say them is older than these limits.
+        (settings.tested, settings.listeners, settings.cases) = (.unlimited, .unlimited, .unlimited)
         for _ in 0..<(try reader.number32("settings")) {
             let (name, type, text) = (
                 try reader.text("settings"), try reader.text("settings"), try reader.text("settings")
@@ -130,4 +132,9 @@ enum ModelContents {
         default: throw ByteReader.Failure(what: "parts")
         }
     }
+}
+
+extension Int {
+    /// More than there can be.
+    fileprivate static let unlimited = Int(Int32.max)
 }

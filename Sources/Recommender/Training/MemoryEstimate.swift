@@ -49,22 +49,35 @@ struct MemoryEstimate {
         return 5 * 4 * (users + songs) * shape.width
     }
 
+    /// How many entries the neighbourhoods have, at most.
+    var neighbours: Int {
+        guard settings.kind.readsGraph else { return 0 }
+        return (settings.form == .layered ? nodes : songs) * min(settings.neighbours, nodes)
+    }
+
     private func ranker(of songs: Int, extras: Int) -> Int {
         let copies = settings.nodeRate == 0 ? 2 : 5
         let tables = copies * 4 * nodes * settings.embedding
         let songRows = 2 * 4 * songs * (settings.embedding + 3 * settings.state + settings.hidden)
-        let lists = 2 * 8 * songs * settings.neighbours
+        let lists = 2 * 8 * neighbours
         let cases = min(settings.cases, 2 * pairs) * (1 + settings.negatives) * (2 + 2 * extras) * 4
         return tables + songRows + lists + cases
     }
 }
 
 extension Trainer {
-    /// Throws `tooMuchMemory` where a training takes more than `memory` bytes, about.
+    /// Throws `tooMuchMemory` where a training takes more than `memory` bytes, about, and `badValue` where neighbourhoods
+    /// are more than their places can number.
     public static func expect(
         _ settings: TrainingSettings, on data: TrainingData, within memory: Int
     ) throws(RecommenderError) {
-        let bytes = MemoryEstimate(settings, data).bytes
-        if bytes > memory { throw .tooMuchMemory(needed: bytes, allowed: memory, kind: settings.kind) }
+        let estimate = MemoryEstimate(settings, data)
+        guard estimate.neighbours <= Int32.max else {
+            throw .badValue(
+                setting: "neighbours", value: "\(settings.neighbours)", expected: "fewer for so many songs")
+        }
+        if estimate.bytes > memory {
+            throw .tooMuchMemory(needed: estimate.bytes, allowed: memory, kind: settings.kind)
+        }
     }
 }

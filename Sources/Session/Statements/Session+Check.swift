@@ -59,10 +59,12 @@ extension Session {
         do {
             let data = try data(model.settings, split: model.split.name, at: nil, reading)
             return data.fingerprint != model.fingerprint
-        } catch {
-            if Message(error).code == .interrupted { throw error }
-            // Its split, its relation or all its plays are gone.
+        } catch RecommenderError.noRelation, RecommenderError.noPositives {
             return true
+        } catch let error as SessionError {
+            // Its split is gone.
+            if case .unknownWord = error.fact { return true }
+            throw error
         }
     }
 }

@@ -12,7 +12,6 @@ extension Session {
         progress.show(Standing(.gathering))
         let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
             .knowing(SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
-        try Trainer.expect(settings, on: data, within: store.memory)
         let started = ContinuousClock.now
         let (model, reports) = try learned(settings, on: data, .own)
         try save(model, as: name)
@@ -58,6 +57,7 @@ extension Session {
     func learned(
         _ settings: TrainingSettings, on data: TrainingData, _ trainee: LongWork.Trainee
     ) throws -> (Model, [EpochReport]) {
+        try Trainer.expect(settings, on: data, within: store.memory)
         let watch = TrainingWatch(trainee, epochs: settings.epochs, progress)
         let model = try Trainer.train(
             settings, on: data,

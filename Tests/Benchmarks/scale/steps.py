@@ -20,8 +20,8 @@ STEPS = {
     ),
     "check": (["check"], []),
     "ncf": (["train ncf with epochs = 1, batch = 4096"], ["recommend user {user}"]),
-    "als": (["train als"], ["recommend user {user}", "explain user {user} @1"]),
-    "segue": (["train segue"], ["recommend user {user}", "explain user {user} @1"]),
+    "als": (["train als with epochs = 3"], ["recommend user {user}", "explain user {user} @1"]),
+    "segue": (["train segue with epochs = 5"], ["recommend user {user}", "explain user {user} @1"]),
     "paper": (
         ["train paper with epochs = 1, batch = 4096, positive = any, embedding = 64"],
         ["recommend user {user}", "explain user {user} @1"],

@@ -10,9 +10,9 @@ NAMES = {
     "plays": "import of the plays",
     "check": "`check`",
     "ncf": "`train ncf`, one epoch",
-    "als": "`train als`",
-    "segue": "`train segue`",
-    "paper": "`train paper`, one epoch of each stage",
+    "als": "`train als`, 3 epochs",
+    "segue": "`train segue`, 5 epochs",
+    "paper": "`train paper`, one epoch of each stage, embeddings of 64",
 }
 
 
