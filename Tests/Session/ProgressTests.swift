@@ -205,7 +205,7 @@ import Testing
         for name in counted {
             let lines = notes.lines.filter { $0.hasPrefix(name + "  ") }
             #expect(
-                lines.contains { $0.contains("█") && $0.contains(" s left, ") && $0.contains(" listeners/s") },
+                lines.contains { $0.contains("█") && $0.contains(" left, ") && $0.contains(" listeners/s") },
                 "\(name)")
         }
     }

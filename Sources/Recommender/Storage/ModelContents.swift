@@ -83,8 +83,9 @@ enum ModelContents {
     private static func settings(from reader: inout ByteReader) throws(ByteReader.Failure) -> TrainingSettings {
         guard let kind = ModelKind(rawValue: try reader.text("kind")) else { throw ByteReader.Failure(what: "kind") }
         var settings = TrainingSettings(kind)
-        // A file that does not say them is older than these limits.
-        (settings.tested, settings.listeners, settings.cases) = (.unlimited, .unlimited, .unlimited)
+        let limits = ["tested", "listeners", "cases"].filter(kind.settingNames.contains)
+        // A file that does not say them is older than they are.
+        for limit in limits { try? settings.set(limit, .integer(Int(Int32.max))) }
         for _ in 0..<(try reader.number32("settings")) {
             let (name, type, text) = (
                 try reader.text("settings"), try reader.text("settings"), try reader.text("settings")
@@ -132,9 +133,4 @@ enum ModelContents {
         default: throw ByteReader.Failure(what: "parts")
         }
     }
-}
-
-extension Int {
-    /// More than there can be.
-    fileprivate static let unlimited = Int(Int32.max)
 }
