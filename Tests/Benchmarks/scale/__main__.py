@@ -11,7 +11,7 @@ import sys
 from compare.table import processor
 from scale.files import make
 from scale.steps import STEPS, Steps
-from scale.table import answers, table
+from scale.table import answers, cell, table
 
 
 def main():
@@ -22,8 +22,8 @@ def main():
         make(folder, percent, options.seed)
         steps = Steps(options.program, folder, options.memory)
         for name in options.steps or STEPS:
-            print(f"{percent:g} %: {name}", file=sys.stderr, flush=True)
             steps.run(name)
+            print(f"{percent:g} %, {name}: {cell(steps, name)}", file=sys.stderr, flush=True)
         measured[percent] = steps
     print(circumstances(options), table(measured), answers(measured), sep="\n\n")
     failures = [failure for steps in measured.values() for failure in steps.failures]
