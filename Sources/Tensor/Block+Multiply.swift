@@ -3,6 +3,9 @@ import COpenBLAS
 /// OpenBLAS is told once to work in the calling thread: threads are ours (`Team`).
 let blasIsSingleThreaded: Void = openblas_set_num_threads(1)
 
+/// From how many values on a matrix that a single row is multiplied with is read as it lies, not packed first.
+private let leastForRows = 1 << 21
+
 /// Which factor of a product is transposed.
 public enum Transposition: Sendable {
     case neither, first, second
@@ -22,6 +25,12 @@ public func multiply(
     precondition(out.rows == m && out.columns == n, "[\(m), \(n)] into [\(out.rows), \(out.columns)]")
     guard m > 0 && n > 0 else { return }
     guard k > 0 else { return out.scale(by: keep) }
+    if n == 1, transposing == .second, m * k >= leastForRows {
+        cblas_sgemv(
+            CblasRowMajor, CblasNoTrans, blasint(m), blasint(k), scale, a.base, blasint(a.stride), b.base, 1, keep,
+            out.base, blasint(out.stride))
+        return
+    }
     cblas_sgemm(
         CblasRowMajor, transposing == .first ? CblasTrans : CblasNoTrans,
         transposing == .second ? CblasTrans : CblasNoTrans, blasint(m), blasint(n), blasint(k), scale,

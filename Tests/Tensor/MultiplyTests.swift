@@ -44,6 +44,22 @@ func productsOfAllTranspositionsAgreeWithThePlainSum(m: Int, k: Int, n: Int) {
     #expect(agrees(target.values, plain(lists(input), lists(weight.all, transposed: true)).map { 2 * $0 }))
 }
 
+/// A large matrix and one row: of a window, scaled, added to what is there, into a column of a wider one.
+@Test func aRowTimesALargeMatrixIsTheProduct() {
+    let (rows, width) = (1 << 16, 33)
+    var random = RandomSource(seed: 11)
+    let table = Matrix.normal(rows: rows, columns: width + 1, deviation: 1, from: &random)
+    let row = Matrix.normal(rows: 1, columns: width, deviation: 1, from: &random)
+    let out = Matrix(rows: rows, columns: 2)
+    for place in 0..<rows { out[place, 1] = 2 }
+    multiply(
+        table.columns(0..<width), row.all, transposing: .second, into: out.columns(1..<2), keep: 0.5, scale: 3)
+    for place in stride(from: 0, to: rows, by: 997) {
+        let sum = (0..<width).reduce(0 as Double) { $0 + Double(table[place, $1]) * Double(row[0, $1]) }
+        #expect(abs(Double(out[place, 1]) - (1 + 3 * sum)) < 1e-3 && out[place, 0] == 0)
+    }
+}
+
 @Test func bytesOfAMatrixComeBack() throws {
     let matrix = Matrix(rows: 2, columns: 2, values: [1, -0.5, .infinity, 1e-37])
     let bytes = matrix.littleEndianBytes
