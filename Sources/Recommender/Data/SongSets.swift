@@ -48,12 +48,16 @@ public struct SongSets: Sendable {
     /// Whether a user's set has the song.
     public func contains(user: Int, song: Int32) -> Bool {
         if !changed.isEmpty, let songs = changed[user] { return songs.contains(song) }
-        return index(user: user, song: song) != nil
+        return tablePlace(user: user, song: song) != nil
     }
 
     /// Where among the songs of all users a user has the song; nil where they have it not.
     func index(user: Int, song: Int32) -> Int? {
         precondition(changed.isEmpty, "places of other sets")
+        return tablePlace(user: user, song: song)
+    }
+
+    private func tablePlace(user: Int, song: Int32) -> Int? {
         let range = offsets[user]..<offsets[user + 1]
         let place = table.firstPlace(notBelow: song, in: range)
         return place < range.upperBound && table[place] == song ? place : nil

@@ -46,7 +46,7 @@ class Steps:
         done = Run(command, [statement.format(folder=self.folder) for statement in statements])
         self.seconds[name], self.peak[name] = time.monotonic() - start, done.peak
         if done.status:
-            self.failures.append(f"{self.folder}, {name}: {done.errors}")
+            self.failures.append(f"{self.folder}, {name}: {done.errors or done.status}")
             return
         for question in questions:
             self.millis[name, question.split()[0]] = self.ask(question)
