@@ -194,7 +194,7 @@ import Testing
         let notes = Notes()
         let stage = try Stage.withExamples { note, _ in notes.hear(note) }
         stage.run(
-            "train popularity\nevaluate against itemknn\nevaluate explanations sample 20\nevaluate interactive sample 9"
+            "train popularity\nevaluate against itemknn\nevaluate explanations sample 20\nevaluate interactive sample 60"
         )
         #expect(notes.names.contains("itemknn: fitting itemknn") && notes.names.contains("resampling the listeners"))
         let counted = [
