@@ -27,23 +27,26 @@ final class SpillFile: Sendable {
 
     /// Writes all bytes at a place.
     func write(_ bytes: UnsafeRawBufferPointer, at start: Int) throws(SpillError) {
-        var done = 0
-        while done < bytes.count {
-            let count = pwrite(descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(start + done))
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw SpillError(errno: count < 0 ? errno : ENOSPC) }
-            done += count
+        try repeated(until: bytes.count, atEnd: ENOSPC) { done in
+            pwrite(descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(start + done))
         }
     }
 
     /// Reads all of `bytes` from a place.
     func read(into bytes: UnsafeMutableRawBufferPointer, at start: Int) throws(SpillError) {
+        try repeated(until: bytes.count, atEnd: EIO) { done in
+            pread(descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(start + done))
+        }
+    }
+
+    /// Calls the system until it has done `count` bytes; `code` is the error where it does no more of them.
+    private func repeated(until count: Int, atEnd code: Int32, _ call: (_ done: Int) -> Int) throws(SpillError) {
         var done = 0
-        while done < bytes.count {
-            let count = pread(descriptor, bytes.baseAddress! + done, bytes.count - done, off_t(start + done))
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw SpillError(errno: count < 0 ? errno : EIO) }
-            done += count
+        while done < count {
+            let more = call(done)
+            if more < 0, errno == EINTR { continue }
+            guard more > 0 else { throw SpillError(errno: more < 0 ? errno : code) }
+            done += more
         }
     }
 }

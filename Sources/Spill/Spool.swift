@@ -25,7 +25,7 @@ public final class Spool {
     private var newest: [Record] = []
 
     /// The bytes of a record.
-    public static let recordSize = MemoryLayout<Record>.stride
+    static let recordSize = MemoryLayout<Record>.stride
     /// How many records are read from a file at once.
     static let portion = 1 << 14
 

@@ -41,8 +41,7 @@ public enum Streams {
     public static func read(until isOver: () -> Bool) throws(Problem) -> [UInt8] {
         while true {
             // A wait of its own end: a signal may have come just before.
-            var wanted = pollfd(fd: Stream.input.rawValue, events: Int16(POLLIN), revents: 0)
-            let isReady = poll(&wanted, 1, 200) > 0
+            let isReady = hasInput(within: 200)
             if isOver() { return [] }
             if !isReady { continue }
             var count = 0
@@ -56,9 +55,11 @@ public enum Streams {
     }
 
     /// Whether standard input has something, or its end, without waiting.
-    public static var hasInput: Bool {
+    public static var hasInput: Bool { hasInput(within: 0) }
+
+    private static func hasInput(within milliseconds: Int32) -> Bool {
         var wanted = pollfd(fd: Stream.input.rawValue, events: Int16(POLLIN), revents: 0)
-        return poll(&wanted, 1, 0) > 0
+        return poll(&wanted, 1, milliseconds) > 0
     }
 
     /// Writes all of `text` to `stream`, or what of it has been written when `isOver` holds; nil where that went well.

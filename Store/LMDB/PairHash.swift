@@ -46,7 +46,7 @@ public enum PairHash {
 
     /// Mixes 64 bits, one to one: the last steps of MurmurHash3, after a sum that keeps 0 from staying so.
     @inlinable @inline(__always)
-    static func mix(_ bits: UInt64) -> UInt64 {
+    public static func mix(_ bits: UInt64) -> UInt64 {
         var mixed = bits &+ 0x9E37_79B9_7F4A_7C15
         mixed = (mixed ^ mixed >> 33) &* 0xFF51_AFD7_ED55_8CCD
         mixed = (mixed ^ mixed >> 33) &* 0xC4CE_B9FE_1A85_EC53

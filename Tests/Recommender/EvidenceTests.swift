@@ -120,7 +120,7 @@ import Testing
         let data = try board.data(settings)
         let train = data.holdout.train
         let stage = FirstStage(settings, data)
-        let cases = try stage.cases(of: train).all
+        let cases = try stage.cases(of: train, in: stage.folds(of: train)).all
         var lengths: Set<Int> = []
         var next = 0
         for fold in Folds(train, count: 2, seed: settings.seed).all {
@@ -154,7 +154,7 @@ import Testing
         let data = try board.data(settings).knowing(knowledge)
         let train = data.holdout.train
         let stage = FirstStage(settings, data)
-        var cases = try stage.cases(of: train).all[...]
+        var cases = try stage.cases(of: train, in: stage.folds(of: train)).all[...]
         let whole = try stage.evidence(of: train)
         var differing = 0
         for fold in Folds(train, count: 2, seed: settings.seed).all {
@@ -185,7 +185,7 @@ import Testing
         let data = try Checkerboard(users: 12, songs: 14).data(settings)
         let train = data.holdout.train
         let stage = FirstStage(settings, data)
-        let vectors = try #require(try stage.vectors(of: train))
+        let vectors = try #require(try stage.vectors(of: stage.folds(of: train)))
         let common = Folds(train, count: 2, seed: settings.seed).common
         var own = TrainingSettings(.als)
         (own.seed, own.factors, own.threads) = (settings.seed, 4, 1)
@@ -200,8 +200,10 @@ import Testing
         #expect(abs(deviation(vectors) - 0.05) < 1e-5)
         #expect(zip(vectors.values, factors.values).allSatisfy { abs($0 - scale * $1) < 1e-5 })
         settings.initial = .random
-        #expect(try FirstStage(settings, data).vectors(of: train) == nil)
+        let random = FirstStage(settings, data)
+        #expect(try random.vectors(of: random.folds(of: train)) == nil)
         (settings.initial, settings.folds) = (.als, 100)
-        #expect(try FirstStage(settings, data).vectors(of: train) == nil, "a hundred folds leave nothing")
+        let many = FirstStage(settings, data)
+        #expect(try many.vectors(of: many.folds(of: train)) == nil, "a hundred folds leave nothing")
     }
 }

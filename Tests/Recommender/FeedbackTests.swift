@@ -254,7 +254,7 @@ struct Bands {
         let (positives, skipped) = (SongSets([Array(0..<30), [2], []]), SongSets([[50, 60], [], [40]]))
         var random = RandomSource(seed: 3)
         let samples = SampleDraw(positives: positives, songCount: 90, negatives: 4, skipped: skipped)
-            .samples(from: &random)
+            .samples(of: Array(0..<3), from: &random)
         #expect(samples.count == 5 * 31)
         let negatives = (0..<samples.count).filter { samples.targets[$0] == 0 }
         let own = negatives.filter { samples.users[$0] == 0 && [50, 60].contains(samples.songs[$0]) }
@@ -281,7 +281,8 @@ struct Bands {
         (settings.folds, settings.negatives, settings.holdout) = (1, 20, .none)
         let data = try TrainingData(reading: world.graph, settings: settings)
         let (place, skipped) = (try #require(data.interactions.users.firstIndex(of: user)), data.interactions.skipped)
-        let cases = try FirstStage(settings, data).cases(of: data.holdout.train).all
+        let (stage, train) = (FirstStage(settings, data), data.holdout.train)
+        let cases = try stage.cases(of: train, in: stage.folds(of: train)).all
         let own = Set(skipped[place])
         #expect(own.count > 0 && place == 0)
         let first = try #require(cases.first)

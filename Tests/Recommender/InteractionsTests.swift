@@ -92,7 +92,7 @@ import Testing
     var random = RandomSource(seed: 1)
     var singlePlaySampled = false
     for _ in 0..<20 {
-        let samples = draw.samples(from: &random)
+        let samples = draw.samples(of: Array(data.users.indices), from: &random)
         #expect(samples.count == 5 * data.positives.pairCount)
         for place in 0..<samples.count {
             let (user, song) = (samples.users[place], samples.songs[place])

@@ -40,11 +40,6 @@ package struct SampleDraw {
         return portions
     }
 
-    /// All samples of an epoch in random order, of no more positives than a portion has.
-    package func samples(from random: inout RandomSource) -> Samples {
-        samples(of: Array(0..<positives.userCount), from: &random)
-    }
-
     /// The samples of some users in random order; a user who has every song gets no negatives.
     package func samples(of users: [Int], from random: inout RandomSource) -> Samples {
         var pairs: [UInt64] = []

@@ -45,15 +45,15 @@ package struct FirstStage {
     func fitted(to holdout: Holdout, starting: (TrainingStep) -> Void) throws(RecommenderError) -> Fitted {
         let (isFinal, once) = (holdout.validation.isEmpty, settings.evidence.count { $0.model != nil })
         let train = holdout.train.sample(settings.listeners, seed: settings.seed)
-        let foldCount = foldCount(of: train)
-        let fitCount = (foldCount + (isFinal ? 1 : 2)) * once + (settings.initial == .als ? 1 : 0)
+        let folds = folds(of: train)
+        let fitCount = (folds.all.count + (isFinal ? 1 : 2)) * once + (settings.initial == .als ? 1 : 0)
         var fits = 0
         func fitting(_ kind: ModelKind) {
             fits += 1
             starting(.fitting(kind, number: fits, of: fitCount))
         }
-        var cases = try cases(of: train, fitting: fitting) { fold in
-            starting(.scoring(number: fold + 1, of: foldCount))
+        var cases = try cases(of: train, in: folds, fitting: fitting) { fold in
+            starting(.scoring(number: fold + 1, of: folds.all.count))
         }
         guard !cases.all.isEmpty else { throw .noPairs }
         var evidence = try evidence(of: train, fitting: fitting)
@@ -62,7 +62,7 @@ package struct FirstStage {
         let scale = cases.scale(columns: evidence.columns.count)
         cases.apply(scale)
         (evidence.scale, final.scale) = (scale, scale)
-        let vectors = try vectors(of: train, fitting: fitting)
+        let vectors = try vectors(of: folds, fitting: fitting)
         try cancellation.stop()
         return Fitted(cases: cases, evidence: evidence, final: final, vectors: vectors)
     }
@@ -71,13 +71,9 @@ package struct FirstStage {
     private var heldCount: Double { Double(settings.cases) / (1 + settings.beginnings) }
 
     /// As many folds as hold out so many songs, `settings.folds` at most: each costs a fit.
-    private func foldCount(of train: SongSets) -> Int {
+    package func folds(of train: SongSets) -> Folds {
         let wanted = heldCount / Double(max(Folds.size(of: train), 1))
-        return max(1, min(settings.folds, Int(min(wanted, 1_000).rounded(.up))))
-    }
-
-    private func folds(of train: SongSets) -> Folds {
-        let count = foldCount(of: train)
+        let count = max(1, min(settings.folds, Int(min(wanted, 1_000).rounded(.up))))
         return Folds(train, count: count, most: Int((heldCount / Double(count)).rounded(.up)), seed: settings.seed)
     }
 
@@ -90,13 +86,13 @@ package struct FirstStage {
             cancellation: cancellation)
     }
 
-    /// Songs held out of `train`, each with what the stage says that was fitted without them; extras are not scaled yet.
+    /// Songs that `folds` hold out of `train`, each with what the stage says that was fitted without them; extras are not scaled yet.
     /// `scoring` hears of each fold whose models are fitted.
     package func cases(
-        of train: SongSets, fitting: (ModelKind) -> Void = { _ in }, scoring: (Int) -> Void = { _ in }
+        of train: SongSets, in folds: Folds, fitting: (ModelKind) -> Void = { _ in }, scoring: (Int) -> Void = { _ in }
     ) throws(RecommenderError) -> HeldOutCases {
         var cases: [HeldOutCases] = []
-        for (place, fold) in folds(of: train).all.enumerated() {
+        for (place, fold) in folds.all.enumerated() {
             let evidence = try evidence(of: fold.rest, fitting: fitting)
             scoring(place)
             cases.append(
@@ -107,19 +103,19 @@ package struct FirstStage {
         return HeldOutCases(cases)
     }
 
-    /// Songs' factors by what no fold holds out of `train`, of deviation 0.05 as random embeddings are; nil where these
+    /// Songs' factors by what none of the folds holds out, of deviation 0.05 as random embeddings are; nil where these
     /// are wanted, or the folds leave nothing. `[songs, embedding]`
     ///
     /// Factors that had seen a held-out song with its listener would tell the ranker what it is to foretell. The more
     /// folds there are, the less is left for the factors: about 70 % of all plays by three folds, 60 % by five.
     package func vectors(
-        of train: SongSets, fitting: (ModelKind) -> Void = { _ in }
+        of folds: Folds, fitting: (ModelKind) -> Void = { _ in }
     ) throws(RecommenderError) -> Matrix? {
         guard settings.initial == .als else { return nil }
         fitting(.als)
         var own = settings.nested(.als)
         own.factors = settings.embedding
-        let training = ALSTraining(own, folds(of: train).common, songCount: songCount)
+        let training = ALSTraining(own, folds.common, songCount: songCount)
         let vectors = try training.run(progress: { _ in }, cancellation: cancellation).scorer.songs
         let squares = vectors.values.reduce(0.0) { $0 + Double($1) * Double($1) }
         let deviation = (squares / Double(max(vectors.count, 1))).squareRoot()

@@ -1,4 +1,5 @@
 import Graph
+import LMDB
 
 /// Edges counted and summed from both of their ends, in memory that does not grow with them.
 struct EdgeCensus {
@@ -10,7 +11,7 @@ struct EdgeCensus {
         @inline(__always)
         mutating func add(_ number: UInt32) {
             count += 1
-            sum &+= mixed(UInt64(number))
+            sum &+= PairHash.mix(UInt64(number))
         }
     }
 
@@ -50,14 +51,6 @@ struct EdgeCensus {
     @inline(__always)
     private static func hash(_ head: NodeID, _ relation: RelationID, _ tail: NodeID) -> UInt64 {
         let ends = UInt64(head.rawValue) << 32 | UInt64(tail.rawValue)
-        return mixed(ends ^ UInt64(relation.rawValue) &* 0x9E37_79B9_7F4A_7C15)
+        return PairHash.mix(ends ^ UInt64(relation.rawValue) &* 0x9E37_79B9_7F4A_7C15)
     }
-}
-
-/// Mixes 64 bits, so that sums over different sets differ all but surely.
-@inline(__always)
-private func mixed(_ bits: UInt64) -> UInt64 {
-    var mixed = (bits &+ 0x632B_E59B_D9B4_E019) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 29)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 32)
 }
