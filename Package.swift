@@ -79,6 +79,9 @@ let package = Package(
         module("Graph"),
         module("Query", ["Graph", .product(name: "HeapModule", package: "swift-collections")]),
 
+        // Columns as other programs send them
+        module("Arrow"),
+
         // The engine
         module("Recommender", ["Graph", "Neural", "Spill"]),
         module("Neural", ["Tensor"]),
@@ -99,6 +102,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Graph", "CSQLite"], path: "Tests/TestSupport", swiftSettings: nearC),
         tests("Graph"), tests("Grammar"), tests("Spill"), tests("LMDB"),
         tests("TripleStore", ["LMDB"], exclude: ["Fixtures"]), tests("Query"),
+        tests("Arrow", exclude: ["Fixtures"]),
         tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"),
         tests("Neural", exclude: ["reference"]),
         tests("Recommender", ["TripleStore", "Ingest", "Spill"], exclude: ["Fixtures"]),
@@ -116,7 +120,9 @@ let package = Package(
         // What takes any bytes, given any: `Tests/Benchmarks/run.sh fuzz` explores, the tests play the kept ones again
         .executableTarget(
             name: "segue-fuzz",
-            dependencies: ["Session", "Grammar", "Ingest", "Export", "TripleStore", "Recommender", "TestSupport"],
+            dependencies: [
+                "Session", "Grammar", "Ingest", "Export", "TripleStore", "Recommender", "Arrow", "TestSupport",
+            ],
             path: "Tests/Benchmarks/fuzz/Program", swiftSettings: nearC),
         .testTarget(
             name: "FuzzTests", dependencies: ["segue-fuzz", "TestSupport"], path: "Tests/Fuzz", exclude: ["Kept"],

@@ -12,6 +12,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case gzip
     /// The reader of model files.
     case model
+    /// The reader of Arrow's streams.
+    case arrow
 
     /// What must hold of it whatever the bytes are.
     package func trial() throws -> any Trial {
@@ -20,6 +22,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         case .script: try ScriptTrial()
         case .gzip: try ImportTrial(.plays)
         case .model: ModelTrial()
+        case .arrow: ArrowTrial()
         default: try ImportTrial(Importer.Kind(rawValue: rawValue)!)
         }
     }

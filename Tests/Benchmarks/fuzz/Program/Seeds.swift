@@ -12,9 +12,16 @@ extension FuzzTarget {
 
     /// The kept inputs: what once broke something, and what no other seed has.
     package func kept() throws -> [[UInt8]] {
-        let folder = Project.folder + "/Tests/Fuzz/Kept/" + rawValue
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return try names.sorted().map { try contents(of: folder + "/" + $0) }
+        let folder = "Tests/Fuzz/Kept/" + rawValue
+        return FileManager.default.fileExists(atPath: Project.folder + "/" + folder) ? try Self.files(in: folder) : []
+    }
+
+    /// What the files of a folder of the project hold, by their names' order.
+    private static func files(in folder: String, ending: String = "") throws -> [[UInt8]] {
+        let folder = Project.folder + "/" + folder + "/"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+            .filter { ending.isEmpty || $0.hasSuffix(ending) }
+            .map { try contents(of: folder + $0) }
     }
 
     private func small() throws -> [[UInt8]] {
@@ -27,6 +34,7 @@ extension FuzzTarget {
         case .msd: try Self.databases()
         case .gzip: try Self.compressed()
         case .model: try Self.models()
+        case .arrow: try Self.files(in: "Tests/Arrow/Fixtures", ending: ".arrows")
         case .triples, .ntriples, .csv, .jsonl, .graphml, .dot: try exported()
         }
     }
@@ -34,10 +42,7 @@ extension FuzzTarget {
     /// The corpus's queries, and the examples.
     private static func scripts() throws -> [[UInt8]] {
         func texts(of folder: String, ending: String) throws -> [String] {
-            let folder = Project.folder + "/" + folder + "/"
-            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-                .filter { $0.hasSuffix(ending) }
-                .map { String(decoding: try contents(of: folder + $0), as: UTF8.self) }
+            try files(in: folder, ending: ending).map { String(decoding: $0, as: UTF8.self) }
         }
         let cases = try texts(of: "Grammar/corpus", ending: ".txt").flatMap {
             "\n\($0)".components(separatedBy: "\n== ")
