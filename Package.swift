@@ -34,16 +34,22 @@ let package = Package(
         // Without readline, so that what links it stays free of the GPL.
         .library(name: "SegueKit", targets: ["SegueKit"]),
     ],
+    traits: [
+        .trait(
+            name: "Spark", description: "Graphs on Apache Spark, through Spark Connect: brings gRPC and protobuf in.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(path: "Sources/SparkConnect"),
     ],
     targets: [
         // The program and what it talks through
         .executableTarget(
             name: "segue",
             dependencies: [
-                "Session", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Session", "SparkStore", "Spill", "Terminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/segue", swiftSettings: checked),
         module("Terminal", ["CReadline", "CGuard"], settings: nearC),
@@ -60,7 +66,8 @@ let package = Package(
 
         // Names bound, statements run, rows rendered
         module(
-            "Session", ["Grammar", "Query", "Ingest", "Export", "TripleStore", "Recommender", "Spill"],
+            "Session",
+            ["Grammar", "Query", "Ingest", "Export", "TripleStore", "SparkStore", "Recommender", "Spill"],
             resources: ["page.html", "page.css", "model.js", "picture.js", "hands.js"].map {
                 .embedInCode("Pictures/Page/\($0)")
             }),
@@ -95,18 +102,26 @@ let package = Package(
         // The store
         module("TripleStore", ["Graph", "LMDB", "Spill"], path: "Store/TripleStore"),
         module("LMDB", ["CLMDB", "CGuard"], path: "Store/LMDB", settings: nearC),
+        module(
+            "SparkStore",
+            [
+                "Graph", "Arrow",
+                .product(name: "SparkConnect", package: "SparkConnect", condition: .when(traits: ["Spark"])),
+            ], path: "Store/SparkStore"),
         system("CLMDB", path: "Store/CLMDB", pkgConfig: "lmdb", debian: "liblmdb-dev"),
 
         // Tests, one folder a module
         .target(
-            name: "TestSupport", dependencies: ["Graph", "CSQLite"], path: "Tests/TestSupport", swiftSettings: nearC),
-        tests("Graph"), tests("Grammar"), tests("Spill"), tests("LMDB"),
+            name: "TestSupport", dependencies: ["Graph", "TripleStore", "CSQLite"], path: "Tests/TestSupport",
+            swiftSettings: nearC),
+        tests("SparkStore", ["TripleStore", "Ingest", "Arrow", "Graph"]), tests("Graph"), tests("Grammar"),
+        tests("Spill"), tests("LMDB"),
         tests("TripleStore", ["LMDB"], exclude: ["Fixtures"]), tests("Query"),
         tests("Arrow", exclude: ["Fixtures"]),
         tests("Ingest", ["TripleStore", "CSQLite"]), tests("Export", ["TripleStore", "Ingest"]), tests("Tensor"),
         tests("Neural", exclude: ["reference"]),
         tests("Recommender", ["TripleStore", "Ingest", "Spill"], exclude: ["Fixtures"]),
-        tests("Session", ["TripleStore", "Grammar", "Graph"], exclude: ["Transcripts"]),
+        tests("Session", ["TripleStore", "SparkStore", "Grammar", "Graph"], exclude: ["Transcripts"]),
         tests("SegueKit", ["segue-embedding", "Session", "Recommender"]),
         tests("Terminal"),
         tests("segue", ["TripleStore"], exclude: ["Page"]),

@@ -56,7 +56,7 @@ public enum ModelStatement: Hashable, Sendable {
 /// What changes the graph.
 public enum Write: Hashable, Sendable {
     case importFile(Word, kind: Word?, with: [Assignment])
-    case exportFile(Word, format: Word?)
+    case exportFile(Word, format: Word?, with: [Assignment])
     case addEdge(head: NodeReference, relation: Word, tail: NodeReference, with: [Assignment])
     case addNode(NodeReference, label: Word?, with: [Assignment])
     case removeNode(NodeReference)

@@ -93,6 +93,8 @@ public enum GraphError: Error, Equatable, Sendable {
     case corrupt(String)
     /// The storage below failed; the text is its own.
     case unreadable(String)
+    /// The graph is kept elsewhere, and that place could not answer.
+    case remote(RemoteError)
     /// The work was interrupted.
     case interrupted
 }

@@ -160,7 +160,7 @@ func keeping<Result>(_ work: () throws(SpillError) -> Result) throws(IngestError
 }
 
 /// Counts before and after an import.
-private struct Census {
+struct Census {
     let vocabulary: Vocabulary
 
     init(_ writer: StoreWriter) { vocabulary = writer.vocabulary }

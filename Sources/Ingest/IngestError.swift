@@ -25,6 +25,8 @@ public enum IngestError: Error, Equatable, Sendable {
     case missingTableColumn(path: String, table: String, name: String, found: [String])
     /// The store refused.
     case store(StoreError)
+    /// The graph that is copied, or the one that is added to, could not answer.
+    case graph(GraphError)
     /// The work was interrupted.
     case interrupted
 

@@ -1,14 +1,13 @@
 import Grammar
 import Graph
 import Query
-import TripleStore
 
 /// All that a statement needs to read one unchanging state of the graph.
 struct Reading {
-    let reader: StoreReader
+    let reader: AnyGraph
     let binder: Binder
-    let query: GraphQuery<StoreReader>
-    let evaluator: Evaluator<StoreReader>
+    let query: GraphQuery<AnyGraph>
+    let evaluator: Evaluator<AnyGraph>
     /// What `plan` hears of.
     var trace: Trace?
     /// Whether names are bound and nothing is run.

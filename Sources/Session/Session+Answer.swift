@@ -1,4 +1,5 @@
 import Grammar
+import Graph
 
 extension Session {
     /// Runs one statement, whose rows are wanted in `format`.
@@ -78,7 +79,7 @@ extension Session {
     /// `alias NAME = NODE`: from now on, in this database, `@NAME` is the node.
     private func alias(_ name: Word, _ reference: NodeReference) throws -> Answer {
         try mutate { writer in
-            try writer.setAlias(name.text, to: try Binder(writer, names: names).node(reference))
+            try writer.setAlias(name.text, to: try Binder(AnyGraph(writer), names: names).node(reference))
         }
         return Answer()
     }

@@ -18,7 +18,7 @@ extension Statement {
         switch self {
         case .read(_, let destination), .model(_, let destination): destination.file.map { ("into", $0) }
         case .write(.importFile(let path, kind: _, with: _)): ("import", path)
-        case .write(.exportFile(let path, format: _)): ("export", path)
+        case .write(.exportFile(let path, format: _, with: _)): ("export", path)
         case .write(.backup(let path)): ("backup", path)
         case .meta(.source(let path)): ("source", path)
         case .write(.addEdge), .write(.addNode), .write(.removeNode), .write(.removeEdges), .write(.begin),

@@ -24,7 +24,7 @@ extension Session {
     }
 
     /// Whether nothing can be written.
-    public var isReadOnly: Bool { store.isReadOnly }
+    public var isReadOnly: Bool { home.isReadOnly }
 
     /// How much a session has to work with.
     public struct Holdings: Equatable, Sendable {

@@ -24,15 +24,15 @@ extension Session {
     }
 
     /// The open transaction's own state, else the last commit's.
-    func reader() throws -> StoreReader {
-        if case .open(let writer) = transaction { return writer }
-        return try store.reader()
+    func reader() throws -> AnyGraph {
+        if case .open(let writer) = transaction { return AnyGraph(writer) }
+        return AnyGraph(try home.reader())
     }
 
     /// Runs `body` in the open transaction, else in one of its own.
     func mutate<Result>(_ body: (StoreWriter) throws -> Result) throws -> Result {
         switch transaction {
-        case .none: try store.write(waiting: waits, body)
+        case .none: try home.store(for: nil).write(waiting: waits, body)
         case .open(let writer): try body(writer)
         case .failed: throw SessionError(.rolledBack)
         }
@@ -44,7 +44,7 @@ extension Session {
     /// `begin`: what is written from now on is kept, or not, as a whole.
     func begin() throws -> Answer {
         guard case .none = transaction else { throw SessionError(.inTransaction("begin")) }
-        transaction = .open(try store.begin(waiting: waits))
+        transaction = .open(try home.store(for: "begin").begin(waiting: waits))
         return Answer()
     }
 

@@ -9,7 +9,7 @@ import TripleStore
 ///
 /// It binds names, runs statements one after the other, and renders their answers. It belongs to one thread.
 public final class Session {
-    let store: TripleStore
+    let home: Home
     let models: ModelLibrary
     let cancellation: Cancellation
     let workspace = Workspace()
@@ -36,19 +36,25 @@ public final class Session {
     /// The model last read from disk, so that asking again costs nothing.
     var loadedModel: (name: String, model: Model, saved: Date?)?
 
-    /// A session on `store` that talks through `console`.
+    /// A session on the database `store` that talks through `console`.
+    public convenience init(
+        store: TripleStore, console: Console, cancellation: Cancellation, format: String = "table"
+    ) throws {
+        try self.init(home: .folder(store), console: console, cancellation: cancellation, format: format)
+    }
+
+    /// A session on the graph that is kept at `home`, which talks through `console`.
     ///
     /// `format` is the name of a format; an unknown one is a `SessionError`.
     public init(
-        store: TripleStore, console: Console, cancellation: Cancellation, format: String = "table"
+        home: Home, console: Console, cancellation: Cancellation, format: String = "table"
     ) throws {
-        self.store = store
+        self.home = home
         progress = ProgressMeter(console)
         self.console = console.cleared(by: progress)
         self.cancellation = cancellation
         settings = Settings(format: try Self.format(Word(format, at: .outside)))
-        models = ModelLibrary(
-            folder: URL(fileURLWithPath: store.folder).appendingPathComponent("models"), cancellation: cancellation)
+        models = ModelLibrary(folder: home.modelFolder, cancellation: cancellation)
         try Self.checkModels(in: models.folder)
     }
 

@@ -1,5 +1,6 @@
 import Export
 import Grammar
+import Graph
 import Recommender
 
 /// Why a statement could not be run: the fact and the place; `Message` has the words.
@@ -22,7 +23,8 @@ public struct SessionError: Error {
         case unknownSetting(String, known: [String])
         case unknownWord(String, of: String, known: [String])
         case badValue(String, found: String, expected: String)
-        case notYet(String)
+        case remote(String?)
+        case away(RemoteError)
         case noListener
         case noConversation(String)
         case inConversation(String)
@@ -69,9 +71,6 @@ public struct SessionError: Error {
         let node: NodeView
         let telling: String
     }
-
-    /// The error that `what` is of the language and still to come.
-    public static func later(_ what: String) -> SessionError { SessionError(.notYet(what)) }
 
     let fact: Fact
     let span: SourceSpan?

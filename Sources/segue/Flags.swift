@@ -19,7 +19,8 @@ struct Flags: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The database's folder; a name that does not exist yet makes a new one.", valueName: "database"),
+            "The database's folder; a name that does not exist yet makes a new one. Or sc://HOST:PORT/SCHEMA, a graph on Spark.",
+            valueName: "database"),
         completion: .directory)
     var database: String?
 

@@ -1,18 +1,17 @@
 import Foundation
 import Graph
 import Session
+import SparkStore
+import Spill
 import Terminal
 import TripleStore
 
 /// Opens a database for the program, or ends it with the reason.
 @MainActor
 enum Opening {
-    static func open(_ flags: Flags, cancellation: Cancellation) -> TripleStore {
+    static func open(_ flags: Flags, cancellation: Cancellation) -> Home {
         let database = flags.database ?? ""
-        if database.hasPrefix("sc://") {
-            let later = SessionError.later("a graph on Spark")
-            end(with: later, flags)
-        }
+        if SparkEngines.isAddress(database) { return spark(database, flags, cancellation) }
         let options = TripleStore.Options(
             readOnly: flags.running.readOnly || flags.running.check,
             creates: !flags.running.readOnly && !flags.running.check,
@@ -21,15 +20,26 @@ enum Opening {
         defer { guardAgainstDamage(flags, .failed) }
         do {
             if !flags.running.check { try Session.checkParent(of: database) }
-            return try TripleStore(folder: database, options: options, cancellation: cancellation)
+            return .folder(try TripleStore(folder: database, options: options, cancellation: cancellation))
         } catch StoreError.missing where flags.running.check {
-            return nothing()
+            return .folder(nothing())
         } catch { end(with: error, flags) }
+    }
+
+    private static func spark(_ address: String, _ flags: Flags, _ cancellation: Cancellation) -> Home {
+        let options = SparkGraph.Options(
+            isReadOnly: flags.running.readOnly || flags.running.check,
+            memory: flags.running.memory?.bytes ?? MachineMemory.bytes / 2,
+            models: URL(fileURLWithPath: UserFiles.remoteModels))
+        do { return .spark(try SparkGraph(at: address, options: options, cancellation: cancellation)) } catch {
+            end(with: error, flags)
+        }
     }
 
     /// Says why the database cannot be opened, and ends the program.
     private static func end(with error: any Error, _ flags: Flags) -> Never {
-        Streams.write(Session.report(error, about: flags.database ?? "", style: flags.writing.errors), to: .errors)
+        let place = flags.database.map(SparkEngines.withoutSecrets) ?? ""
+        Streams.write(Session.report(error, about: place, style: flags.writing.errors), to: .errors)
         exit(with: .cannotOpen)
     }
 
@@ -51,12 +61,12 @@ enum Opening {
     }
 
     static func session(
-        _ store: TripleStore, _ flags: Flags, console: Console, cancellation: Cancellation
+        _ home: Home, _ flags: Flags, console: Console, cancellation: Cancellation
     ) -> Session {
         let session: Session
         do {
             session = try Session(
-                store: store, console: console, cancellation: cancellation, format: flags.writing.format)
+                home: home, console: console, cancellation: cancellation, format: flags.writing.format)
         } catch { end(with: error, flags) }
         session.errorStyle = flags.writing.errors
         session.isSafe = flags.running.safe

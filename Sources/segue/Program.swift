@@ -3,7 +3,6 @@ import Foundation
 import Graph
 import Session
 import Terminal
-import TripleStore
 
 /// One run of the program.
 @MainActor
@@ -20,8 +19,8 @@ struct Program {
     init(_ flags: Flags) {
         self.flags = flags
         Interrupts.forward { Program.cancellation.raise() }
-        let store = Opening.open(flags, cancellation: Self.cancellation)
-        session = Opening.session(store, flags, console: Self.console(flags), cancellation: Self.cancellation)
+        let home = Opening.open(flags, cancellation: Self.cancellation)
+        session = Opening.session(home, flags, console: Self.console(flags), cancellation: Self.cancellation)
     }
 
     /// Runs what the command line names, else standard input; a transaction left open is a failure.

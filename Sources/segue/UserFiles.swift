@@ -13,6 +13,11 @@ enum UserFiles {
         flags.prompting.noInit || flags.running.safe ? nil : path("XDG_CONFIG_HOME", usually: ".config", "init.segue")
     }
 
+    /// Where models of graphs on other machines are kept, each graph's in a folder of its own.
+    static var remoteModels: String {
+        path("XDG_STATE_HOME", usually: ".local/state", "spark") ?? NSTemporaryDirectory() + "/segue/spark"
+    }
+
     private static func path(_ variable: String, usually folder: String, _ name: String) -> String? {
         let environment = ProcessInfo.processInfo.environment
         if let given = environment[variable], !given.isEmpty { return "\(given)/segue/\(name)" }

@@ -76,6 +76,7 @@ extension StoreError {
             case .noSuchNode(let id): .noSuchNode(id)
             case .corrupt(let place): .corrupt(place)
             case .unreadable(let text): .io(text)
+            case .remote(let error): .io("\(error)")
             case .interrupted: .interrupted
             }
     }

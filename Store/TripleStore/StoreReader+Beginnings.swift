@@ -1,17 +1,7 @@
 import Graph
 import LMDB
 
-/// The first of the names that begin with a text.
-public struct Beginnings: Equatable, Sendable {
-    /// The names, each once.
-    public internal(set) var names: [String] = []
-    /// Whether there are more than were asked for.
-    public internal(set) var isCut = false
-}
-
 extension StoreReader {
-    /// The first `limit` labels, of nodes of `type` unless nil, whose folded form begins with the folded `prefix`, in
-    /// the order of their folded forms; of labels of one folded form, one.
     public func labels(startingWith prefix: String, type: TypeID?, limit: Int) throws(GraphError) -> Beginnings {
         let folded = foldedLabel(prefix)
         return try reading { () throws(LMDBError) in
@@ -23,7 +13,6 @@ extension StoreReader {
         }
     }
 
-    /// The first `limit` keys of nodes of `type` that begin with `prefix`, byte for byte, in the order of their bytes.
     public func keys(startingWith prefix: String, type: TypeID, limit: Int) throws(GraphError) -> Beginnings {
         guard let start = TextKey.node(type, prefix) else { return Beginnings() }
         return try reading { () throws(LMDBError) in

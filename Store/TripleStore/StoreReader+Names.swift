@@ -2,7 +2,6 @@ import Graph
 import LMDB
 
 extension StoreReader {
-    /// The node that an alias stands for.
     public func alias(named name: String) throws(GraphError) -> NodeID? {
         guard !name.isEmpty, name.utf8.count <= TextKey.nameLimit else { return nil }
         return try reading { () throws(LMDBError) in
@@ -12,7 +11,6 @@ extension StoreReader {
         }
     }
 
-    /// All aliases, in the order of their names' bytes.
     public var aliases: [(name: String, node: NodeID)] {
         get throws(GraphError) {
             try reading { () throws(LMDBError) in

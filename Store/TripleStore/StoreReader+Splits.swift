@@ -2,7 +2,6 @@ import Graph
 import LMDB
 
 extension StoreReader {
-    /// The names of all splits, in the order of Unicode scalars.
     public var splitNames: [String] {
         get throws(GraphError) {
             try reading { () throws(LMDBError) in
@@ -25,7 +24,6 @@ extension StoreReader {
         }
     }
 
-    /// The rows of a split in the order of its file; nil where there is no such split.
     public func split(named name: String) throws(GraphError) -> [SplitRow]? {
         guard !name.isEmpty, name.utf8.count <= TextKey.nameLimit else { return nil }
         let start = TextKey.split(name)

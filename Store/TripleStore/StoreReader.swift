@@ -2,7 +2,7 @@ import Graph
 import LMDB
 
 /// The graph as of one commit.
-public class StoreReader: GraphReader {
+public class StoreReader: NamedGraph {
     public internal(set) var vocabulary: Vocabulary
     public internal(set) var nodeLimit: Int
     public internal(set) var cost = Cost()

@@ -4,7 +4,10 @@ extension RandomTrees {
     mutating func write() -> Write {
         switch random.below(8) {
         case 0: .importFile(word(string()), kind: maybe { $0.word() }, with: some(0...2) { $0.assignment() })
-        case 1: .exportFile(word(string()), format: maybe { $0.word($0.pick(["csv", "dot"])) })
+        case 1:
+            .exportFile(
+                word(string()), format: maybe { $0.word($0.pick(["csv", "dot"])) },
+                with: some(0...2) { $0.assignment() })
         case 2: .addEdge(head: node(), relation: word(), tail: node(), with: some(0...2) { $0.assignment() })
         case 3: .addNode(node(), label: maybe { $0.word($0.string()) }, with: some(0...2) { $0.assignment() })
         case 4: .removeNode(node())

@@ -47,10 +47,17 @@ struct Transcript {
     ///
     /// `Examples/` stands for the project's examples, `Scratch/` for the stage's own folder.
     static func answer(to statement: String, on stage: Stage) -> [String] {
+        answer(to: statement, on: stage) { script in
+            let scene = stage.run(script, named: nil)
+            return scene.output + scene.notes
+        }
+    }
+
+    /// What `run` answers to a statement of a transcript, the stage's places left out.
+    static func answer(to statement: String, on stage: Stage, _ run: (String) -> String) -> [String] {
         let places = [("Examples/", Stage.project + "/Examples/"), ("Scratch/", stage.folder.path + "/")]
         let here = places.reduce(statement) { $0.replacing("\"\($1.0)", with: "\"\($1.1)") }
-        let scene = stage.run(here, named: nil)
-        let text = places.reduce((scene.output + scene.notes)) { $0.replacing($1.1, with: $1.0) }
+        let text = places.reduce(run(here)) { $0.replacing($1.1, with: $1.0) }
         var lines = text.replacing("\r\n", with: "\n").replacing(#/in [0-9.]+ s/#, with: "in 0.0 s")
             .replacing(#/saved [-0-9]{10} [0-9:]{8}Z/#, with: "saved just now")
             .components(separatedBy: "\n")

@@ -24,6 +24,8 @@ public enum SettingOwner: Hashable, Sendable {
     case training(kind: String?)
     /// The import of a file as this kind, or as what the file's name tells.
     case importing(file: String, kind: String?)
+    /// The export of a graph or a part of it.
+    case exporting
     /// A node that is added or changed.
     case node
     /// An edge of this relation.

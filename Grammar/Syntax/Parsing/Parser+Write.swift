@@ -3,7 +3,9 @@ extension Parser {
     mutating func write() throws(ParseError) -> Write? {
         if verb("import", "load") { return try importFile() }
         if verb("export") {
-            return .exportFile(try string(.file), format: accept("format") ? try format(Expected.exportFormat) : nil)
+            let file = try string(.file)
+            let format = accept("format") ? try format(Expected.exportFormat) : nil
+            return .exportFile(file, format: format, with: try with(.exporting))
         }
         if verb("add") { return try add() }
         if verb("remove") { return try remove() }

@@ -3,7 +3,8 @@ extension Printer {
         switch write {
         case .importFile(let file, let kind, let settings):
             "import \(quoted(file.text))" + clause("as", kind.map(name)) + with(settings)
-        case .exportFile(let file, let format): "export \(quoted(file.text))" + clause("format", format?.text)
+        case .exportFile(let file, let format, let settings):
+            "export \(quoted(file.text))" + clause("format", format?.text) + with(settings)
         case .addEdge(let head, let relation, let tail, let settings):
             "add \(text(of: head)) \(guardedName(relation.text)) \(text(of: tail))" + with(settings)
         case .addNode(let node, let label, let settings):

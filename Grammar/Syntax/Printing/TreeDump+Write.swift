@@ -3,7 +3,8 @@ extension TreeDump {
         switch write {
         case .importFile(let file, let kind, let settings):
             list("import", [string(file), listIfAny("as", kind.map { atom($0) }), with(settings)])
-        case .exportFile(let file, let format): list("export", [string(file), listIfAny("format", format?.text)])
+        case .exportFile(let file, let format, let settings):
+            list("export", [string(file), listIfAny("format", format?.text), with(settings)])
         case .addEdge(let head, let relation, let tail, let settings):
             list("add-edge", [text(of: head), atom(relation), text(of: tail), with(settings)])
         case .addNode(let node, let label, let settings):

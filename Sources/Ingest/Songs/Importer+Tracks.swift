@@ -38,20 +38,7 @@ extension Importer {
         do throws(GraphError) {
             guard let song = try writer.node(type: type, key: key) else { return false }
             return try !writer.neighbours(of: [song], via: .only([relation]), direction: .out).nodes.isEmpty
-        } catch { throw IngestError(error) }
-    }
-}
-
-extension IngestError {
-    /// What the store said when it was asked.
-    fileprivate init(_ error: GraphError) {
-        self =
-            switch error {
-            case .noSuchNode(let node): .store(.noSuchNode(node))
-            case .corrupt(let place): .store(.corrupt(place))
-            case .unreadable(let reason): .store(.io(reason))
-            case .interrupted: .interrupted
-            }
+        } catch { throw .graph(error) }
     }
 }
 

@@ -4,10 +4,10 @@ import TripleStore
 
 /// Looks up the names of what queries answer by number.
 struct Viewer {
-    let reader: StoreReader
+    let reader: AnyGraph
     private var vocabulary: Vocabulary { reader.vocabulary }
 
-    init(_ reader: StoreReader) { self.reader = reader }
+    init(_ reader: AnyGraph) { self.reader = reader }
 
     func nodes(_ ids: [NodeID]) throws -> [NodeView] {
         try reader.nodes(ids).map { NodeView($0, in: vocabulary) }

@@ -1,15 +1,14 @@
 import Grammar
 import Graph
 import Query
-import TripleStore
 
 /// Turns the names of a statement into numbers of the graph.
 struct Binder {
-    let reader: StoreReader
+    let reader: AnyGraph
     let viewer: Viewer
     let names: SessionNames
 
-    init(_ reader: StoreReader, names: SessionNames) {
+    init(_ reader: AnyGraph, names: SessionNames) {
         self.reader = reader
         self.names = names
         viewer = Viewer(reader)

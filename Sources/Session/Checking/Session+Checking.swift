@@ -1,6 +1,7 @@
 import Grammar
 import Graph
 import Recommender
+import SparkStore
 
 extension Session {
     /// What the statements before have, or may have, brought: what is named after them need not be there yet.
@@ -121,8 +122,12 @@ extension Session {
 
     private func bind(_ write: Write) throws {
         switch write {
+        case .importFile(let path, _, let settings) where SparkEngines.isAddress(path.text):
+            _ = try PartChoice(settings, names)
         case .importFile(let path, let kind, let settings): _ = try tagColumns(settings, importKind(kind, of: path))
-        case .exportFile(let path, let format): _ = try exportKind(format, of: path)
+        case .exportFile(let path, let format, let settings):
+            _ = try PartChoice(settings, names)
+            if !SparkEngines.isAddress(path.text) { _ = try exportKind(format, of: path) }
         case .addEdge(let head, _, let tail, _): for node in [head, tail] { try bindWritten(node) }
         case .addNode(let node, _, _): try bindWritten(node)
         case .removeNode(let node): _ = try reading().binder.node(node)

@@ -2,6 +2,7 @@ import Grammar
 import Graph
 import Ingest
 import Recommender
+import SparkStore
 
 // Settings by name, and the words that they take
 extension OfferSource {
@@ -9,7 +10,9 @@ extension OfferSource {
     func settings(of owner: SettingOwner) -> [String] {
         switch owner {
         case .training(let kind): (try? ModelKind(named: kind ?? ModelKind.segue.rawValue))?.settingNames ?? []
+        case .importing(let file, _) where SparkEngines.isAddress(file): PartChoice.names
         case .importing(let file, let kind): importKind(kind, of: file) == .songs ? ["tags"] : []
+        case .exporting: PartChoice.names
         case .node: reader.vocabulary.properties.filter { $0.nodes > 0 }.map(\.name)
         case .edge(let relation):
             [Vocabulary.weightName(of: relation)]

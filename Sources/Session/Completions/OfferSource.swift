@@ -14,7 +14,7 @@ struct OfferSource {
     }
 
     let session: Session
-    let reader: StoreReader
+    let reader: AnyGraph
     let context: Completion.Context
 
     /// How many names of the database are offered at once.

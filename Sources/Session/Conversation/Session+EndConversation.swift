@@ -17,7 +17,7 @@ extension Session {
             conversation = nil
             return .saying(.forgotten(talk.said.count))
         case .commit:
-            guard !store.isReadOnly else { throw SessionError(.readOnly("session end commit")) }
+            guard !home.isReadOnly else { throw SessionError(.readOnly("session end commit")) }
             let new = try outside("session end commit") { try mutate { try Self.keep(talk, in: $0) } }
             conversation = nil
             let feedback = talk.feedback

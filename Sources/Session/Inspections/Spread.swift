@@ -1,5 +1,4 @@
 import Graph
-import TripleStore
 
 /// How a graph's degrees and weights are spread, of all nodes or an even sample of them.
 struct Spread {
@@ -13,14 +12,14 @@ struct Spread {
     private static let nodeSample = 10_000, headSample = 2_000
 
     /// The degrees of a type's nodes; nil where it has none.
-    init?(degreesOf type: TypeID, in reader: StoreReader) throws {
+    init?(degreesOf type: TypeID, in reader: AnyGraph) throws {
         let (nodes, isSampled) = Self.sample(try reader.nodes(ofType: type), Self.nodeSample)
         guard let histogram = Histogram(try reader.degrees(of: nodes)) else { return nil }
         (self.histogram, measure, self.isSampled) = (histogram, "degree", isSampled)
     }
 
     /// The weights of a relation's edges, whole numbers of them; nil where they have none.
-    init?(weightsOf relation: RelationID, in reader: StoreReader) throws {
+    init?(weightsOf relation: RelationID, in reader: AnyGraph) throws {
         let (heads, isSampled) = Self.sample(try reader.heads(of: relation), Self.headSample)
         let weights = try reader.edges(of: heads, by: relation).compactMap(\.weight)
         guard let histogram = Histogram(weights: weights) else { return nil }
@@ -38,7 +37,7 @@ struct Spread {
     var text: String { "\(measure)  \(histogram.text)" }
 }
 
-extension StoreReader {
+extension AnyGraph {
     /// The edges that lead from `heads` by a relation, each with its weight where it has one.
     func edges(of heads: [NodeID], by relation: RelationID) throws -> [(edge: Triple, weight: Float?)] {
         let triples = try neighbours(of: heads, via: .only([relation]), direction: .out).triples(from: heads)

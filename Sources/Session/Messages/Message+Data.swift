@@ -46,6 +46,7 @@ extension Message {
                 .badValue, "the table `\(table)` of \(path) has no column `\(name)`",
                 help: "it has \(Self.choice(found)); nothing was imported")
         case .store(let error): self.init(error)
+        case .graph(let error): self.init(error)
         case .interrupted: self.init(.interrupted, "interrupted; nothing of the file was imported")
         }
     }
@@ -165,6 +166,7 @@ extension Message {
                 .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again"
             )
         case .unreadable(let text): self.init(.io, "the database cannot be read: \(text)")
+        case .remote(let error): self.init(error)
         case .interrupted: self.init(.interrupted, "interrupted; nothing was changed")
         }
     }

@@ -101,10 +101,11 @@ extension Message {
                 suggestions: Spelling.suggestions(for: word, among: known))
         case .badValue(let name, let found, let expected):
             self.init(.badValue, "\(name): `\(found)` will not do", help: "expected \(expected)")
-        case .notYet(let what):
+        case .away(let error): self.init(error)
+        case .remote(let verb):
             self.init(
-                .syntax, "\(what) is part of the language, but not yet of this program", help: "`help` lists what works"
-            )
+                .readOnly, "\(verb.map { "`\($0)`" } ?? "this") is for a database, and the graph is on Spark",
+                help: "`import` it into a database, change it there, and `export` it to where it was")
         case .readOnly(let verb):
             self.init(
                 .readOnly, "`\(verb)` writes, and the database is open for reading only",

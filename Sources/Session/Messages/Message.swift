@@ -57,6 +57,7 @@ struct Message {
         case let error as ExportError: self.init(error)
         case let error as StoreError: self.init(error)
         case let error as GraphError: self.init(error)
+        case let error as RemoteError: self.init(error)
         case let error as QueryError: self.init(error)
         case let error as RecommenderError: self.init(error)
         default: self.init(.internal, "\(error)", help: "this is a fault of segue's; please report it")

@@ -30,7 +30,8 @@ enum Note {
     case wrote(rows: Int, file: String, format: Format)
     // Writes
     case imported(Importer.Report, Importer.Kind, Duration)
-    case exported(Exporter<StoreReader>.Report, file: String, Duration)
+    case exported(nodes: Int, edges: Int, file: String, Duration)
+    case copied(Importer.Report, from: String, Duration)
     case new(String, String, near: [String] = [])
     case added(String, isNew: Bool)
     case changed(String)
@@ -144,7 +145,7 @@ enum Note {
         case .soundUnsummed:
             "the database is sound as far as its older format tells; without --read-only it is brought up to date, and "
                 + "from then on every changed bit is found"
-        case .imported, .exported, .new, .added, .changed, .reweighed, .removedNode, .removedEdges: writeText
+        case .imported, .exported, .copied, .new, .added, .changed, .reweighed, .removedNode, .removedEdges: writeText
         case .backedUp(let path): "the database as last committed is copied to \(path)"
         case .waiting(let process):
             "process \(process) is writing to this database; waiting for it to end (Ctrl-C gives up)"
@@ -162,9 +163,12 @@ enum Note {
             "imported \(Self.count(report.rows, "row")) of \(kind.rawValue) in \(time.seconds) s; new: "
                 + ([Self.count(report.nodes, "node"), Self.count(report.edges, "edge")] + Self.few(report.newNames))
                 .joined(separator: ", ")
-        case .exported(let report, let file, let time):
-            "exported \(Self.count(report.nodes, "node")) and \(Self.count(report.edges, "edge")) to \(file) in "
-                + "\(time.seconds) s"
+        case .exported(let nodes, let edges, let file, let time):
+            "exported \(Self.count(nodes, "node")) and \(Self.count(edges, "edge")) to \(file) in \(time.seconds) s"
+        case .copied(let report, let place, let time):
+            "copied from \(place) in \(time.seconds) s; new: "
+                + ([Self.count(report.nodes, "node"), Self.count(report.edges, "edge")] + Self.few(report.newNames))
+                .joined(separator: ", ")
         case .new(let kind, let name, let near):
             "new \(kind) \(name)" + (near.isEmpty ? "" : "; was \(Message.choice(near)) meant?")
         case .changed(let what): "changed 1 \(what)"

@@ -10,6 +10,7 @@ extension Standing {
         case .checking: "checking"
         case .exporting(.surveying, _): "reading the properties"
         case .exporting(.writing, let path): "writing \(Self.file(path))"
+        case .arranging: "Spark puts it in order"
         case .gathering: "reading the graph"
         case .training(let step, let trainee):
             Self.joined(trainee.words, [step.words, epoch.map { "epoch \($0.number) of \($0.of)" }], by: ", ")

@@ -9,6 +9,8 @@ enum LongWork: Hashable, Sendable {
     /// The whole database, for what contradicts itself.
     case checking
     case exporting(ExportProgress.Step, file: String)
+    /// What was sent to Spark, put in order there.
+    case arranging
     /// The graph's plays, and what it knows of songs, on their way into memory.
     case gathering
     case training(TrainingStep, Trainee)

@@ -7,10 +7,11 @@ extension Session {
     /// `check`: reads the whole database and its models, and lists what contradicts itself.
     func check(_ reading: Reading) throws -> Answer {
         // What leads astray within a page is said before anybody follows it.
-        try reading.reader.checkPages()
+        let reader = try stored(reading)
+        try reader.checkPages()
         let viewer = Viewer(reading.reader)
         var answer = Answer(columns: [.init("finding"), .init("example")])
-        let findings = try reading.reader.findings { [progress] share in
+        let findings = try reader.findings { [progress] share in
             var standing = Standing(.checking)
             standing.share = share
             progress.show(standing)
@@ -18,11 +19,17 @@ extension Session {
         answer.rows = findings.map { [.text($0.words(reading.vocabulary)), .text($0.example(viewer))] }
         let damaged = try checkModels(reading, &answer)
         if findings.isEmpty, damaged == 0 {
-            answer.notes.append(reading.reader.hasSums ? .sound : .soundUnsummed)
+            answer.notes.append(reader.hasSums ? .sound : .soundUnsummed)
         } else {
             answer.failure = .unsound(data: findings.count, models: damaged)
         }
         return answer
+    }
+
+    /// The reader of a database's own files.
+    private func stored(_ reading: Reading) throws -> StoreReader {
+        guard let reader = reading.reader.base as? StoreReader else { throw SessionError(.remote("check")) }
+        return reader
     }
 
     /// Reads every model, and answers how many are damaged: those that cannot be read, or that name nodes which the

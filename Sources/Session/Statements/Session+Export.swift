@@ -1,17 +1,17 @@
 import Export
 import Grammar
-import TripleStore
+import Graph
 
 extension Session {
     /// `export FILE [format FORMAT]`: writes the whole graph that `reader` sees, the file whole or not at all.
-    func exportFile(_ path: Word, _ format: Word?, from reader: StoreReader) throws -> Answer {
+    func exportFile(_ path: Word, _ format: Word?, from reader: AnyGraph) throws -> Answer {
         let kind = try exportKind(format, of: path)
         let started = ContinuousClock.now
         let exporter = Exporter(reader, cancellation: cancellation) { [progress, isShown = !isTerminal(path.text)] in
             if isShown { progress.show(Standing($0, file: path.text)) }
         }
         let report = try exporter.run(kind, to: path.text)
-        return .saying(.exported(report, file: path.text, started.duration(to: .now)))
+        return .saying(.exported(nodes: report.nodes, edges: report.edges, file: path.text, started.duration(to: .now)))
     }
 
     /// Whether a file is the terminal at which a person sees how far its writing is.

@@ -47,7 +47,7 @@ extension Session {
 
 extension Standing {
     /// Where an import stands.
-    fileprivate init(_ progress: Importer.Progress) {
+    init(_ progress: Importer.Progress) {
         self.init(.importing(progress.step))
         share = progress.share
         count = Count(amount: progress.count, unit: progress.step == .storing ? .edges : .rows)

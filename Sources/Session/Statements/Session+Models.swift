@@ -33,7 +33,7 @@ extension Session {
 
     /// `use model NAME`: from now on, also next time, this model answers.
     func useModel(_ name: Word) throws -> Answer {
-        guard !store.isReadOnly else { throw SessionError(.readOnly("use model")) }
+        guard !home.isReadOnly else { throw SessionError(.readOnly("use model")) }
         _ = try model(name)
         try models.choose(name.text)
         return Answer()
@@ -41,7 +41,7 @@ extension Session {
 
     /// `drop model NAME`.
     func dropModel(_ name: Word) throws -> Answer {
-        guard !store.isReadOnly else { throw SessionError(.readOnly("drop model")) }
+        guard !home.isReadOnly else { throw SessionError(.readOnly("drop model")) }
         let wasInUse = try chosenName() == name.text
         try located(name) { try models.drop(name.text) }
         loadedModel = nil

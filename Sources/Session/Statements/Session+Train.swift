@@ -1,12 +1,11 @@
 import Grammar
 import Graph
 import Recommender
-import Spill
 
 extension Session {
     /// `train [KIND] [on SPLIT] [with …] [as NAME]`: learns a model, keeps its best epoch, and takes it into use.
     func train(_ statement: Train, _ reading: Reading) throws -> Answer {
-        guard !store.isReadOnly else { throw SessionError(.readOnly("train")) }
+        guard !home.isReadOnly else { throw SessionError(.readOnly("train")) }
         let (settings, name) = try plan(statement, reading)
         let kind = settings.kind
         progress.show(Standing(.gathering))
@@ -57,7 +56,7 @@ extension Session {
     func learned(
         _ settings: TrainingSettings, on data: TrainingData, _ trainee: LongWork.Trainee
     ) throws -> (Model, [EpochReport]) {
-        try Trainer.expect(settings, on: data, within: store.memory)
+        try Trainer.expect(settings, on: data, within: home.space.memory)
         let watch = TrainingWatch(trainee, epochs: settings.epochs, progress)
         let model = try Trainer.train(
             settings, on: data,
@@ -81,9 +80,8 @@ extension Session {
         _ settings: TrainingSettings, split: String?, at span: SourceSpan?, _ reading: Reading
     ) throws -> TrainingData {
         guard let split else {
-            let space = SpillSpace(memory: store.memory, folder: store.folder)
             return try TrainingData(
-                reading: reading.reader, settings: settings, space: space, cancellation: cancellation)
+                reading: reading.reader, settings: settings, space: home.space, cancellation: cancellation)
         }
         guard let rows = try reading.reader.split(named: split) else {
             throw SessionError(.unknownWord(split, of: "split", known: try reading.reader.splitNames), at: span)

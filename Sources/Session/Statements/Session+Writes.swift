@@ -1,21 +1,28 @@
 import Foundation
 import Grammar
 import Graph
+import SparkStore
 import TripleStore
 
 extension Session {
     /// Runs a statement that changes the graph, or that begins or ends a transaction.
     func write(_ statement: Write) throws -> Answer {
+        if let verb = statement.changing { _ = try home.store(for: verb) }
         switch statement {
+        case .importFile(let path, _, let settings) where SparkEngines.isAddress(path.text):
+            return try importGraph(at: path, settings)
         case .importFile(let path, let kind, let settings): return try importFile(path, kind, settings)
-        case .exportFile(let path, let format): return try exportFile(path, format, from: reader())
+        case .exportFile(let path, let format, let settings):
+            let graph = try PartChoice(settings, names).part(of: reader(), cancellation)
+            if SparkEngines.isAddress(path.text) { return try exportGraph(graph, to: path) }
+            return try exportFile(path, format, from: graph)
         case .backup(let path): return try backup(path)
         case .begin: return try begin()
         case .commit: return try commit()
         case .rollback: return try rollback()
         case .addEdge, .addNode, .removeNode, .removeEdges:
             return try mutate { writer in
-                let scribe = Scribe(writer, binder: Binder(writer, names: names))
+                let scribe = Scribe(writer, binder: Binder(AnyGraph(writer), names: names))
                 return Answer(notes: try scribe.perform(statement))
             }
         }
@@ -27,10 +34,26 @@ extension Session {
             guard !FileManager.default.fileExists(atPath: path.text) else {
                 throw SessionError(.taken(path.text), at: path.span)
             }
-            try store.backup(to: path.text) { folder in
+            try home.store(for: "backup").backup(to: path.text) { folder in
                 try models.copy(into: URL(fileURLWithPath: folder).appendingPathComponent("models"))
             }
         }
         return .saying(.backedUp(path.text))
+    }
+}
+
+extension Write {
+    /// The word that asks for a change of a database, or a copy of it; nil where a graph is read alone.
+    fileprivate var changing: String? {
+        switch self {
+        case .importFile: "import"
+        case .exportFile: nil
+        case .addEdge, .addNode: "add"
+        case .removeNode, .removeEdges: "remove"
+        case .backup: "backup"
+        case .begin: "begin"
+        case .commit: "commit"
+        case .rollback: "rollback"
+        }
     }
 }

@@ -1,14 +1,13 @@
 import Graph
-import TestSupport
 import TripleStore
 
 /// A store with a seeded random graph in which everything odd occurs that a file has to stand.
-struct RandomGraph {
-    let folder: TemporaryFolder
-    let store: TripleStore
+public struct RandomGraph {
+    public let folder: TemporaryFolder
+    public let store: TripleStore
 
     /// Texts that some form of file has trouble with.
-    static let nasty = [
+    public static let nasty = [
         "plain", "5", "5.0", "true", "", " ", "  two  blanks ", "a\tb", "line\nbreak", "return\r", "cr\r\nlf", "\r",
         "\"", "\"quoted\"", "'", "back\\slash", "\\", "\\\\n", "\\n", "\\t", "\\u{41}", "\\N", "\\l", "N",
         "<b>&amp;</b>",
@@ -21,7 +20,7 @@ struct RandomGraph {
     ]
 
     /// A graph of so many nodes and edges.
-    init(seed: UInt64, nodes: Int = 150, edges: Int = 400) throws {
+    public init(seed: UInt64, nodes: Int = 150, edges: Int = 400) throws {
         folder = try TemporaryFolder()
         store = try TripleStore(folder: folder.path + "/db", options: .init(creates: true))
         var random = SeededGenerator(seed: seed)

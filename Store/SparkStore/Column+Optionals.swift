@@ -1,0 +1,39 @@
+import Arrow
+
+extension Column {
+    /// Texts, some of which may be missing.
+    static func texts(_ name: String, _ texts: [String?]) -> Column {
+        Column(name, .texts(texts.map { $0 ?? "" }), isNull: texts.map { $0 == nil })
+    }
+
+    /// Single-precision numbers, some of which may be missing.
+    static func floats(_ name: String, _ numbers: [Float?]) -> Column {
+        Column(name, .float(numbers.map { $0 ?? 0 }), isNull: numbers.map { $0 == nil })
+    }
+
+    /// Whole numbers, some of which may be missing.
+    static func int64s(_ name: String, _ numbers: [Int64?]) -> Column {
+        Column(name, .int64(numbers.map { $0 ?? 0 }), isNull: numbers.map { $0 == nil })
+    }
+
+    /// Lists of texts, some of which may be missing.
+    static func textLists(_ name: String, _ lists: [[String]?]) -> Column {
+        Column(
+            name,
+            .lists(
+                offsets: offsets(lists.map { $0?.count ?? 0 }),
+                elements: Column("item", .texts(lists.flatMap { $0 ?? [] }))),
+            isNull: lists.map { $0 == nil })
+    }
+
+    /// Lists of whole numbers.
+    static func int64Lists(_ name: String, _ lists: [[Int64]]) -> Column {
+        Column(
+            name, .lists(offsets: offsets(lists.map(\.count)), elements: Column("item", .int64(lists.flatMap { $0 }))))
+    }
+
+    /// Where lists of such lengths begin, and the last one ends.
+    private static func offsets(_ counts: [Int]) -> [Int32] {
+        counts.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1)) }
+    }
+}
