@@ -34,7 +34,11 @@ let package = Package(
         // Without readline, so that what links it stays free of the GPL.
         .library(name: "SegueKit", targets: ["SegueKit"]),
     ],
+    traits: [
+        .trait(name: "Spark", description: "Graphs on Apache Spark, through Spark Connect: sc://HOST:PORT/SCHEMA")
+    ],
     dependencies: [
+        .package(path: "Sources/SparkConnect"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     ],
@@ -44,6 +48,7 @@ let package = Package(
             name: "segue",
             dependencies: [
                 "Session", "Terminal", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SparkConnect", package: "SparkConnect", condition: .when(traits: ["Spark"])),
             ],
             path: "Sources/segue", swiftSettings: checked),
         module("Terminal", ["CReadline", "CGuard"], settings: nearC),
