@@ -35,13 +35,12 @@ let package = Package(
         .library(name: "SegueKit", targets: ["SegueKit"]),
     ],
     traits: [
-        .trait(
-            name: "Spark", description: "Graphs on Apache Spark, through Spark Connect: brings gRPC and protobuf in.")
+        .trait(name: "Spark", description: "Graphs on Apache Spark, through Spark Connect: sc://HOST:PORT/SCHEMA")
     ],
     dependencies: [
+        .package(path: "Sources/SparkConnect"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(path: "Sources/SparkConnect"),
     ],
     targets: [
         // The program and what it talks through

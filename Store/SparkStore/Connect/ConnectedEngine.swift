@@ -34,25 +34,33 @@
             _ parameters: [String: SparkParameter], on rows: SparkStatement
         ) throws(RemoteError) -> SparkModel {
             let named = try rows.named()
-            return try answered { connection throws(RemoteError) in
-                do throws(SparkError) {
-                    let handle = try connection.fit(
-                        estimator: Self.als, uid: "segue",
-                        parameters: parameters.mapValues(Parameter.init), on: rows.text, naming: named)
-                    return SparkModel(id: handle.id)
-                } catch { throw RemoteError(error) }
+            return try learned { connection throws(SparkError) in
+                let handle = try connection.fit(
+                    estimator: Self.als, uid: "segue", parameters: parameters.mapValues(Parameter.init), on: rows.text,
+                    naming: named)
+                return SparkModel(id: handle.id)
             }
         }
 
-        func keep(
-            _ member: String, _ arguments: [SparkParameter], of model: SparkModel, as table: String
-        ) throws(RemoteError) {
-            let rows = ModelRows(member, of: ModelHandle(id: model.id), arguments.map(Parameter.init))
+        func save(_ model: SparkModel, at path: String) throws(RemoteError) {
+            try learned { connection throws(SparkError) in
+                try connection.save(ModelHandle(id: model.id), at: path)
+            }
+        }
+
+        func loadALS(at path: String) throws(RemoteError) -> SparkModel {
+            try learned { connection throws(SparkError) in
+                SparkModel(id: try connection.load(Self.als + "Model", at: path).id)
+            }
+        }
+
+        private static let als = "org.apache.spark.ml.recommendation.ALS"
+
+        private func learned<Result>(
+            _ body: (SparkConnection) throws(SparkError) -> Result
+        ) throws(RemoteError) -> Result {
             try answered { connection throws(RemoteError) in
-                try connection.run(
-                    "CREATE TABLE \(table) USING parquet AS SELECT * FROM learned",
-                    naming: [NamedRows("learned", rows)], failing: RemoteError.init
-                ) { _ throws(RemoteError) in }
+                do throws(SparkError) { return try body(connection) } catch { throw RemoteError(error) }
             }
         }
 
