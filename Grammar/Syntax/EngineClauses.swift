@@ -29,6 +29,8 @@ public struct Recommend: Hashable, Sendable {
     public var diversify: Double?
     public var model: Word?
     public var seed: Int?
+    /// The table of Spark that everyone's lists go into; nil where one listener's is asked for.
+    public var table: Word?
 
     /// Ten songs for the session's listener.
     public init() {}

@@ -25,6 +25,8 @@ public struct SessionError: Error {
         case badValue(String, found: String, expected: String)
         case remote(String?)
         case away(RemoteError)
+        case noCluster
+        case notOnSpark(model: String)
         case noListener
         case noConversation(String)
         case inConversation(String)

@@ -22,14 +22,14 @@ extension Column {
             name,
             .lists(
                 offsets: offsets(lists.map { $0?.count ?? 0 }),
-                elements: Column("item", .texts(lists.flatMap { $0 ?? [] }))),
+                elements: Column("element", .texts(lists.flatMap { $0 ?? [] }))),
             isNull: lists.map { $0 == nil })
     }
 
     /// Lists of whole numbers.
     static func int64Lists(_ name: String, _ lists: [[Int64]]) -> Column {
         Column(
-            name, .lists(offsets: offsets(lists.map(\.count)), elements: Column("item", .int64(lists.flatMap { $0 }))))
+            name, .lists(offsets: offsets(lists.map(\.count)), elements: Column("element", .int64(lists.flatMap { $0 }))))
     }
 
     /// Where lists of such lengths begin, and the last one ends.

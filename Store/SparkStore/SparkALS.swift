@@ -57,7 +57,8 @@ package struct SparkALS {
             ], on: SparkStatement(positives(settings.repeatedOnly), with: [("held", .own(pairs))]))
         defer { engine.forget(model) }
         try engine.save(model, at: try path(of: name))
-        let factors = SparkStatement("SELECT id, features FROM learned", with: [("learned", .learned(model, member: "itemFactors", []))])
+        let factors = SparkStatement(
+            "SELECT id, features FROM learned", with: [("learned", .learned(model, member: "itemFactors", []))])
         try engine.run(factors) { batch throws(RemoteError) in
             let ids = try reading { () throws(ArrowError) in try batch.integers("id") }
             let rows = try reading { () throws(ArrowError) in try batch.lists("features", of: Float.self) }
@@ -106,6 +107,12 @@ package struct SparkALS {
 extension SparkALS {
     /// The most songs of a listener's own that are looked past.
     private static let mostPlayed = 1_000
+
+    /// Whether a table may be called `name`: none of a graph's own is.
+    package static func isFree(_ name: String) -> Bool {
+        let own = ["segue", "nodes", "triples"] + SparkTables.Table.allCases.map { $0.rawValue + "_" }
+        return !own.contains { $0.hasSuffix("_") ? name.lowercased().hasPrefix($0) : name.lowercased() == $0 }
+    }
 
     /// The best songs of every listener by a model, played ones left out, as one job of Spark's into a table of the
     /// schema: `user`, `rank`, `song`, `label`, `score`. Answers how many rows it has.

@@ -13,6 +13,12 @@ extension RandomTrees {
 
     mutating func recommend() -> Recommend {
         var recommend = Recommend()
+        if random.once(in: 5) {
+            recommend.table = word()
+            recommend.top = maybe { $0.count() }
+            recommend.model = maybe { $0.word() }
+            return recommend
+        }
         recommend.user = maybe { $0.node() }
         recommend.top = maybe { $0.count() }
         recommend.hops = maybe { $0.hops() }

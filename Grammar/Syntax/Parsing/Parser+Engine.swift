@@ -24,12 +24,29 @@ extension Parser {
     /// What follows `recommend`.
     mutating func recommend() throws(ParseError) -> Recommend {
         var recommend = Recommend()
+        if accept("everyone") { return try everyone() }
         if try !recommendClause(&recommend), !isAtDestination {
             note(.song)
             recommend.user = try optionalNode(.listener)
         }
         while try recommendClause(&recommend) {}
         return recommend
+    }
+
+    /// What follows `recommend everyone`.
+    private mutating func everyone() throws(ParseError) -> Recommend {
+        var recommend = Recommend()
+        try expect("as")
+        recommend.table = try name()
+        while true {
+            if try clause("top", given: recommend.top != nil) {
+                recommend.top = try integer()
+            } else if try clause("model", given: recommend.model != nil) {
+                recommend.model = try name(.model)
+            } else {
+                return recommend
+            }
+        }
     }
 
     private mutating func recommendClause(_ recommend: inout Recommend) throws(ParseError) -> Bool {

@@ -12,7 +12,8 @@ extension Printer {
             case .node(let node): text(of: node)
             }
         }
-        return "recommend" + (recommend.user.map { " \(text(of: $0))" } ?? "")
+        return "recommend" + clause("everyone as", recommend.table.map(name))
+            + (recommend.user.map { " \(text(of: $0))" } ?? "")
             + clause("top", recommend.top.map { "\($0)" }) + walk(recommend.hops, recommend.via)
             + clause("candidates", recommend.candidates.map { "\($0)" }) + flag("because", recommend.because)
             + clause("where", recommend.condition.map { text(of: $0) })

@@ -15,7 +15,8 @@ extension TreeDump {
             }
         }
         return [
-            recommend.user.map { text(of: $0) }, listIfAny("top", recommend.top.map(number)), hops(recommend.hops),
+            listIfAny("everyone", recommend.table.map { atom($0) }), recommend.user.map { text(of: $0) },
+            listIfAny("top", recommend.top.map(number)), hops(recommend.hops),
             via(recommend.via), listIfAny("candidates", recommend.candidates.map(number)),
             flag("because", recommend.because), condition(recommend.condition), listIfAny("excluding", excluding),
             flag("including-played", recommend.includesPlayed),

@@ -95,7 +95,7 @@ public enum Trainer {
         return model(settings, data, scorer, bestEpoch: epoch)
     }
 
-    private static func model(
+    static func model(
         _ settings: TrainingSettings, _ data: TrainingData, _ scorer: some Scorer, bestEpoch: Int = 0
     ) -> Model {
         Model(

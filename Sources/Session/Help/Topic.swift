@@ -66,7 +66,9 @@ extension Session {
                 "recommend user 42", "recommend user 42 top 20 via sungBy, similarTo",
                 "recommend user 42 where year < 1990", #"recommend song "Easy Lover" via sungBy"#,
                 "recommend user 42 top 5 because", "recommend user 42 diversify 0.3",
-            ]),
+                "recommend everyone as lists top 10 model als",
+            ],
+            details: [("everyone", "on Spark: the lists of all listeners as one job, into a table; `train als` first")]),
         Topic(
             verb: "explain", purpose: "why a song for a listener: what its score is made of, as paths",
             examples: [
@@ -95,10 +97,21 @@ extension Session {
             examples: [
                 #"import "songs.csv" as songs with tags = "genre""#, #"import "plays.tsv" as plays"#,
                 #"import "track_metadata.db" as msd"#, #"import "music.graphml""#,
+                #"import "sc://localhost:15002/music" with listeners = 1000"#,
             ], details: Importer.Kind.allCases.map { ($0.rawValue, $0.words) }),
         Topic(
-            verb: "export", purpose: "write the whole graph to a file",
-            examples: [#"export "music.graphml""#, #"export "music.jsonl.gz""#]),
+            verb: "export", purpose: "write the graph, or a part of it, to a file or to Spark",
+            examples: [
+                #"export "music.graphml""#, #"export "near.jsonl.gz" with around = "user:42", hops = 2"#,
+                #"export "sc://localhost:15002/music""#,
+            ],
+            details: [
+                ("around", "a node, as `type:key`: what is within `hops` steps of it (1)"),
+                (
+                    "listeners",
+                    "so many listeners drawn by `seed`, their songs and what is known within `hops` steps (1)"
+                ),
+            ]),
         Topic(
             verb: "add", purpose: "add a node or an edge",
             examples: [

@@ -102,6 +102,14 @@ extension Message {
         case .badValue(let name, let found, let expected):
             self.init(.badValue, "\(name): `\(found)` will not do", help: "expected \(expected)")
         case .away(let error): self.init(error)
+        case .noCluster:
+            self.init(
+                .badValue, "everyone's lists are a job for Spark, and the graph is in a database",
+                help: "`recommend user 42` asks for one listener; `export \"sc://…\"` brings the graph to Spark")
+        case .notOnSpark(let model):
+            self.init(
+                .noModel, "the model `\(model)` is not on Spark, where everyone's lists are made",
+                help: "`train als` on the graph there keeps its model with it")
         case .remote(let verb):
             self.init(
                 .readOnly, "\(verb.map { "`\($0)`" } ?? "this") is for a database, and the graph is on Spark",

@@ -32,6 +32,7 @@ enum Note {
     case imported(Importer.Report, Importer.Kind, Duration)
     case exported(nodes: Int, edges: Int, file: String, Duration)
     case copied(Importer.Report, from: String, Duration)
+    case listed(rows: Int, table: String, Duration)
     case new(String, String, near: [String] = [])
     case added(String, isNew: Bool)
     case changed(String)
@@ -145,7 +146,8 @@ enum Note {
         case .soundUnsummed:
             "the database is sound as far as its older format tells; without --read-only it is brought up to date, and "
                 + "from then on every changed bit is found"
-        case .imported, .exported, .copied, .new, .added, .changed, .reweighed, .removedNode, .removedEdges: writeText
+        case .imported, .exported, .copied, .listed, .new, .added, .changed, .reweighed, .removedNode, .removedEdges:
+            writeText
         case .backedUp(let path): "the database as last committed is copied to \(path)"
         case .waiting(let process):
             "process \(process) is writing to this database; waiting for it to end (Ctrl-C gives up)"
@@ -165,6 +167,8 @@ enum Note {
                 .joined(separator: ", ")
         case .exported(let nodes, let edges, let file, let time):
             "exported \(Self.count(nodes, "node")) and \(Self.count(edges, "edge")) to \(file) in \(time.seconds) s"
+        case .listed(let rows, let table, let time):
+            "\(Self.count(rows, "row")) in the table \(table) in \(time.seconds) s: user, rank, song, label, score"
         case .copied(let report, let place, let time):
             "copied from \(place) in \(time.seconds) s; new: "
                 + ([Self.count(report.nodes, "node"), Self.count(report.edges, "edge")] + Self.few(report.newNames))

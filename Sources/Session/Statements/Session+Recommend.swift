@@ -37,6 +37,7 @@ extension Session {
     /// `recommend [USER] …`: songs that the model and the graph bring, best first. A song in place of the user stands for
     /// a listener who has played it alone; nobody, for the listener of the session.
     func recommend(_ statement: Recommend, _ reading: Reading) throws -> Answer {
+        if let table = statement.table { return try recommendToAll(statement, into: table, reading) }
         let audience = try audience(of: statement.user, reading, takesSongs: true)
         let request = try bound(statement, reading)
         if reading.isBinding { _ = try model(request.model) }

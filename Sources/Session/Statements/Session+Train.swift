@@ -12,7 +12,8 @@ extension Session {
         let data = try self.data(settings, split: statement.split?.text, at: statement.split?.span, reading)
             .knowing(SongKnowledge(reading: reading.reader, settings: settings, cancellation: cancellation))
         let started = ContinuousClock.now
-        let (model, reports) = try learned(settings, on: data, .own)
+        let (model, reports) =
+            try learnedRemotely(settings, on: data, as: name, reading) ?? learned(settings, on: data, .own)
         try save(model, as: name)
         let last = reports.count { $0.stage == kind.lastStage }
         var answer = Self.answer(reports)

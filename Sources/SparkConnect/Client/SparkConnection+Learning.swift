@@ -36,6 +36,28 @@ extension SparkConnection {
         return value
     }
 
+    /// Has the server write a model into a folder that its workers reach, in the place of what is there.
+    public func save(_ model: ModelHandle, at path: String) throws(SparkError) {
+        _ = try command {
+            $0.write = .with {
+                $0.objRef.id = model.id
+                ($0.path, $0.shouldOverwrite) = (path, true)
+            }
+        }
+    }
+
+    /// The model, named by its class in Java, that a folder has.
+    public func load(_ name: String, at path: String) throws(SparkError) -> ModelHandle {
+        let result = try command {
+            $0.read = .with {
+                $0.operator = .with { ($0.name, $0.type) = (name, .model) }
+                $0.path = path
+            }
+        }
+        guard let info = result?.operatorInfo, !info.objRef.id.isEmpty else { throw .broken("no model after a load") }
+        return ModelHandle(id: info.objRef.id, warning: nil)
+    }
+
     /// Lets the server forget a model.
     public func delete(_ model: ModelHandle) throws(SparkError) {
         _ = try command { $0.delete.objRefs = [.with { $0.id = model.id }] }
