@@ -29,7 +29,8 @@ extension Column {
     /// Lists of whole numbers.
     static func int64Lists(_ name: String, _ lists: [[Int64]]) -> Column {
         Column(
-            name, .lists(offsets: offsets(lists.map(\.count)), elements: Column("element", .int64(lists.flatMap { $0 }))))
+            name,
+            .lists(offsets: offsets(lists.map(\.count)), elements: Column("element", .int64(lists.flatMap { $0 }))))
     }
 
     /// Where lists of such lengths begin, and the last one ends.

@@ -15,6 +15,9 @@ public struct ModelHandle: Hashable, Sendable {
     public let id: String
     /// What Spark had to say about the training.
     public let warning: String?
+
+    /// The model that has this name on the server.
+    public init(id: String, warning: String? = nil) { (self.id, self.warning) = (id, warning) }
 }
 
 /// Rows that a model has, such as `userFactors`, or that a method of it makes, such as `recommendForAllUsers`.
@@ -23,7 +26,7 @@ public struct ModelRows: Equatable, Sendable {
     public let method: String
     public let arguments: [Parameter]
 
-    public init(_ method: String, of model: ModelHandle, _ arguments: Parameter...) {
+    public init(_ method: String, of model: ModelHandle, _ arguments: [Parameter] = []) {
         (self.method, self.model, self.arguments) = (method, model, arguments)
     }
 
