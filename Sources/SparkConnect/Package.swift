@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
         .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.96.0"),
     ],
     targets: [
         .target(
@@ -39,9 +40,10 @@ let package = Package(
         .testTarget(
             name: "SparkConnectTests",
             dependencies: [
-                "SparkConnect", "SparkProtocol", .product(name: "GRPCCore", package: "grpc-swift-2"),
+                "SparkConnect", "SparkProtocol", "OwnThread", .product(name: "GRPCCore", package: "grpc-swift-2"),
                 .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             path: "Tests", swiftSettings: nearC),
         .plugin(

@@ -43,16 +43,23 @@ struct Address {
             guard let end = place.text.firstIndex(of: "]") else { throw place.fault(.host) }
             name = place.text[..<end].dropFirst()
             rest = place.text[end...].dropFirst()
-            guard name.contains(":"), name.allSatisfy({ $0.isHexDigit || ":.%".contains($0) }) else {
-                throw Part(name, of: text).fault(.host)
-            }
-        } else if !name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }) {
+            let number = name.prefix { $0 != "%" }
+            let zone = name[number.endIndex...]
+            guard number.contains(":"), number.allSatisfy({ $0.isHexDigit || ":.".contains($0) }),
+                Self.isName(zone.dropFirst())
+            else { throw Part(name, of: text).fault(.host) }
+        } else if !Self.isName(name) {
             throw Part(name, of: text).fault(.host)
         }
         guard !name.isEmpty else { throw place.fault(.missingHost) }
-        host = String(name)
+        // The zone of a local address is behind a percent sign, which an address escapes.
+        host = String(name.replacing("%25", with: "%"))
         guard !rest.isEmpty else { return }
         port = try Self.port(Part(rest, of: text))
+    }
+
+    private static func isName(_ text: Substring) -> Bool {
+        text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
     }
 
     private static func port(_ part: Part) throws(AddressFault) -> Int {

@@ -23,8 +23,10 @@ public struct ConnectionString: Sendable {
     /// A file of trusted certificates (PEM) in place of the system's.
     public let certificates: String?
 
-    let token: Secret?
+    package let token: Secret?
     let keepalive: Keepalive?
+    /// How often to try again before giving up.
+    package var tries = 8
 
     public struct Header: Equatable, Sendable {
         public let name: String
@@ -39,11 +41,11 @@ public struct ConnectionString: Sendable {
     }
 
     /// What no message and no dump shows.
-    struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-        let value: String
-        var description: String { "…" }
-        var debugDescription: String { "…" }
-        var customMirror: Mirror { Mirror(self, children: []) }
+    package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+        package let value: String
+        package var description: String { "…" }
+        package var debugDescription: String { "…" }
+        package var customMirror: Mirror { Mirror(self, children: []) }
     }
 
     /// Reads an address. From the environment come the user (`SPARK_USER`, `USER`), the token

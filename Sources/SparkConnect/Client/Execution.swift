@@ -30,13 +30,13 @@ struct Execution: Sendable {
     }
 
     private func follow(_ handover: Handover<Arrival>) async throws(SparkError) {
-        var backoff = Backoff()
+        var backoff = Backoff(tries: wire.line.place.tries)
         var isKnown = false
         while true {
             let fault = await attempt(reattaching: isKnown, handover)
             if try heard.isComplete { return }
             let isFurther = heard.isFurther()
-            if isFurther { backoff = Backoff() }
+            if isFurther { backoff = Backoff(tries: wire.line.place.tries) }
             isKnown = true
             // Spark ends a stream after some minutes without a fault, and waits for us to reattach.
             if fault == nil, isFurther { continue }

@@ -15,6 +15,8 @@ struct Fault: Error, Sendable {
     /// The wait that the server asks for before another try.
     let retryDelay: Duration?
     let reason: String
+    /// Whether it is the encryption that failed.
+    let isOfTLS: Bool
 
     init(_ error: any Error) {
         if let error = error as? RPCError {
@@ -36,11 +38,12 @@ struct Fault: Error, Sendable {
         errorID = info?["errorId"]
         retryDelay = retry.map { .seconds($0.seconds) + .nanoseconds(Int64($0.nanos)) }
         reason = Self.reason(error)
+        isOfTLS = Self.told(error).contains("SSL")
     }
 
     private init(code: RPCError.Code, reason: String) {
         (self.code, message, self.reason) = (code, reason, reason)
-        (errorClass, sqlState, errorID, retryDelay) = (nil, nil, nil, nil)
+        (errorClass, sqlState, errorID, retryDelay, isOfTLS) = (nil, nil, nil, nil, false)
     }
 
     /// A stream that ended before its time.
@@ -52,9 +55,6 @@ struct Fault: Error, Sendable {
             || message.contains("INVALID_CURSOR.DISCONNECTED")
     }
 
-    /// Whether it is the encryption that failed.
-    var isOfTLS: Bool { reason.contains("SSL") || reason.contains("certificate") }
-
     /// Whether the server does not know the session, or no longer.
     var isSessionGone: Bool { errorClass?.hasPrefix("INVALID_HANDLE.SESSION_") ?? false }
 
@@ -63,8 +63,15 @@ struct Fault: Error, Sendable {
         errorClass == "INVALID_HANDLE.OPERATION_NOT_FOUND" || errorClass == "INVALID_HANDLE.OPERATION_ABANDONED"
     }
 
-    /// The innermost cause, which says most.
+    /// The innermost cause, which says most, without the words of the libraries around it.
     static func reason(_ error: any Error) -> String {
+        let text = told(error)
+        return text.between("OPENSSL_internal:", and: " ").map { $0.lowercased().replacing("_", with: " ") }
+            ?? text.between("(error set): ", and: ") (errno") ?? text
+    }
+
+    /// The innermost cause as it is told.
+    private static func told(_ error: any Error) -> String {
         var error = error
         while let cause = (error as? RPCError)?.cause ?? (error as? RuntimeError)?.cause { error = cause }
         return (error as? RPCError)?.message ?? String(describing: error)
@@ -86,4 +93,10 @@ extension Segue_Rpc_Status {
 
 extension String {
     fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+
+    /// What stands between two marks.
+    fileprivate func between(_ start: String, and end: String) -> String? {
+        guard let start = range(of: start), let end = self[start.upperBound...].range(of: end) else { return nil }
+        return String(self[start.upperBound..<end.lowerBound])
+    }
 }

@@ -39,10 +39,12 @@ extension SparkConnection {
         let execution = Execution(plan, over: wire)
         let handover = Handover<Arrival>(capacity: Self.batchesAhead)
         let task = Task(executorPreference: thread) { await execution.run(into: handover) }
+        var isOver = false
         do throws(Failure) {
-            try take(handover, failing: failing, each: each)
+            try take(handover, isOver: &isOver, failing: failing, each: each)
         } catch {
-            // Stopped from this side or from that: what still runs there is no longer wanted.
+            guard !isOver else { throw error }
+            // Stopped from this side: what still runs there is no longer wanted.
             handover.abandon()
             Self.attempt(on: thread, for: .seconds(1)) { await execution.interrupt() }
             task.cancel()
@@ -51,14 +53,17 @@ extension SparkConnection {
     }
 
     private func take<Failure: Error>(
-        _ handover: Handover<Arrival>, failing: (SparkError) -> Failure, each: (Arrival) throws(Failure) -> Void
+        _ handover: Handover<Arrival>, isOver: inout Bool, failing: (SparkError) -> Failure,
+        each: (Arrival) throws(Failure) -> Void
     ) throws(Failure) {
         while true {
             switch handover.take(within: Self.look) {
             case .element(let arrival): try each(arrival)
-            case .end(nil): return
-            case .end(let fault?): throw failing(fault)
             case .nothing: break
+            case .end(let fault):
+                isOver = true
+                if let fault { throw failing(fault) }
+                return
             }
             if isCancelled() { throw failing(.interrupted) }
         }

@@ -10,7 +10,7 @@ struct Wire: Sendable {
     func ask<Request: SessionRequest, Response: SessionAnswer>(
         _ method: Method, _ request: Request, for _: Response.Type = Response.self, patient: Bool = true
     ) async throws(SparkError) -> Response {
-        var backoff = Backoff()
+        var backoff = Backoff(tries: line.place.tries)
         while true {
             let answer: Result<Response, Fault> = await once(method, request)
             switch answer {
