@@ -9,12 +9,14 @@ extension Viewer {
         let edges = Set(elements.compactMap(\.edge)).sorted()
         let views = Dictionary(uniqueKeysWithValues: zip(nodes, try self.nodes(nodes)))
         let edgeViews = Dictionary(uniqueKeysWithValues: zip(edges, try self.edges(edges)))
-        return try data.map { try cell($0, views, edgeViews) }
+        let paths = Array(Set(elements.compactMap(\.path)))
+        let pathViews = Dictionary(uniqueKeysWithValues: zip(paths, try self.paths(paths)))
+        return data.map { cell($0, views, edgeViews, pathViews) }
     }
 
     private func cell(
-        _ datum: Datum, _ nodes: [NodeID: NodeView], _ edges: [Triple: EdgeView]
-    ) throws -> Cell {
+        _ datum: Datum, _ nodes: [NodeID: NodeView], _ edges: [Triple: EdgeView], _ paths: [Path: PathView]
+    ) -> Cell {
         switch datum {
         case .null: .null
         case .truth(let truth): .truth(truth)
@@ -23,13 +25,14 @@ extension Viewer {
         case .text(let text): .text(text)
         case .node(let node): nodes[node].map(Cell.node) ?? .null
         case .edge(let edge): edges[edge].map(Cell.edge) ?? .null
-        case .path(let path): .path(try self.path(path))
-        case .list(let values): .list(try values.map { try cell($0, nodes, edges) })
+        case .path(let path): paths[path].map(Cell.path) ?? .null
+        case .list(let values): .list(values.map { cell($0, nodes, edges, paths) })
         }
     }
 }
 
 extension Datum {
     fileprivate var node: NodeID? { if case .node(let node) = self { node } else { nil } }
+    fileprivate var path: Path? { if case .path(let path) = self { path } else { nil } }
     fileprivate var edge: Triple? { if case .edge(let edge) = self { edge } else { nil } }
 }

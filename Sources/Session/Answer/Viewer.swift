@@ -17,14 +17,21 @@ struct Viewer {
 
     /// Nodes of one name with what tells them apart.
     func hits(_ ids: [NodeID]) throws -> [SessionError.Hit] {
-        try nodes(ids).map { SessionError.Hit(node: $0, telling: try telling($0)) }
+        let views = try nodes(ids)
+        return zip(views, try telling(views)).map { SessionError.Hit(node: $0, telling: $1) }
     }
 
     func relation(_ id: RelationID) -> String { vocabulary[id].name }
 
-    func path(_ path: Path) throws -> PathView {
-        let steps = zip(path.steps, try edges(path.triples)).map { PathView.Step(edge: $1, isInverse: $0.isInverse) }
-        return PathView(start: try node(path.start), steps: steps)
+    /// All names on all the paths are looked up at once.
+    func paths(_ paths: [Path]) throws -> [PathView] {
+        let starts = try nodes(paths.map(\.start))
+        var edges = try edges(paths.flatMap(\.triples))[...]
+        return zip(paths, starts).map { path, start in
+            defer { edges = edges.dropFirst(path.length) }
+            let steps = zip(path.steps, edges).map { PathView.Step(edge: $1, isInverse: $0.isInverse) }
+            return PathView(start: start, steps: steps)
+        }
     }
 
     func edges(_ triples: [Triple]) throws -> [EdgeView] {
@@ -41,17 +48,21 @@ struct Viewer {
     }
 
     /// What tells a song from its namesakes: its artist and year; of other nodes, their type.
-    func telling(_ node: NodeView) throws -> String {
-        guard node.isSong else { return node.type }
-        let marks = try ["sungBy", "releasedIn"].map { try tails(of: node.id, by: $0) }
-        return marks.filter { !$0.isEmpty }.joined(separator: ", ")
-    }
+    func telling(_ node: NodeView) throws -> String { try telling([node])[0] }
 
-    /// The names of the nodes that `relation` leads to, joined by `&`.
-    func tails(of node: NodeID, by relation: String) throws -> String {
-        guard let id = vocabulary.relation(named: relation) else { return "" }
-        let tails = try reader.neighbours(of: [node], via: .only([id]), direction: .out).nodes
-        return try nodes(tails).map(\.name).joined(separator: " & ")
+    /// What tells each of some nodes from its namesakes.
+    func telling(_ views: [NodeView]) throws -> [String] {
+        let marks = ["sungBy", "releasedIn"].compactMap(vocabulary.relation(named:))
+        let songs = views.indices.filter { views[$0].isSong }
+        let adjacency = try reader.neighbours(of: songs.map { views[$0].id }, via: .of(marks), direction: .out)
+        let names = try nodes(adjacency.nodes).map(\.name)
+        var words = Array(repeating: [RelationID: String](), count: songs.count)
+        for run in adjacency.runs { words[run.source][run.relation] = names[run.range].joined(separator: " & ") }
+        var telling = views.map(\.type)
+        for (place, song) in songs.enumerated() {
+            telling[song] = marks.compactMap { words[place][$0] }.filter { !$0.isEmpty }.joined(separator: ", ")
+        }
+        return telling
     }
 }
 

@@ -38,14 +38,13 @@ struct ExplanationView {
         let viewer = reading.viewer
         let routes = try RouteViewer(audience, viewer)
         telling = try viewer.telling(song)
-        let all = try (explanation.account?.terms ?? []).map {
-            Term(path: try routes.path($0.route, to: song), weight: $0.weight)
-        }
+        let found = explanation.account?.terms ?? []
+        let all = zip(found, try routes.paths(found.map(\.route), to: song)).map { Term(path: $1, weight: $0.weight) }
         // Shorter paths than are asked for add to the score as well, and are summed up behind the others.
         let fitting = all.filter { hops.contains($0.path.hops) }
         terms = fitting + all.filter { !hops.contains($0.path.hops) }
         self.limit = fitting.count < all.count ? min(limit ?? ExplanationPage.usual, fitting.count) : limit
-        nearby = try explanation.nearby.map { try routes.path($0, to: song) }.filter { hops.contains($0.hops) }
+        nearby = try routes.paths(explanation.nearby, to: song).filter { hops.contains($0.hops) }
         let (plays, carriers) = (explanation.account?.plays ?? [], explanation.account?.carriers ?? [])
         self.plays = Array(zip(try viewer.nodes(plays.map(\.play)), plays.map(\.weight)))
         self.carriers = try carriers.map { ($0.node == song.id ? song : try $0.node.map(viewer.node), $0.weight) }

@@ -48,14 +48,25 @@ struct RouteViewer {
         return [EdgeView(relation: Interactions.relationName, head: user, tail: song, properties: [])]
     }
 
-    /// The path to `song` over what the listener played.
-    func path(_ route: Route, to song: NodeView) throws -> PathView {
+    /// The paths to songs over what the listener played, each to its own.
+    func paths(_ routes: [(route: Route, song: NodeView)]) throws -> [PathView] {
+        let plays = try viewer.nodes(routes.map(\.route.play))
+        var ways = try viewer.paths(routes.compactMap(\.route.edges))[...]
+        return zip(routes, plays).map { asked, play in
+            path(asked.route, over: play, to: asked.song, by: asked.route.edges.flatMap { _ in ways.popFirst() })
+        }
+    }
+
+    /// The paths to one song.
+    func paths(_ routes: [Route], to song: NodeView) throws -> [PathView] { try paths(routes.map { ($0, song) }) }
+
+    private func path(_ route: Route, over play: NodeView, to song: NodeView, by way: PathView?) -> PathView {
         var steps = edge(to: route.play).map { [PathView.Step(edge: $0, isInverse: false)] } ?? []
-        let play = try steps.first?.end ?? viewer.node(route.play)
+        let play = steps.first?.end ?? play
         let start = steps.isEmpty ? play : user
         switch route.way {
         case .itself: break
-        case .edges(let way): steps += try viewer.path(way).steps
+        case .edges: steps += way?.steps ?? []
         case .users(let count):
             for (end, isInverse) in [(play, true), (song, false)] {
                 let edge = EdgeView(
@@ -65,4 +76,9 @@ struct RouteViewer {
         }
         return PathView(start: start, steps: steps)
     }
+}
+
+extension Route {
+    /// The path in the graph that it goes, where it goes one.
+    fileprivate var edges: Path? { if case .edges(let way) = way { way } else { nil } }
 }

@@ -16,11 +16,15 @@ extension Session {
             of: songs, for: audience.taste, mayBeNew: audience.isTalking, by: model,
             hops: asked.request.rules.hops, in: reading.reader, cancellation: cancellation)
         let routes = try RouteViewer(audience, reading.viewer)
-        let reasons = try zip(accounts, try reading.viewer.nodes(songs)).map { account, song in
-            try (account?.strongest.prefix(3) ?? []).map { term in
+        let asked = zip(accounts, try reading.viewer.nodes(songs)).map { account, song in
+            (account?.strongest.prefix(3) ?? []).map { (route: $0.route, song: song) }
+        }
+        var paths = try routes.paths(asked.flatMap { $0 })[...]
+        let reasons = accounts.map { account in
+            (account?.strongest.prefix(3) ?? []).map { term in
                 Reason(
                     share: term.weight / max(account?.size ?? 1, .leastNormalMagnitude), weight: term.weight,
-                    path: try routes.path(term.route, to: song))
+                    path: paths.removeFirst())
             }
         }
         var whole = answer

@@ -14,12 +14,12 @@ extension Session {
         }
         let views = try reading.viewer.nodes(Array(nodes.prefix(limit)))
         let degrees = try reading.reader.degrees(of: views.map(\.id))
+        let about = try reading.inPortions(views, reading.viewer.telling)
         var answer = Answer(columns: Self.findColumns, listing: views.map(\.id))
-        answer.rows = try zip(views, degrees).map { view, degree in
-            try cancellation.check()
+        answer.rows = views.indices.map { place in
+            let view = views[place]
             return [
-                .node(view), .text(view.type), .text(view.isSong ? try reading.viewer.telling(view) : ""),
-                .integer(degree),
+                .node(view), .text(view.type), .text(view.isSong ? about[place] : ""), .integer(degrees[place]),
             ]
         }
         if nodes.count > limit { answer.notes.append(.foundMore(than: limit)) }
@@ -86,11 +86,13 @@ extension Session {
     /// The edges at a node, counted a relation and way, with the first few names.
     private func relations(of node: NodeID, _ reading: Reading) throws -> [RelationLine] {
         let adjacency = try reading.reader.neighbours(of: [node])
-        return try adjacency.runs.map { run in
-            let shown = adjacency.nodes[run.range].prefix(3)
+        let shown = adjacency.runs.map { adjacency.nodes[$0.range].prefix(3) }
+        var views = try reading.viewer.nodes(shown.flatMap { $0 })[...]
+        return zip(adjacency.runs, shown).map { run, shown in
+            defer { views = views.dropFirst(shown.count) }
             return RelationLine(
                 relation: reading.viewer.relation(run.relation), isInverse: run.isInverse, count: run.range.count,
-                first: try reading.viewer.nodes(Array(shown)))
+                first: Array(views.prefix(shown.count)))
         }
     }
 

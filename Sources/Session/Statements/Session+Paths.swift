@@ -18,11 +18,9 @@ extension Session {
         let hasCosts = !found.costs.isEmpty
         var answer = Answer(columns: (hasCosts ? [.init("cost")] : []) + [.init("length"), .init("path")])
         answer.subjects = [request.start, request.goal]
-        answer.rows = try places.map { place in
-            try cancellation.check()
-            let path = found.paths[place]
-            return (hasCosts ? [.number(found.costs[place])] : [])
-                + [.integer(path.length), .path(try reading.viewer.path(path))]
+        let views = try reading.inPortions(places.map { found.paths[$0] }, reading.viewer.paths)
+        answer.rows = zip(places, views).map { place, path in
+            (hasCosts ? [.number(found.costs[place])] : []) + [.integer(found.paths[place].length), .path(path)]
         }
         if found.paths.isEmpty, !found.isCapped { answer.notes.append(.noPath(request.hops)) }
         let left = search.places.count - places.count

@@ -135,9 +135,10 @@ extension Session {
                 .init("user", for: .json), .init("model", for: .json), .init("from"),
             ], listing: list.rows.map(\.song))
         answer.subjects = audience.user.map { [$0] } ?? audience.taste.plays ?? []
-        answer.rows = try zip(list.rows, views).enumerated().map { place, row in
+        let about = try reading.viewer.telling(views)
+        answer.rows = zip(list.rows, views).enumerated().map { place, row in
             [
-                .integer(after + place + 1), .node(row.1), .text(try reading.viewer.telling(row.1)),
+                .integer(after + place + 1), .node(row.1), .text(about[place]),
                 .number(row.0.score), .text(listener), .text(list.model),
                 .text(row.0.origin == .graph ? row.0.origin.rawValue : list.kind.rawValue),
             ]

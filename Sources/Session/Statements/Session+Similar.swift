@@ -18,11 +18,14 @@ extension Session {
         for start in groups.starts {
             let members = try similar(to: start, top: top, where: condition, reading)
             let views = try reading.viewer.nodes(members.map(\.node))
-            let rows = try members.indices.map { place -> [Cell] in
-                let shared = try reading.viewer.nodes(Array(members[place].shared.prefix(Self.sharedShown)))
+            let about = try reading.viewer.telling(views)
+            var shared = try reading.viewer.nodes(members.flatMap { $0.shared.prefix(Self.sharedShown) })[...]
+            let rows = members.indices.map { place -> [Cell] in
+                let own = shared.prefix(min(members[place].shared.count, Self.sharedShown))
+                shared = shared.dropFirst(own.count)
                 return [
-                    .integer(place + 1), .node(views[place]), .text(try reading.viewer.telling(views[place])),
-                    .number(members[place].score), .list(shared.map(Cell.node)),
+                    .integer(place + 1), .node(views[place]), .text(about[place]), .number(members[place].score),
+                    .list(own.map(Cell.node)),
                 ]
             }
             groups.append(rows, nodes: members.map(\.node), of: start)
@@ -76,9 +79,10 @@ extension Session {
 
     private func cells(of near: VectorNeighbours, by model: String, _ reading: Reading) throws -> [[Cell]] {
         let views = try reading.viewer.nodes(near.rows.map(\.song))
-        return try zip(near.rows, views).enumerated().map { place, row in
+        let about = try reading.viewer.telling(views)
+        return zip(near.rows, views).enumerated().map { place, row in
             [
-                .integer(place + 1), .node(row.1), .text(try reading.viewer.telling(row.1)), .number(row.0.cosine),
+                .integer(place + 1), .node(row.1), .text(about[place]), .number(row.0.cosine),
                 .text(model),
             ]
         }

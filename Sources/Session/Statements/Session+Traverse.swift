@@ -58,10 +58,8 @@ extension Session {
                 try reading.query.trails(from: start, by: pattern, limit: limit, hops: Self.trailHops)
             }
             let paths = search.places.prefix(wanted).map { search.found.paths[$0] }
-            let rows = try paths.map { path in
-                try cancellation.check()
-                return [Cell.integer(path.length), .path(try reading.viewer.path(path))]
-            }
+            let views = try reading.inPortions(paths, reading.viewer.paths)
+            let rows = zip(paths, views).map { [Cell.integer($0.length), .path($1)] }
             groups.append(rows, nodes: paths.map(\.end), of: start)
             groups.note(left: search.places.count - paths.count, of: start)
             if search.found.isCapped {
