@@ -37,7 +37,7 @@ start() {
         say "something answers at port $port already"
     else
         "$SPARK_HOME/sbin/start-connect-server.sh" --master 'local-cluster[2,1,1024]' \
-            --conf spark.connect.grpc.binding.port="$port" --conf spark.executor.memory=1g \
+            --conf spark.connect.grpc.binding.port="$port" --driver-memory 2g --conf spark.executor.memory=1g \
             --conf spark.sql.catalogImplementation=hive --conf spark.sql.warehouse.dir="$folder/warehouse" \
             --conf "spark.hadoop.javax.jdo.option.ConnectionURL=jdbc:derby:;databaseName=$folder/catalogue;create=true" \
             --conf spark.sql.shuffle.partitions=8 --conf spark.ui.enabled=false >&2
@@ -49,7 +49,7 @@ start() {
 
 stop() {
     environment
-    "$SPARK_HOME/sbin/stop-connect-server.sh" >&2
+    "$SPARK_HOME/sbin/stop-connect-server.sh" >/dev/null 2>&1
 }
 
 case "${1:-}" in

@@ -12,6 +12,7 @@ if [ "${1:-}" = --spark ]; then
     trap 'bash Examples/spark.sh stop' EXIT
     SEGUE_SPARK=$(bash Examples/spark.sh start) && export SEGUE_SPARK
     build=(--configuration release --traits Spark --scratch-path .build-spark)
+    swift test "${build[@]:0:2}" "${build[@]:4}" --disable-xctest --package-path Sources/SparkConnect "$@"
     swift build "${build[@]}" --build-tests
     swift test "${build[@]}" --skip-build --disable-xctest --filter Spark "$@"
 else

@@ -1,6 +1,15 @@
 import Arrow
+import Graph
 
 extension Column {
+    /// Numbers of nodes, in half the room where they have 31 bits: what is sent to Spark waits for the network most.
+    static func nodes(_ name: String, _ nodes: [NodeID]) -> Column {
+        guard let largest = nodes.max(), largest.rawValue > UInt32(Int32.max) else {
+            return Column(name, .int32(nodes.map { Int32(bitPattern: $0.rawValue) }))
+        }
+        return Column(name, .int64(nodes.map { Int64($0.rawValue) }))
+    }
+
     /// Texts, some of which may be missing.
     static func texts(_ name: String, _ texts: [String?]) -> Column {
         Column(name, .texts(texts.map { $0 ?? "" }), isNull: texts.map { $0 == nil })

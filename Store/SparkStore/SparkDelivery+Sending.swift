@@ -3,7 +3,7 @@ import Graph
 
 extension SparkDelivery {
     /// How many nodes, or nodes' edges, are read at once, and how many edges go together.
-    private static let nodePortion = 1 << 15, edgePortion = 1 << 20
+    private static let nodePortion = 1 << 15, edgePortion = 1 << 19
 
     /// Sends all nodes and edges, and what is beside them, to the tables of things on their way.
     func send(_ graph: some NamedGraph, to tables: SparkTables) throws(DeliveryError) -> (nodes: Int, edges: Int) {
@@ -73,7 +73,7 @@ extension SparkDelivery {
     private static func batch(_ nodes: [Node]) -> RecordBatch {
         RecordBatch(
             [
-                Column("id", .int64(nodes.map { Int64($0.id.rawValue) })),
+                .nodes("id", nodes.map(\.id)),
                 Column("type", .int16(nodes.map { Int16(truncatingIfNeeded: $0.type.rawValue) })),
                 Column("key", .texts(nodes.map(\.key))), .texts("label", nodes.map(\.label)),
                 .texts(
@@ -117,9 +117,9 @@ private struct EdgeParcel {
     var batch: RecordBatch {
         RecordBatch(
             [
-                Column("head", .int64(triples.map { Int64($0.head.rawValue) })),
+                .nodes("head", triples.map(\.head)),
                 Column("relation", .int16(triples.map { Int16(truncatingIfNeeded: $0.relation.rawValue) })),
-                Column("tail", .int64(triples.map { Int64($0.tail.rawValue) })), .floats("weight", weights),
+                .nodes("tail", triples.map(\.tail)), .floats("weight", weights),
             ] + (hasProperties ? PropertyColumns.columns(properties) : []))
     }
 }

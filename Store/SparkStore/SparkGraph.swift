@@ -37,17 +37,20 @@ public final class SparkGraph {
         at address: String, options: Options, cancellation: Cancellation
     ) throws(RemoteError) {
         let (engine, place) = try SparkEngines.connect(address, cancellation)
-        try self.init(engine, place, options: options, cancellation: cancellation)
+        var own = options
+        own.models = options.models.appendingPathComponent(place.fileName)
+        self.init(engine, place, options: own, cancellation: cancellation)
         _ = try reader()
     }
 
-    /// A graph that an engine has; whether it is there is seen when it is read.
+    /// A graph that an engine has, whose models are right in the options' folder; whether it is there is seen when it is
+    /// read.
     package init(
         _ engine: any SparkEngine, _ place: SparkPlace, options: Options, cancellation: Cancellation
-    ) throws(RemoteError) {
+    ) {
         (self.engine, self.place, self.cancellation) = (engine, place, cancellation)
         (isReadOnly, memory) = (options.isReadOnly, options.memory)
-        modelFolder = options.models.appendingPathComponent(place.fileName)
+        modelFolder = options.models
     }
 
     /// A reader of the graph that the schema has now.

@@ -54,15 +54,11 @@
             stage = try Stage.withExamples()
             let address = ProcessInfo.processInfo.environment["SEGUE_SPARK"] ?? ""
             (engine, place) = try SparkEngines.connect("\(address)/\(schema)", Cancellation())
-            let models = URL(fileURLWithPath: stage.folder.path)
-            let graph = try SparkGraph(
+            // The models of the database are those of its copy.
+            let models = URL(fileURLWithPath: stage.store.folder + "/models")
+            let graph = SparkGraph(
                 engine, place, options: .init(isReadOnly: false, memory: 1 << 30, models: models),
                 cancellation: stage.cancellation)
-            // The models of the database are those of its copy.
-            try FileManager.default.createSymbolicLink(
-                atPath: graph.modelFolder.path, withDestinationPath: stage.store.folder + "/models")
-            try FileManager.default.createDirectory(
-                atPath: stage.store.folder + "/models", withIntermediateDirectories: true)
             let said = said
             session = try Session(
                 home: .spark(graph),

@@ -26,11 +26,11 @@
             _ = try SparkDelivery(engine, to: place, cancellation: Cancellation()) { _, _, _ in }.deliver(graph)
         }
 
-        private func graph(_ cancellation: Cancellation = Cancellation()) throws -> SparkGraph {
-            try SparkGraph(
+        private func graph() -> SparkGraph {
+            SparkGraph(
                 engine, place,
                 options: .init(isReadOnly: true, memory: 1 << 30, models: URL(fileURLWithPath: "/nowhere")),
-                cancellation: cancellation)
+                cancellation: Cancellation())
         }
 
         /// Runs `body`, and drops the schema after it.
@@ -111,7 +111,7 @@
         @Test func aNewGraphTakesTheOldOnesPlaceAndAReaderOfTheOldOneGoesOn() throws {
             try onSchema {
                 try deliver(RandomGraph(seed: 3, nodes: 20, edges: 30).store.reader())
-                let remote = try graph()
+                let remote = graph()
                 let old = try remote.reader()
                 let newer = try RandomGraph(seed: 4, nodes: 30, edges: 40).store.reader()
                 try deliver(newer)

@@ -1,5 +1,6 @@
 import Foundation
 import SparkProtocol
+import Synchronization
 
 /// Rows that a statement of SQL may name.
 public struct NamedRows: Sendable {
@@ -20,25 +21,33 @@ public struct NamedRows: Sendable {
 }
 
 extension Spark_Connect_Relation {
-    /// A statement, with the rows that it names. Each relation has a number of its own, as Spark wants.
+    /// A statement, with the rows that it names. Each relation has a number that no other has: of relations that are alike
+    /// to the number, Spark keeps the plan of the first, and answers from what the tables were then.
     static func sql(_ text: String, naming rows: [NamedRows]) -> Self {
         let statement = Self.with {
-            $0.common.planID = 0
+            $0.common.planID = PlanNumbers.next()
             $0.sql.query = text
         }
         guard !rows.isEmpty else { return statement }
-        let references = rows.enumerated().map { number, rows in
+        let references = rows.map { rows in
             Self.with {
-                $0.common.planID = Int64(2 * number + 2)
+                $0.common.planID = PlanNumbers.next()
                 $0.subqueryAlias.alias = rows.name
                 $0.subqueryAlias.input = rows.relation
-                $0.subqueryAlias.input.common.planID = Int64(2 * number + 1)
+                $0.subqueryAlias.input.common.planID = PlanNumbers.next()
             }
         }
         return .with {
-            $0.common.planID = Int64(2 * rows.count + 1)
+            $0.common.planID = PlanNumbers.next()
             $0.withRelations.root = statement
             $0.withRelations.references = references
         }
     }
+}
+
+/// The numbers of relations, each given once.
+private enum PlanNumbers {
+    private static let last = Atomic<Int64>(0)
+
+    static func next() -> Int64 { last.add(1, ordering: .relaxed).newValue }
 }

@@ -123,7 +123,7 @@ struct LiveTests {
         #expect(batches > 0)
         let rows = [
             NamedRows("factors", ModelRows("userFactors", of: model)),
-            NamedRows("best", ModelRows("recommendForAllUsers", of: model, .integer(3))),
+            NamedRows("best", ModelRows("recommendForAllUsers", of: model, [.integer(3)])),
         ]
         let table = "\(LiveServer.schema).factors"
         try spark.run("CREATE SCHEMA IF NOT EXISTS \(LiveServer.schema)")
