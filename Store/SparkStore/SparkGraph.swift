@@ -30,7 +30,8 @@ public final class SparkGraph {
 
     package let engine: any SparkEngine
     private let cancellation: Cancellation
-    private var state: SparkState?
+    /// The reader of the graph that the schema had last: what is under a tag never changes, so that it is kept.
+    private var last: SparkReader?
 
     /// Opens the graph at an address; `noGraph` where its schema has none.
     public convenience init(
@@ -58,14 +59,12 @@ public final class SparkGraph {
         guard var found = try SparkState.pointer(in: place.schema, engine) else {
             throw .noGraph(schema: place.schema)
         }
+        if let last, last.tables.tag == found.tag { return last }
         let tables = SparkTables(schema: place.schema, tag: found.tag)
-        if let state, state.tag == found.tag {
-            found = state
-        } else {
-            found.vocabulary = try VocabularyRows(tables, engine).vocabulary()
-        }
-        state = found
-        return SparkReader(engine, tables, found, cancellation: cancellation)
+        found.vocabulary = try VocabularyRows(tables, engine).vocabulary()
+        let reader = SparkReader(engine, tables, found, cancellation: cancellation)
+        last = reader
+        return reader
     }
 }
 

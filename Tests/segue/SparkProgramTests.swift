@@ -52,7 +52,7 @@
                 let run = try shell.start([place, "-c", statement, "-c", statement, "-c", statement])
                 usleep(1_500_000)
                 // The process in which one worker runs its tasks.
-                let killed = try shell.runLine("pkill -9 -n -f CoarseGrainedExecutorBackend; echo $?")
+                let killed = try shell.runLine("pkill -9 -n -f [C]oarseGrainedExecutorBackend; echo $?")
                 #expect(killed.output == "0\n", "\(killed.errors)")
                 let there = run.result(within: 600)
                 #expect(there.ending == .exit(0), "\(there.errors)")
