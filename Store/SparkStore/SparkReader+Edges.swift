@@ -9,17 +9,43 @@ extension SparkReader {
         of frontier: [NodeID], via relations: RelationSet, direction: Direction, into adjacency: inout Adjacency
     ) throws(GraphError) {
         var rows = EdgeRows(frontier: frontier)
-        for start in stride(from: 0, to: frontier.count, by: Self.portion) {
-            let asked = Array(frontier[start..<min(start + Self.portion, frontier.count)])
-            try read(asked, relations, direction, into: &rows)
+        if frontier.count <= EdgeCache.mostAsked {
+            try fetch(frontier, relations, direction)
+            for node in Set(frontier) {
+                for edge in edges[node] {
+                    rows.append(source: node, step: edge.step, node: edge.node, weight: edge.weight)
+                }
+            }
+        } else {
+            for start in stride(from: 0, to: frontier.count, by: Self.portion) {
+                let asked = Array(frontier[start..<min(start + Self.portion, frontier.count)])
+                try read(asked, relations, direction) { source, edge in
+                    rows.append(source: source, step: edge.step, node: edge.node, weight: edge.weight)
+                }
+            }
         }
         try rows.sort(cancellation)
         rows.fill(&adjacency)
         lastEdges = rows
     }
 
+    /// Has the edges of these nodes kept, and of some that may be asked about next.
+    private func fetch(
+        _ frontier: [NodeID], _ relations: RelationSet, _ direction: Direction
+    ) throws(GraphError) {
+        if !edges.serves(relations, direction) { edges = EdgeCache(relations, direction) }
+        let missing = edges.missing(of: frontier)
+        guard !missing.isEmpty else { return }
+        let ahead = edges.next()
+        let light = EdgeCache.light(ahead, degrees: try degrees(of: ahead))
+        var found = Dictionary(uniqueKeysWithValues: Set(missing + light).map { ($0, [EdgeCache.Edge]()) })
+        try read(found.keys.sorted(), relations, direction) { source, edge in found[source]?.append(edge) }
+        edges.keep(found)
+    }
+
     private func read(
-        _ frontier: [NodeID], _ relations: RelationSet, _ direction: Direction, into rows: inout EdgeRows
+        _ frontier: [NodeID], _ relations: RelationSet, _ direction: Direction,
+        _ body: (_ source: NodeID, EdgeCache.Edge) -> Void
     ) throws(GraphError) {
         guard let statement = Self.statement(frontier, relations, direction, tables) else { return }
         let limit = vocabulary.relations.count
@@ -33,7 +59,7 @@ extension SparkReader {
                 guard (step < 0 ? Int(~step) : Int(step)) < limit else {
                     throw .contradiction("an edge of a relation that has no name")
                 }
-                rows.append(source: sources[place], step: step, node: nodes[place], weight: weights[place] ?? .nan)
+                body(sources[place], .init(step: step, node: nodes[place], weight: weights[place] ?? .nan))
             }
         }
     }

@@ -18,6 +18,8 @@ public final class SparkReader: NamedGraph {
     var known: [NodeID: KnownNode] = [:]
     /// What was last read of edges.
     var lastEdges = EdgeRows()
+    /// What was read of the edges of few nodes at a time.
+    var edges = EdgeCache(.all, .both)
 
     /// A node, and how many edges touch it.
     struct KnownNode {
