@@ -18,7 +18,7 @@ SELECT type, key, label, pmod(xxhash64(type, key), /* PARTS */ 8) AS part FROM (
 -- Their numbers, from 0 on without a gap, each part's after those of the parts before it.
 CREATE TABLE new_nodes_t1 USING parquet AS
 SELECT first + row_number() OVER (PARTITION BY part ORDER BY type, key) - 1 AS id, type, key, label,
-    nullif(replace(lower(upper(lower(label))), 'ς', 'σ'), '') AS folded
+    nullif(replace(replace(lower(label), 'ς', 'σ'), 'ß', 'ss'), '') AS folded
 FROM found_t1 JOIN (
     SELECT part, sum(n) OVER (ORDER BY part) - n AS first FROM (SELECT part, count(*) AS n FROM found_t1 GROUP BY part)
 ) USING (part);

@@ -98,3 +98,10 @@ class World:
         heard = self.listeners(self.popularity.weights(ranks))
         mass = np.concatenate([[0], np.cumsum((heard[1:] + heard[:-1]) / 2 * np.diff(ranks))])
         return np.interp(rng.random(count) * mass[-1], mass, ranks)
+
+    def second_hop(self):
+        """Edges of the second hop over plays from an average listener."""
+        ranks = self.ranks()
+        heard = self.listeners(self.popularity.weights(ranks))
+        square = float(np.sum((heard[1:] ** 2 + heard[:-1] ** 2) / 2 * np.diff(ranks)))
+        return self.size.plays / self.size.listeners * square / self.size.plays
