@@ -4,10 +4,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from spark.simulation.layout import PAGE, buckets
+
 ARROW = 22.125  # bytes of an edge on its way to the client: two numbers of 8, one of 2, one of 4, a bit
 KEPT = 16 + 4  # bytes of an edge in the client: a row of EdgeRows, a node of Adjacency
 STATEMENT = 1 << 17  # nodes of a frontier that one statement asks about (SparkReader+Edges.swift)
 NAMED = 1_000  # nodes that a statement names itself; of more it joins, and no bucket is left out (Selection.swift)
+
+
+def touched(frontier, count):
+    """The share of a table's files that a statement about `frontier` nodes reads, which fall on files by chance."""
+    return 1 - (1 - 1 / count) ** frontier if frontier <= NAMED else 1.0
 
 
 @dataclass
@@ -21,6 +28,12 @@ class Hop:
     @property
     def statements(self):
         return int(np.ceil(self.frontier / STATEMENT))
+
+    def read(self, rows, each):
+        """Bytes read of a table of `rows`, `each` bytes a row: of one node its pages, of some their files, of many all."""
+        if self.frontier <= 1:
+            return (self.rows + PAGE) * each
+        return touched(self.frontier, buckets(rows)) * self.statements * rows * each
 
     @property
     def sent(self):
@@ -47,7 +60,6 @@ def hops(world):
         rows = songs * float(drawn.mean())
         reached = size.listeners * -np.expm1(-rows / size.listeners)
         found.append(Hop(f"{title}, 2 hops", songs, rows, reached, size.listeners))
-    biased = float((counts**2).sum() / counts.sum())
     ranks, weights = world.ranks(), world.popularity.weights(world.ranks())
     for title, listeners in (
         ("median song", float(world.song_at(size.songs / 2))),
@@ -55,7 +67,7 @@ def hops(world):
         ("largest song", float(world.song_at(1))),
     ):
         found.append(Hop(f"{title}, 1 hop", 1, listeners, listeners, size.listeners))
-        rows = listeners * biased
+        rows = listeners * world.biased()
         chosen = -np.expm1(-rows / size.plays * world.listeners(weights))
         reached = float(np.sum((chosen[1:] + chosen[:-1]) / 2 * np.diff(ranks)))
         found.append(Hop(f"{title}, 2 hops", listeners, rows, reached, size.songs))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Callable
 
 from spark.simulation import models
-from spark.simulation.hops import KEPT, STATEMENT
-from spark.simulation.layout import MOST_BUCKETS
+from spark.simulation.hops import KEPT, STATEMENT, touched
+from spark.simulation.layout import MOST_BUCKETS, buckets
 
 
 @dataclass
@@ -55,13 +55,13 @@ def limits(measured, world, nodes_a_song, machines):
         return world(size).second_hop()
 
     def scan(size):
-        """Seconds of the second hop from a listener: every statement reads the columns of `into` whole."""
+        """Seconds of the second hop from an average listener."""
         frontier = size.plays / size.listeners
-        whole = size.plays * into / machines.cores / machines.scanned
-        return -(-frontier // STATEMENT) * whole
+        return touched(frontier, buckets(size.plays)) * size.plays * into / machines.cores / machines.scanned
 
     def third(size):
-        reached = min(size.listeners, world(size).second_hop())
+        """Seconds of the third: each statement about a part of the frontier reads `out` whole."""
+        reached = min(size.listeners, second(size))
         return -(-reached // STATEMENT) * size.plays * edge / machines.cores / machines.scanned
 
     memory, gigabytes = machines.memory, f"{machines.memory / 1e9:.0f} GB"
@@ -78,6 +78,9 @@ def limits(measured, world, nodes_a_song, machines):
               "lists made there by one job, or nearest vectors looked up in parts"),
         Limit(f"2 hops over plays from an average listener, kept here: {gigabytes}", lambda s: second(s) * KEPT, memory,
               "count and cut on Spark: songs of fewer listeners first, a sample of each"),
+        Limit(f"2 hops over plays from the largest song, kept here: {gigabytes}",
+              lambda s: float(world(s).song_at(1)) * world(s).biased() * KEPT, memory,
+              "the same; a song of so many listeners says little of any two"),
         Limit("2 hops over plays: a scan of `into` takes a minute", scan, machines.patience,
               "ask for buckets by name: one statement a bucket range, `IN` lists in pages"),
         Limit("3 hops over plays: scans of `out` take a minute", third, machines.patience,

@@ -25,7 +25,7 @@ def report(options, one):
     world = World(TARGET, activity, popularity, options.seed)
     steep = World(TARGET, activity, Popularity(1.0, popularity.q, popularity.distance), options.seed)
     parts = [shapes(activity, popularity, found, world, steep), tables(one.found, catalogue)]
-    parts += [skew(one.found, world, steep, options.seed), hubs(catalogue), moves(world), moves(steep, " (s = 1)")]
+    parts += [skew(one.found, world, steep, options.seed), hubs(catalogue), moves(world, one.found), moves(steep, one.found, ", s = 1")]
     parts += [memory(world, catalogue), blocks(world)]
 
     @lru_cache(maxsize=None)
@@ -101,14 +101,17 @@ def hubs(catalogue):
     return "\n".join(lines)
 
 
-def moves(world, suffix=""):
+def moves(world, measured, suffix=""):
     lines = heading([
-        f"over plays{suffix}", "edges", "different nodes", "statements", "to the client", "kept there",
-        "shuffled where workers count", "sample of each node for 1 M edges"])
+        f"over plays{suffix}", "edges", "different nodes", "statements", "read", "to the client", "kept there",
+        "shuffled where workers count", "edges of each node, for a million"])
+    each = measured["sizes"]["into"][0] / measured["edges"]
     for hop in hops(world):
         lines.append(line([
-            hop.title, f"{hop.rows:,.0f}", f"{hop.reached:,.0f}", f"{hop.statements:,}", size(hop.sent), size(hop.kept),
-            size(hop.grouped), f"{max(1, 1e6 / hop.frontier):,.0f}" if hop.rows > 1e6 else "all"]))
+            hop.title, f"{hop.rows:,.0f}", f"{hop.reached:,.0f}", f"{hop.statements:,}",
+            size(hop.read(TARGET.plays, each)), size(hop.sent), size(hop.kept),
+            size(hop.grouped) if hop.frontier > 1 else "–",
+            f"{max(1, 1e6 / hop.frontier):,.0f}" if hop.rows > 1e6 else "all"]))
     return "\n".join(lines)
 
 

@@ -99,6 +99,10 @@ class World:
         mass = np.concatenate([[0], np.cumsum((heard[1:] + heard[:-1]) / 2 * np.diff(ranks))])
         return np.interp(rng.random(count) * mass[-1], mass, ranks)
 
+    def biased(self):
+        """The songs of a listener whom one meets by their plays."""
+        return float((self.counts**2).sum() / self.counts.sum())
+
     def second_hop(self):
         """Edges of the second hop over plays from an average listener."""
         ranks = self.ranks()
