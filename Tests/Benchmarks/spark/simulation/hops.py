@@ -4,17 +4,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spark.simulation.layout import PAGE, buckets
+from spark.simulation.layout import PAGE
 
 ARROW = 22.125  # bytes of an edge on its way to the client: two numbers of 8, one of 2, one of 4, a bit
 KEPT = 16 + 4  # bytes of an edge in the client: a row of EdgeRows, a node of Adjacency
 STATEMENT = 1 << 17  # nodes of a frontier that one statement asks about (SparkReader+Edges.swift)
-NAMED = 1_000  # nodes that a statement names itself; of more it joins, and no bucket is left out (Selection.swift)
+NAMED = 1_000  # nodes that a statement names itself; of more it joins, and reads the whole table (Selection.swift)
 
 
-def touched(frontier, count):
-    """The share of a table's files that a statement about `frontier` nodes reads, which fall on files by chance."""
-    return 1 - (1 - 1 / count) ** frontier if frontier <= NAMED else 1.0
+def read(frontier, rows, table, each):
+    """Bytes read of a table of `table` rows, `each` bytes a row, for `rows` edges of a frontier.
+
+    Of nodes that a statement names, the pages that have them; of more all, and again for each statement.
+    """
+    if frontier <= NAMED:
+        return min(table, rows + frontier * PAGE) * each
+    return np.ceil(frontier / STATEMENT) * table * each
 
 
 @dataclass
@@ -28,12 +33,6 @@ class Hop:
     @property
     def statements(self):
         return int(np.ceil(self.frontier / STATEMENT))
-
-    def read(self, rows, each):
-        """Bytes read of a table of `rows`, `each` bytes a row: of one node its pages, of some their files, of many all."""
-        if self.frontier <= 1:
-            return (self.rows + PAGE) * each
-        return touched(self.frontier, buckets(rows)) * self.statements * rows * each
 
     @property
     def sent(self):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Callable
 
 from spark.simulation import models
-from spark.simulation.hops import KEPT, STATEMENT, touched
-from spark.simulation.layout import MOST_BUCKETS, buckets
+from spark.simulation.hops import KEPT, read
+from spark.simulation.layout import MOST_BUCKETS
 
 
 @dataclass
@@ -54,15 +54,17 @@ def limits(measured, world, nodes_a_song, machines):
     def second(size):
         return world(size).second_hop()
 
+    def seconds(read):
+        return read / machines.cores / machines.scanned
+
     def scan(size):
         """Seconds of the second hop from an average listener."""
-        frontier = size.plays / size.listeners
-        return touched(frontier, buckets(size.plays)) * size.plays * into / machines.cores / machines.scanned
+        return seconds(read(size.plays / size.listeners, second(size), size.plays, into))
 
     def third(size):
-        """Seconds of the third: each statement about a part of the frontier reads `out` whole."""
+        """Seconds of the third."""
         reached = min(size.listeners, second(size))
-        return -(-reached // STATEMENT) * size.plays * edge / machines.cores / machines.scanned
+        return seconds(read(reached, reached * size.plays / size.listeners, size.plays, edge))
 
     memory, gigabytes = machines.memory, f"{machines.memory / 1e9:.0f} GB"
     return [
@@ -81,9 +83,9 @@ def limits(measured, world, nodes_a_song, machines):
         Limit(f"2 hops over plays from the largest song, kept here: {gigabytes}",
               lambda s: float(world(s).song_at(1)) * world(s).biased() * KEPT, memory,
               "the same; a song of so many listeners says little of any two"),
-        Limit("2 hops over plays: a scan of `into` takes a minute", scan, machines.patience,
-              "ask for buckets by name: one statement a bucket range, `IN` lists in pages"),
-        Limit("3 hops over plays: scans of `out` take a minute", third, machines.patience,
+        Limit("2 hops over plays: reading `into` takes a minute", scan, machines.patience,
+              "several statements of 1,000 named nodes in place of one scan"),
+        Limit("3 hops over plays: reading `out` takes a minute", third, machines.patience,
               "join on Spark, the frontier left there as a table"),
         Limit("Spark's ALS with its 10 blocks: 2³¹ ratings a block", lambda s: s.plays / 10, models.LONGEST,
               "blocks by ratings: `numUserBlocks`, `numItemBlocks`"),

@@ -8,7 +8,7 @@ import numpy as np
 from compare.table import digits, heading, line
 from spark.degrees import degrees
 from spark.simulation import layout, models
-from spark.simulation.hops import hops
+from spark.simulation.hops import hops, read
 from spark.simulation.limits import Machines, limits, ordered
 from spark.simulation.shapes import Activity, Popularity
 from spark.simulation.world import Catalogue, Size, World
@@ -109,7 +109,7 @@ def moves(world, measured, suffix=""):
     for hop in hops(world):
         lines.append(line([
             hop.title, f"{hop.rows:,.0f}", f"{hop.reached:,.0f}", f"{hop.statements:,}",
-            size(hop.read(TARGET.plays, each)), size(hop.sent), size(hop.kept),
+            size(read(hop.frontier, hop.rows, TARGET.plays, each)), size(hop.sent), size(hop.kept),
             size(hop.grouped) if hop.frontier > 1 else "–",
             f"{max(1, 1e6 / hop.frontier):,.0f}" if hop.rows > 1e6 else "all"]))
     return "\n".join(lines)
