@@ -6,7 +6,8 @@
 #     bash Examples/spark.sh start      # only the server, which goes on; prints its address
 #     bash Examples/spark.sh stop
 #
-# SEGUE_SPARK_HOME is the folder (.build-spark/server), SEGUE_SPARK_PORT the port (15002).
+# SEGUE_SPARK_HOME is the folder (.build-spark/server), SEGUE_SPARK_PORT the port (15002); SEGUE_SPARK_UI=true has its pages at
+# port 4040.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=$(realpath -m "${SEGUE_SPARK_HOME:-.build-spark/server}")
@@ -40,7 +41,7 @@ start() {
             --conf spark.connect.grpc.binding.port="$port" --driver-memory 2g --conf spark.executor.memory=1g \
             --conf spark.sql.catalogImplementation=hive --conf spark.sql.warehouse.dir="$folder/warehouse" \
             --conf "spark.hadoop.javax.jdo.option.ConnectionURL=jdbc:derby:;databaseName=$folder/catalogue;create=true" \
-            --conf spark.sql.shuffle.partitions=8 --conf spark.ui.enabled=false >&2
+            --conf spark.sql.shuffle.partitions=8 --conf spark.ui.enabled="${SEGUE_SPARK_UI:-false}" >&2
         for _ in $(seq 120); do answers && break || sleep 1; done
         answers || { echo "the server did not start; its log is in $folder/log" >&2; exit 1; }
     fi

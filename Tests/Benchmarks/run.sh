@@ -7,6 +7,7 @@
 #   bash Tests/Benchmarks/run.sh faults [--kills N] [--cases N]    killed, cut off, full, read-only, damaged
 #   bash Tests/Benchmarks/run.sh fuzz [--seconds N] [--address]    bytes that nobody meant
 #   bash Tests/Benchmarks/run.sh crowd [--seconds N]               one writer and eight readers
+#   bash Tests/Benchmarks/run.sh spark [--databases A,B] [--simulate]  graphs on Spark, and 100 billion plays on paper
 #   bash Tests/Benchmarks/run.sh trust                             the last four, one after the other
 # --quick is a short form of each. Peers of the graph: ladybug, oxigraph, sqlite, igraph, rustworkx; and on demand
 # networkx, duckdb, kuzu. They, NumPy and PyTorch are installed from PyPI into a folder of their own under the temporary
@@ -18,14 +19,14 @@ set -euo pipefail
 project="$(cd "$(dirname "$0")/../.." && pwd)"
 room=graph peers=ladybug,oxigraph,sqlite,igraph,rustworkx data="$project/../shared/data" sanitizer=() options=()
 case "${1:-}" in
-    graph | learning | quality | scale | faults | fuzz | crowd) room="$1" && shift ;;
+    graph | learning | quality | scale | faults | fuzz | crowd | spark) room="$1" && shift ;;
     trust)
         shift
         for room in scale faults fuzz crowd; do bash "$0" "$room" "$@"; done
         exit
         ;;
     "" | --*) ;;
-    *) sed -n '2,10p' "$0" >&2 && exit 2 ;;
+    *) sed -n '2,11p' "$0" >&2 && exit 2 ;;
 esac
 while [ $# -gt 0 ]; do
     case "$room $1" in
@@ -92,6 +93,13 @@ case "$room" in
         program="$(built segue)"
         python="$(python numpy)"
         "$python" -m scale "$folder/scale" "$program" "${options[@]}"
+        ;;
+    spark)
+        build=(swift build --package-path "$project" --configuration release --traits Spark
+            --scratch-path "$project/.build-spark" --product segue)
+        "${build[@]}" >&2
+        python="$(python numpy)"
+        "$python" -m spark "$folder/spark" "$("${build[@]}" --show-bin-path)/segue" "${options[@]}"
         ;;
     fuzz)
         program="$(explorer "${sanitizer[@]}")"
