@@ -54,6 +54,7 @@ package struct SparkALS {
                 "implicitPrefs": .truth(true), "rank": .integer(settings.factors),
                 "maxIter": .integer(settings.iterations), "regParam": .number(settings.regularization),
                 "alpha": .number(settings.confidence), "seed": .long(Int64(bitPattern: settings.seed)),
+                "numUserBlocks": .integer(blocks), "numItemBlocks": .integer(blocks),
             ], on: SparkStatement(positives(settings.repeatedOnly), with: [("held", .own(pairs))]))
         defer { engine.forget(model) }
         try engine.save(model, at: try path(of: name))
@@ -69,6 +70,12 @@ package struct SparkALS {
                 try body(NodeID(id), row)
             }
         }
+    }
+
+    /// In how many blocks Spark keeps ratings: its own ten, and more where one would have over half a billion.
+    private var blocks: Int {
+        let pairs = ["played", "liked"].compactMap(vocabulary.relation(named:)).reduce(0) { $0 + vocabulary[$1].count }
+        return max(10, pairs / 500_000_000)
     }
 
     /// The pairs of listener and song that are learned from, but for those of `held`.

@@ -2,8 +2,9 @@ import Arrow
 import Graph
 
 extension SparkDelivery {
-    /// How many nodes, or nodes' edges, are read at once, and how many edges go together.
-    private static let nodePortion = 1 << 15, edgePortion = 1 << 19
+    /// How many nodes, or nodes' edges, are read at once, and how many edges go together: what is sent in one statement
+    /// lies in the driver's memory several times over.
+    private static let nodePortion = 1 << 15, edgePortion = 1 << 17
 
     /// Sends all nodes and edges, and what is beside them, to the tables of things on their way.
     func send(_ graph: some NamedGraph, to tables: SparkTables) throws(DeliveryError) -> (nodes: Int, edges: Int) {

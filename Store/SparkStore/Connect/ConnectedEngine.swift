@@ -93,10 +93,12 @@
             return made
         }
 
-        /// What texts in statements mean, how numbers overflow, and how many rows come in one batch.
+        /// What texts in statements mean, how numbers overflow, how many rows come in one batch, and that plans, with
+        /// all rows that were sent in them, are not kept.
         private static let settings = [
             "SET spark.sql.parser.escapedStringLiterals=false", "SET spark.sql.ansi.enabled=true",
             "SET spark.sql.execution.arrow.maxRecordsPerBatch=100000", "SET spark.sql.session.timeZone=UTC",
+            "SET spark.connect.session.planCache.enabled=false",
         ]
     }
 
