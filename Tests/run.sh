@@ -11,10 +11,11 @@ if [ "${1:-}" = --spark ]; then
     SEGUE_SPARK_PORT=${SEGUE_SPARK_PORT:-15102} && export SEGUE_SPARK_PORT
     trap 'bash Examples/spark.sh stop' EXIT
     SEGUE_SPARK=$(bash Examples/spark.sh start) && export SEGUE_SPARK
-    build=(--configuration release --traits Spark --scratch-path .build-spark)
-    swift test "${build[@]:0:2}" "${build[@]:4}" --disable-xctest --package-path Sources/SparkConnect "$@"
-    swift build "${build[@]}" --build-tests
-    swift test "${build[@]}" --skip-build --disable-xctest --filter Spark "$@"
+    # One folder for both packages, so that gRPC is compiled once.
+    build=(--configuration release --scratch-path "$PWD/.build-spark")
+    swift test "${build[@]}" --disable-xctest --package-path Sources/SparkConnect "$@"
+    swift build "${build[@]}" --traits Spark --build-tests
+    swift test "${build[@]}" --traits Spark --skip-build --disable-xctest --filter Spark "$@"
 else
     bash .ci/packages tests
     swift format lint --strict --recursive Package.swift Sources Store Grammar Tests Examples

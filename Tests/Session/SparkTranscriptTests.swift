@@ -76,8 +76,14 @@
             var parser = ScriptParser(text)
             guard let statement = try? parser.next()?.statement else { return nil }
             switch statement {
-            case .write, .meta(.alias), .model(.train, _), .session(.end):
+            case .write, .meta(.alias), .model(.train, _):
                 hasChanged = true
+                return nil
+            case .session(.end(.some)):
+                // What was said is kept by the database, and comes with its next copy.
+                hasChanged = true
+                _ = session.run("session end discard", named: nil)
+                _ = said.output.take() + said.notes.take()
                 return nil
             case .meta(.source), .meta(.quit), .meta(.help), .model(.drop, _), .read(.plan, _), .read(.check, _):
                 return nil
