@@ -87,6 +87,8 @@
                 return nil
             case .meta(.source), .meta(.quit), .meta(.help), .model(.drop, _), .read(.plan, _), .read(.check, _):
                 return nil
+            // What would change a rank is looked for within a time, and less of it is found there.
+            case .read(.explain(let explain), _) where explain.counterfactual: return nil
             default: break
             }
             // What a transaction has not committed is the database's own affair.
