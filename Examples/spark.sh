@@ -38,7 +38,8 @@ start() {
         say "something answers at port $port already"
     else
         "$SPARK_HOME/sbin/start-connect-server.sh" --master 'local-cluster[2,1,1024]' \
-            --conf spark.connect.grpc.binding.port="$port" --driver-memory 2g --conf spark.executor.memory=1g \
+            --driver-memory 2g --driver-java-options "-Dderby.system.home=$folder" \
+            --conf spark.connect.grpc.binding.port="$port" --conf spark.executor.memory=1g \
             --conf spark.sql.catalogImplementation=hive --conf spark.sql.warehouse.dir="$folder/warehouse" \
             --conf "spark.hadoop.javax.jdo.option.ConnectionURL=jdbc:derby:;databaseName=$folder/catalogue;create=true" \
             --conf spark.sql.shuffle.partitions=8 --conf spark.ui.enabled="${SEGUE_SPARK_UI:-false}" >&2
