@@ -83,12 +83,10 @@
             if let known = connection.withLock({ $0 }) { return known }
             let cancellation = cancellation
             let made: SparkConnection
-            do { made = try SparkConnection(address, isCancelled: { cancellation.isRaised }) } catch {
-                throw RemoteError(error)
-            }
-            for setting in Self.settings {
-                try made.run(setting, failing: RemoteError.init) { _ throws(RemoteError) in }
-            }
+            do throws(SparkError) {
+                made = try SparkConnection(address, isCancelled: { cancellation.isRaised })
+                for (name, value) in Self.settings { try made.set(name, to: value) }
+            } catch { throw RemoteError(error) }
             connection.withLock { $0 = made }
             return made
         }
@@ -96,9 +94,9 @@
         /// What texts in statements mean, how numbers overflow, how many rows come in one batch, and that plans, with
         /// all rows that were sent in them, are not kept.
         private static let settings = [
-            "SET spark.sql.parser.escapedStringLiterals=false", "SET spark.sql.ansi.enabled=true",
-            "SET spark.sql.execution.arrow.maxRecordsPerBatch=100000", "SET spark.sql.session.timeZone=UTC",
-            "SET spark.connect.session.planCache.enabled=false",
+            ("spark.sql.parser.escapedStringLiterals", "false"), ("spark.sql.ansi.enabled", "true"),
+            ("spark.sql.execution.arrow.maxRecordsPerBatch", "100000"), ("spark.sql.session.timeZone", "UTC"),
+            ("spark.connect.session.planCache.enabled", "false"),
         ]
     }
 
