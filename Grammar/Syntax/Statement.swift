@@ -12,6 +12,17 @@ public enum Statement: Hashable, Sendable {
     case meta(Meta)
 }
 
+extension Statement {
+    /// Whether it changes what the database keeps: the graph, an alias or a model.
+    public var isChange: Bool {
+        switch self {
+        case .write, .meta(.alias), .model(.train, _), .model(.use, _), .model(.drop, _): true
+        case .read, .session, .model(.models, _), .model(.inspectModel, _), .model(.inspectNode, _): false
+        case .meta(.set), .meta(.letParameter), .meta(.source), .meta(.help), .meta(.quit): false
+        }
+    }
+}
+
 /// How and where a statement's rows are written.
 public struct Destination: Hashable, Sendable {
     /// The format's name, where one is given.

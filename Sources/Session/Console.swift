@@ -14,6 +14,8 @@ public struct Console: Sendable {
     public var progress = ProgressStyle.auto
     /// The time by which that is told.
     public var clock = ProgressClock.system
+    /// Asks the person at the prompt a question that is answered by yes or no; nil where there is none.
+    public var confirm: (@Sendable (String) -> Bool)?
     /// Whether colour may be used on results.
     public var isColoured = false
 

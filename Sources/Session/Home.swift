@@ -6,23 +6,23 @@ import TripleStore
 
 /// Where a session's graph is kept.
 public enum Home {
-    /// In a database's folder; statements may change it.
-    case folder(TripleStore)
+    /// In a database's folder; statements may change it, and the first that does makes it where it is not there.
+    case folder(DatabaseFolder)
     /// In tables of Spark: it is read, and taken from there or brought there as a whole.
     case spark(SparkGraph)
 
     /// A reader of the graph as it is now.
     func reader() throws -> any NamedGraph {
         switch self {
-        case .folder(let store): try store.reader()
+        case .folder(let folder): try folder.existing().reader()
         case .spark(let graph): try graph.reader()
         }
     }
 
-    /// The database that a statement would change; nil is any statement that does.
-    func store(for verb: String?) throws(SessionError) -> TripleStore {
+    /// The database that a statement would change, made where it is not there; nil is any statement that does.
+    func store(for verb: String?) throws -> TripleStore {
         switch self {
-        case .folder(let store): return store
+        case .folder(let folder): return try folder.made()
         case .spark: throw SessionError(.remote(verb))
         }
     }
@@ -30,7 +30,7 @@ public enum Home {
     /// Whether nothing is to be written, models either.
     var isReadOnly: Bool {
         switch self {
-        case .folder(let store): store.isReadOnly
+        case .folder(let folder): folder.isReadOnly
         case .spark(let graph): graph.isReadOnly
         }
     }
@@ -38,7 +38,7 @@ public enum Home {
     /// How much memory long work may take, and where the rest goes.
     var space: SpillSpace {
         switch self {
-        case .folder(let store): SpillSpace(memory: store.memory, folder: store.folder)
+        case .folder(let folder): SpillSpace(memory: folder.memory, folder: folder.path)
         case .spark(let graph): SpillSpace(memory: graph.memory, folder: NSTemporaryDirectory())
         }
     }
@@ -46,7 +46,7 @@ public enum Home {
     /// Where models are kept.
     var modelFolder: URL {
         switch self {
-        case .folder(let store): URL(fileURLWithPath: store.folder).appendingPathComponent("models")
+        case .folder(let folder): URL(fileURLWithPath: folder.path).appendingPathComponent("models")
         case .spark(let graph): graph.modelFolder
         }
     }

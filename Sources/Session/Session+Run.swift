@@ -1,16 +1,20 @@
 import Grammar
 import Graph
+import TripleStore
 
 extension Session {
     /// Runs the statements of `text` in order, up to the first that fails unless `keepsGoing`.
     ///
     /// `name` stands before places in errors; nil at the prompt, where the place is in sight. `line` is the first line's
-    /// number.
+    /// number. Where the text `isWhole`, a mistake anywhere in it is found before its first statement runs; else it is
+    /// a part of a stream. Where it `keepsGoing`, each mistake is told in its place.
     public func run(
-        _ text: String, named name: String?, from line: Int = 1, keepsGoing: Bool = false, echoes: Bool = false
+        _ text: String, named name: String?, from line: Int = 1, keepsGoing: Bool = false, echoes: Bool = false,
+        isWhole: Bool = true
     ) -> Outcome {
-        var parser = ScriptParser(text)
         let source = Source(name: name, text: text, firstLine: line)
+        if isWhole, !keepsGoing, refuses(text, source) { return .failed }
+        var parser = ScriptParser(text)
         var outcome = Outcome.done
         while true {
             do {
@@ -22,7 +26,8 @@ extension Session {
                 case .done: continue
                 case .closed, .interrupted, .failedAndQuit: return ended
                 case .quit: return outcome == .done ? .quit : .failedAndQuit
-                case .failed: outcome = .failed
+                case .noDatabase where !keepsGoing: return ended
+                case .failed, .noDatabase: outcome = .failed
                 }
             } catch {
                 report(error, in: source, statement: error.span)
@@ -33,7 +38,25 @@ extension Session {
         }
     }
 
+    /// Whether a mistake stands in the text, which is then reported: nothing of it is to be run.
+    private func refuses(_ text: String, _ source: Source) -> Bool {
+        var (parser, count) = (ScriptParser(text), 0)
+        do {
+            while let next = try parser.next() {
+                if case .meta(.quit) = next.statement { return false }
+                count += 1
+            }
+            return false
+        } catch {
+            report(error, in: source, statement: error.span)
+            if count > 0 { say(.ranNothing) }
+            if source.name != nil { undo() }
+            return true
+        }
+    }
+
     func run(_ statement: SourceStatement, source: Source, keepsGoing: Bool, echoes: Bool) -> Outcome {
+        isAtPrompt = source.name == nil && embedder == nil
         // At the prompt a Ctrl-C before the statement was meant for the line; in a script it ends the script.
         if source.name == nil { cancellation.lower() }
         do {
@@ -62,6 +85,7 @@ extension Session {
             report(error, in: source, statement: statement.span)
             // At the prompt what only asked may fail and be asked again.
             if source.name != nil || statement.statement.isWrite { undo() }
+            if case StoreError.missing = error { return .noDatabase }
             return Message(error).code == .interrupted ? .interrupted : .failed
         }
     }

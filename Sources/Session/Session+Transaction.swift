@@ -9,7 +9,7 @@ extension Session {
         /// Each statement is a transaction of its own.
         case none
         /// Statements write into this writer until `commit`.
-        case open(StoreWriter)
+        case open(StoreWriter, UndoLog?)
         /// A statement failed: all was undone, and nothing more is written until the transaction is ended.
         case failed
     }
@@ -25,17 +25,39 @@ extension Session {
 
     /// The open transaction's own state, else the last commit's.
     func reader() throws -> AnyGraph {
-        if case .open(let writer) = transaction { return AnyGraph(writer) }
+        if case .open(let writer, _) = transaction { return AnyGraph(writer) }
         return AnyGraph(try home.reader())
     }
 
     /// Runs `body` in the open transaction, else in one of its own.
     func mutate<Result>(_ body: (StoreWriter) throws -> Result) throws -> Result {
         switch transaction {
-        case .none: try home.store(for: nil).write(waiting: waits, body)
-        case .open(let writer): try body(writer)
+        case .none:
+            let log = newLog()
+            let result = try home.store(for: nil).write(recording: log, waiting: waits, body)
+            keep(log)
+            return result
+        case .open(let writer, _): return try body(writer)
         case .failed: throw SessionError(.rolledBack)
         }
+    }
+
+    /// Records what is changed at the prompt; nil elsewhere.
+    private func newLog() -> UndoLog? { isAtPrompt ? UndoLog() : nil }
+
+    /// Keeps the log of a commit for `undo`; a commit that changed nothing leaves the one before.
+    private func keep(_ log: UndoLog?) {
+        guard let log else { return lastChange = nil }
+        if log.hasChanges { lastChange = log }
+    }
+
+    /// `undo` outside a conversation: takes back the last change that was made at this prompt.
+    func undoLastChange() throws -> Answer {
+        guard case .none = transaction else { throw SessionError(.inTransaction("undo")) }
+        guard let log = lastChange else { throw SessionError(.nothingToUndo) }
+        try home.store(for: "undo").undo(log, waiting: waits)
+        lastChange = nil
+        return .saying(.undidChange)
     }
 
     /// Says who holds up a write.
@@ -44,7 +66,8 @@ extension Session {
     /// `begin`: what is written from now on is kept, or not, as a whole.
     func begin() throws -> Answer {
         guard case .none = transaction else { throw SessionError(.inTransaction("begin")) }
-        transaction = .open(try home.store(for: "begin").begin(waiting: waits))
+        let log = newLog()
+        transaction = .open(try home.store(for: "begin").begin(recording: log, waiting: waits), log)
         return Answer()
     }
 
@@ -55,13 +78,14 @@ extension Session {
         case .failed:
             transaction = .none
             throw SessionError(.rolledBack)
-        case .open(let writer):
+        case .open(let writer, let log):
             do { try writer.commit() } catch {
                 abort(.none)
                 say(.undone)
                 throw error
             }
             transaction = .none
+            keep(log)
             return .saying(.committed)
         }
     }
@@ -97,7 +121,7 @@ extension Session {
     }
 
     private func abort(_ next: Transaction) {
-        if case .open(let writer) = transaction { writer.abort() }
+        if case .open(let writer, _) = transaction { writer.abort() }
         transaction = next
         forgetUndone()
     }

@@ -29,6 +29,10 @@ public final class Session {
     var conversation: Conversation?
     /// The program that hears of statements in place of the console; nil is none.
     var embedder: Embedder?
+    /// Whether a person types the statement that runs: they may be asked, and may take it back.
+    var isAtPrompt = false
+    /// The last change that was made at the prompt, which `undo` takes back.
+    var lastChange: UndoLog?
     /// What the scripts that were checked may bring.
     var brought = Brought()
     /// How many scripts run within each other.
@@ -40,7 +44,7 @@ public final class Session {
     public convenience init(
         store: TripleStore, console: Console, cancellation: Cancellation, format: String = "table"
     ) throws {
-        try self.init(home: .folder(store), console: console, cancellation: cancellation, format: format)
+        try self.init(home: .folder(DatabaseFolder(store)), console: console, cancellation: cancellation, format: format)
     }
 
     /// A session on the graph that is kept at `home`, which talks through `console`.
@@ -64,6 +68,8 @@ public final class Session {
         case done
         /// A statement failed.
         case failed
+        /// A statement asked of a database that is not there.
+        case noDatabase
         /// A statement was interrupted.
         case interrupted
         /// The script said `quit`.

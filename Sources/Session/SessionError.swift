@@ -33,6 +33,7 @@ public struct SessionError: Error {
         case undecided(Int)
         case rankOutOfRange(Int, count: Int)
         case nothingSaid
+        case nothingToUndo
         case noSong(String, found: String)
         case noVectors(model: String, ModelKind)
         case noModel

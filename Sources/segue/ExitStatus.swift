@@ -15,6 +15,7 @@ enum ExitStatus: Int32, CaseIterable {
             switch outcome {
             case .done, .quit: .done
             case .failed, .failedAndQuit: .failed
+            case .noDatabase: .cannotOpen
             case .interrupted: .interrupted
             case .closed: .closed
             }

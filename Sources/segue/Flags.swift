@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Session
 
 /// The command line.
@@ -39,6 +40,7 @@ struct Flags: ParsableCommand {
     /// What can be told to be wrong before a database is opened, or made.
     func validate() throws {
         if manual { throw CleanExit.message(Manual().text) }
+        if database == "help", !FileManager.default.fileExists(atPath: "help") { throw CleanExit.helpRequest(self) }
         guard database != nil else { throw ValidationError("Missing expected argument '<database>'") }
     }
 }

@@ -20,9 +20,9 @@ enum Opening {
         defer { guardAgainstDamage(flags, .failed) }
         do {
             if !flags.running.check { try Session.checkParent(of: database) }
-            return .folder(try TripleStore(folder: database, options: options, cancellation: cancellation))
+            return .folder(try DatabaseFolder(database, options: options, cancellation: cancellation))
         } catch StoreError.missing where flags.running.check {
-            return .folder(nothing())
+            return .folder(DatabaseFolder(nothing()))
         } catch { end(with: error, flags) }
     }
 

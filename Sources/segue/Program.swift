@@ -76,7 +76,7 @@ struct Program {
                     checked += text
                     continue
                 }
-                switch run(text, named: name, from: line) {
+                switch run(text, named: name, from: line, isWhole: false) {
                 case .done: continue
                 case .failed where flags.running.keepGoing: outcome = .failed
                 case .quit where outcome == .failed: return .failedAndQuit
@@ -90,11 +90,14 @@ struct Program {
         return flags.running.check ? run(checked, named: name) : outcome
     }
 
-    private func run(_ text: String, named name: String, from line: Int = 1) -> Session.Outcome {
+    private func run(
+        _ text: String, named name: String, from line: Int = 1, isWhole: Bool = true
+    ) -> Session.Outcome {
         flags.running.check
             ? session.check(text, named: name)
             : session.run(
-                text, named: name, from: line, keepsGoing: flags.running.keepGoing, echoes: flags.writing.echo)
+                text, named: name, from: line, keepsGoing: flags.running.keepGoing, echoes: flags.writing.echo,
+                isWhole: isWhole)
     }
 
     /// Writes results; where they are lost for another reason than a reader who left, says so and ends the program.
@@ -112,6 +115,7 @@ struct Program {
         console.isErrorTerminal = Streams.isTerminal(.errors)
         // A dumb terminal cannot wipe a line.
         let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
+        console.confirm = Streams.isTerminal(.input) ? Prompt.confirm : nil
         console.progress = flags.writing.progress == .auto && isDumb ? .off : flags.writing.progress
         console.width = { Streams.width(of: .output) ?? Streams.width(of: .errors) }
         let mayColour = ProcessInfo.processInfo.environment["NO_COLOR"].map(\.isEmpty) ?? true

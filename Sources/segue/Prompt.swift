@@ -33,15 +33,43 @@ struct Prompt {
                 if mayLeave(&isWarned) { return .done }
                 text = ""
             case .line(let line):
-                text += text.isEmpty ? line : "\n" + line
-                if ScriptParser.isIncomplete(text) { continue }
-                editor.remember(text)
-                tellOfHistory()
-                let outcome = session.run(text, named: nil)
-                if case .quit = outcome, mayLeave(&isWarned) { return .done }
+                let before = text
+                text += before.isEmpty ? line : "\n" + line
+                let ending = ScriptParser.ending(of: text + "\n")
+                // What was held back because more was pasted ends where the new line begins a statement.
+                if !before.isEmpty, ending.settled > before.utf8.count, !ScriptParser.isIncomplete(before + "\n") {
+                    if leaves(after: before, &isWarned) { return .done }
+                    text = line
+                }
+                if goesOn(text) { continue }
+                if leaves(after: text, &isWarned) { return .done }
                 text = ""
             }
         }
+    }
+
+    /// Whether more lines are wanted: the statement is not complete, or may take the line that was pasted behind it.
+    private func goesOn(_ text: String) -> Bool {
+        switch ScriptParser.ending(of: text + "\n").last {
+        case .incomplete: true
+        case .complete: Streams.hasInput
+        case .none: false
+        }
+    }
+
+    /// Runs what was typed; whether the person leaves with it.
+    private func leaves(after text: String, _ isWarned: inout Bool) -> Bool {
+        editor.remember(text)
+        tellOfHistory()
+        guard case .quit = session.run(text, named: nil) else { return false }
+        return mayLeave(&isWarned)
+    }
+
+    /// Asks a question at the terminal; anything but `y` or `yes` is no.
+    nonisolated static func confirm(_ question: String) -> Bool {
+        Streams.write(question + " [y/N] ", to: .errors)
+        guard let answer = readLine(strippingNewline: true) else { return false }
+        return ["y", "yes"].contains(answer.trimmingCharacters(in: .whitespaces).lowercased())
     }
 
     private func greet() {
@@ -93,7 +121,7 @@ struct Prompt {
     /// `..> `, with the quote or bracket that is open.
     private func continuation(of text: String) -> String {
         var sign = ""
-        if case .closing(let open) = ScriptParser.lack(of: text) { sign = open }
+        if case .closing(let open) = ScriptParser.lack(of: text + "\n") { sign = open }
         return LineEditor.aligned("..\(sign)> ", with: prompt)
     }
 }

@@ -17,9 +17,6 @@ struct StatementStream {
     /// How much there was when it was last found to be half a statement.
     private var looked = 0
 
-    /// How many lines at the end may belong to a statement that goes on, where those before are to be run at once.
-    private static let mostOpenLines = 64
-
     /// The next statements that are whole, one or more, with the line that they begin in; nil after the last.
     ///
     /// Nothing comes any more once `isOver` holds while input is waited for.
@@ -42,20 +39,23 @@ struct StatementStream {
         }
     }
 
-    /// The lines read so far but those of a statement that goes on; at the end all that is left.
+    /// The lines read so far but those of a statement that is not complete, or of a change that a later line may go on
+    /// with; at the end all that is left.
+    ///
+    /// A question is answered at its newline, unless more has come already: whoever asks may wait.
     private mutating func whole() throws(Failure) -> String? {
-        var end = isAtEnd ? pending.count : ended
+        let end = isAtEnd ? pending.count : ended
         // A statement that comes in many pieces is not looked at after each of them.
         guard end > 0, isAtEnd || pending.count >= 2 * looked || !Streams.hasInput else { return nil }
         guard let text = String(validating: pending[..<end], as: UTF8.self) else { throw .notUTF8 }
-        if isAtEnd || !ScriptParser.isIncomplete(text) { return text }
-        for _ in 0..<Self.mostOpenLines {
-            guard let before = pending[..<(end - 1)].lastIndex(of: UInt8(ascii: "\n")) else { break }
-            end = before + 1
-            let text = String(decoding: pending[..<end], as: UTF8.self)
-            if !ScriptParser.isIncomplete(text) { return text }
+        if isAtEnd { return text }
+        let ending = ScriptParser.ending(of: text)
+        switch ending.last {
+        case .none: return text
+        case .complete(let statement) where !statement.isChange && !Streams.hasInput: return text
+        case .complete, .incomplete: break
         }
-        looked = pending.count
-        return nil
+        looked = ending.settled > 0 ? 0 : pending.count
+        return ending.settled > 0 ? String(text.utf8.prefix(ending.settled)) : nil
     }
 }

@@ -17,8 +17,10 @@ extension Cursor {
     {
         guard !snapshot.isOver else { throw .finished }
         snapshot.writes += 1
-        var (key, value) = (MDB_val(key), MDB_val(value))
-        return try isNew(mdb_cursor_put(raw, &key, &value, flags.rawValue))
+        return try snapshot.recording(value, at: key, in: mdb_cursor_dbi(raw), flags) { flags throws(LMDBError) in
+            var (key, value) = (MDB_val(key), MDB_val(value))
+            return try isNew(mdb_cursor_put(raw, &key, &value, flags.rawValue))
+        }
     }
 
     /// Writes ascending `values` of a key that is not there yet, in one call.
@@ -46,6 +48,8 @@ extension Cursor {
         let isNew = try put(bytes: UnsafeRawBufferPointer(rebasing: values[..<size]), at: key, flags)
         guard isNew else { throw .corrupted("keys out of order") }
         guard values.count > size else { return }
+        snapshot.record(
+            new: UnsafeRawBufferPointer(rebasing: values[size...]), size: size, at: key, in: mdb_cursor_dbi(raw))
         var key = MDB_val(key)
         let one = MDB_val(UnsafeRawBufferPointer(rebasing: values[size..<2 * size]))
         var pair = (one, MDB_val(mv_size: values.count / size - 1, mv_data: nil))
@@ -60,6 +64,11 @@ extension Cursor {
     /// Removes the value that it stands on.
     public mutating func remove() throws(LMDBError) {
         guard !snapshot.isOver else { throw .finished }
+        if snapshot.journal != nil {
+            let (key, value) = try pair()
+            try snapshot.recordRemoval(
+                of: UnsafeRawBufferPointer(value), at: UnsafeRawBufferPointer(key), in: mdb_cursor_dbi(raw))
+        }
         snapshot.writes += 1
         try check(mdb_cursor_del(raw, 0))
     }

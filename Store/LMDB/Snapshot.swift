@@ -14,6 +14,8 @@ public final class Snapshot {
     private let (pageMask, fileSize): (UInt, Int)
     /// How many writes have been made: what a cursor remembered before one must be read again.
     var writes = 0
+    /// Where changes are recorded; nil records none.
+    var journal: ChangeJournal?
 
     /// The state as of the last commit.
     init(reading environment: Environment) throws(LMDBError) {

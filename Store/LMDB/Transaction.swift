@@ -58,6 +58,7 @@ extension WriteTransaction {
     /// Removes every key of a database.
     public func empty(_ database: Database) throws(LMDBError) {
         snapshot.writes += 1
+        snapshot.journal?.abandon()
         try check(mdb_drop(try snapshot.live(), database.handle, 0))
     }
 
@@ -79,8 +80,10 @@ extension Snapshot {
     ) throws(LMDBError) -> Bool {
         let transaction = try live()
         writes += 1
-        var (key, value) = (MDB_val(key), MDB_val(value))
-        return try isNew(mdb_put(transaction, database.handle, &key, &value, flags.rawValue))
+        return try recording(value, at: key, in: database.handle, flags) { flags throws(LMDBError) in
+            var (key, value) = (MDB_val(key), MDB_val(value))
+            return try isNew(mdb_put(transaction, database.handle, &key, &value, flags.rawValue))
+        }
     }
 
     /// Removes one value of `key`, all of them for nil.
@@ -90,6 +93,7 @@ extension Snapshot {
     {
         let transaction = try live()
         writes += 1
+        try recordRemoval(of: value, at: key, in: database.handle)
         var key = MDB_val(key)
         guard let value else { return try found(mdb_del(transaction, database.handle, &key, nil)) }
         var one = MDB_val(value)

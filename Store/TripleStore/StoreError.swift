@@ -37,6 +37,10 @@ public enum StoreError: Error, Equatable, Sendable {
     case noSuchNode(NodeID)
     /// The edge is not there.
     case noSuchEdge(Triple)
+    /// Another transaction has changed the database since the one that is to be undone.
+    case changedSince
+    /// A transaction changed more than its log could hold.
+    case tooManyChanges
     /// What is stored contradicts itself; the text says where.
     case corrupt(String)
     /// The storage below failed; the text is its own.

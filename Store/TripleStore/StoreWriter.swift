@@ -13,6 +13,8 @@ public final class StoreWriter: StoreReader {
     var typeNumbers = NameNumbers()
     var relationNumbers = NameNumbers()
     private var transaction: WriteTransaction?
+    /// Where its changes are recorded.
+    var undoLog: UndoLog?
 
     init(_ store: TripleStore, _ transaction: consuming WriteTransaction, _ state: StoreState) throws(LMDBError) {
         stored = state.vocabulary
@@ -26,7 +28,9 @@ public final class StoreWriter: StoreReader {
     public func commit() throws(StoreError) {
         try writeState()
         guard let ended = transaction.take() else { throw .io("the transaction is over") }
+        let number = ended.snapshot.number
         do { try ended.commit() } catch { throw StoreError(error) }
+        undoLog?.committed(as: number)
     }
 
     /// Forgets the writes; the writer is then over.

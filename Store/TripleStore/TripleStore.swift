@@ -71,14 +71,19 @@ public final class TripleStore: Sendable {
     /// The one writer, once there is no other; `locked` where this very thread has it.
     ///
     /// Where it has to wait, `waiting` is called once, with the number of the process that writes; a raised
-    /// cancellation ends the wait.
-    public func begin(waiting: (_ process: Int32) -> Void = { _ in }) throws(StoreError) -> StoreWriter {
+    /// cancellation ends the wait. Its changes are recorded in `log`, where one is given.
+    public func begin(
+        recording log: UndoLog? = nil, waiting: (_ process: Int32) -> Void = { _ in }
+    ) throws(StoreError) -> StoreWriter {
         guard !isReadOnly else { throw .readOnly }
         return try storing { () throws(LMDBError) in
             let transaction = try transaction(waiting: waiting)
+            if let log { transaction.snapshot.record(in: log.journal) }
             // A writer starts from the commit before its own.
             let state = try state(of: transaction.snapshot, number: transaction.snapshot.number - 1)
-            return try StoreWriter(self, transaction, state)
+            let writer = try StoreWriter(self, transaction, state)
+            writer.undoLog = log
+            return writer
         }
     }
 
@@ -95,9 +100,10 @@ public final class TripleStore: Sendable {
     /// Runs `body` in a writer, which `begin` makes: committed at its end, aborted where it throws.
     @discardableResult
     public func write<R>(
-        waiting: (_ process: Int32) -> Void = { _ in }, _ body: (StoreWriter) throws -> R
+        recording log: UndoLog? = nil, waiting: (_ process: Int32) -> Void = { _ in },
+        _ body: (StoreWriter) throws -> R
     ) throws -> R {
-        let writer = try begin(waiting: waiting)
+        let writer = try begin(recording: log, waiting: waiting)
         do {
             let result = try body(writer)
             try writer.commit()

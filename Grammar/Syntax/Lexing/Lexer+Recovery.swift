@@ -4,8 +4,8 @@ extension Lexer {
 
     /// Goes behind the faulty statement that started at `start`, where the lexer stands at the mistake.
     ///
-    /// A newline in brackets, after a trailing operator, or before the `return` of a `match` does not
-    /// end it; where none of that is ever closed, the line of the mistake does.
+    /// A newline in brackets, after a trailing operator, before the `return` of a `match`, or before a line that is
+    /// indented or begins with a clause does not end it; where none of that is ever closed, the line of the mistake does.
     mutating func leaveFaultyStatement(from start: Int) {
         let limit = min(source.bytes.count, offset + min(Self.reach, foresight))
         if let end = statementEnd(from: start, before: limit, inBrackets: true, beforeReturn: spansLines) {
@@ -35,7 +35,7 @@ extension Lexer {
                 place = end ?? place + 1
             case UInt8(ascii: "#"): place = lineEnd(from: place)
             case UInt8(ascii: ";") where place >= offset: return place
-            case .newline where place >= offset && depth <= 0 && !awaitsReturn && !goesOn(before: place): return place
+            case .newline where place >= offset && ends(at: place, isOpen: depth > 0, awaitsReturn): return place
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
                 if inBrackets { depth += 1 }
                 place += 1
@@ -54,10 +54,16 @@ extension Lexer {
         return isSettled ? limit : nil
     }
 
-    private func lineEnd(from place: Int) -> Int {
-        var end = place
-        while end < source.bytes.count, source[end] != .newline { end += 1 }
-        return end
+    /// Whether a faulty statement ends at this newline, in open brackets or not.
+    private func ends(at newline: Int, isOpen: Bool, _ awaitsReturn: Bool) -> Bool {
+        switch lineAhead(behind: newline) {
+        case .blank: return true
+        case .end: return !isOpen && !awaitsReturn && !goesOn(before: newline)
+        case .line(let line):
+            if isOpen || goesOn(before: newline) { return false }
+            if line.startsStatement { return true }
+            return !line.isIndented && !awaitsReturn && !GrammarText.isWord(word(at: line.start))
+        }
     }
 
     /// Whether the line that ends there goes on after a trailing operator.

@@ -12,11 +12,25 @@ extension Lexer {
         return end
     }
 
-    /// The end of this keyword here, in any case; nil where something else stands.
+    /// The end of this keyword here, in any case, or at the start of the next line, which then goes on with the
+    /// statement; nil where something else stands.
     ///
-    /// A word with a colon right after it is the type of a node, never a keyword.
+    /// A word with a colon right after it is the type of a node, never a keyword. On the next line a clause that is
+    /// spelt like a verb (`paths 3`) is told from it by the number that follows.
     func keywordEnd(_ keyword: String) -> Int? {
-        var end = offset
+        if let end = wordEnd(keyword, from: offset) { return end }
+        guard case .line(let line) = ahead, let end = wordEnd(keyword, from: line.start) else { return nil }
+        return !line.startsStatement || isBeforeNumber(end) ? end : nil
+    }
+
+    private func isBeforeNumber(_ place: Int) -> Bool {
+        var place = place
+        while source[place].isBlank { place += 1 }
+        return source[place].isDigit
+    }
+
+    private func wordEnd(_ keyword: String, from start: Int) -> Int? {
+        var end = start
         for letter in keyword.utf8 {
             guard source[end] | 0x20 == letter else { return nil }
             end += 1

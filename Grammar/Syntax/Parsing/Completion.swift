@@ -33,7 +33,7 @@ public enum Completion {
                 guard try script.next() != nil else { break }
                 if script.parser.lexer.isAtEnd { return script.parser.expectedAtCursor }
             } catch {
-                if let parser = script.parserAtMistake, parser.lexer.isAtEnd { return parser.expectedAtCursor }
+                if let parser = script.parserAtMistake, parser.lexer.isAtLastLine { return parser.expectedAtCursor }
                 if script.parser.lexer.isAtEnd { return [] }
             }
         }

@@ -36,12 +36,22 @@ struct Parser: Sendable {
         notes.append(expectation)
     }
 
-    /// Forgets the nesting of a faulty statement.
+    /// Goes to the next statement, the nesting of a faulty one forgotten; false where there is none.
     mutating func startStatement() -> Bool {
+        resetNesting()
+        return lexer.startStatement()
+    }
+
+    /// Goes back to the start of the statement to read it anew, the line behind the newline it stands at included.
+    mutating func restart(at start: Int) {
+        resetNesting()
+        lexer.restart(at: start, joining: lexer.offset)
+    }
+
+    private mutating func resetNesting() {
         depth = 0
         scope = nil
         openBrackets = []
-        return lexer.startStatement()
     }
 
     /// Goes one level deeper, as long as that is allowed.
@@ -84,7 +94,7 @@ struct Parser: Sendable {
     mutating func clause(_ word: String, given: Bool) throws(ParseError) -> Bool {
         guard given else { return accept(word) }
         guard let end = lexer.keywordEnd(word) else { return false }
-        throw ParseError(.repeated(word), at: lexer.source.span(lexer.offset..<end))
+        throw ParseError(.repeated(word), at: lexer.source.span(end - word.utf8.count..<end))
     }
 
     /// Runs `body` where names are fields of `scope`.

@@ -100,9 +100,9 @@ extension Session {
         }
     }
 
-    /// `undo`: takes back what was said last.
+    /// `undo`: takes back what was said last, or, where no conversation goes on, the last change.
     private func takeBack() throws -> Answer {
-        let talk = try ongoing("undo")
+        guard let talk = try talkOfNow() else { return try undoLastChange() }
         var next = talk
         guard let taken = next.takeBack() else { throw SessionError(.nothingSaid) }
         let reading = try reading()

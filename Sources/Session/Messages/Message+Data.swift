@@ -105,7 +105,7 @@ extension Message {
         case .missing:
             self.init(
                 .io, "there is no database here",
-                help: "a name that does not exist yet makes a new one; --read-only does not")
+                help: "is the path spelt right? `import` and `add` make a new one, unless with --read-only")
         case .notADatabase:
             self.init(
                 .corrupt, "this is no database of segue's", help: "name another folder, or one that does not exist yet")
@@ -140,6 +140,14 @@ extension Message {
             self.init(
                 .unknownNode, "there is no edge from node number \(edge.head.rawValue) to \(edge.tail.rawValue)",
                 help: "list the nodes again")
+        case .changedSince:
+            self.init(
+                .badValue, "another process has changed the database since",
+                help: "nothing was taken back; change it by a statement, or restore a `backup`")
+        case .tooManyChanges:
+            self.init(
+                .badValue, "the last change was too large to be recorded, and cannot be taken back",
+                help: "`begin` before such a change lets `rollback` forget it; a `backup` has the state before")
         case .corrupt(let place):
             self.init(
                 .corrupt, "the database is damaged: \(place)", help: "restore it from a copy, or import its files again"

@@ -192,7 +192,8 @@ extension Message {
             .notAppendable, .otherColumns, .untoldKind,
             .nothingToDraw, .notOneStatement, .keptSafe, .endedPath, .oddFile:
             self.init(shell: fact)
-        case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid: self.init(talk: fact)
+        case .noConversation, .inConversation, .undecided, .rankOutOfRange, .nothingSaid, .nothingToUndo:
+            self.init(talk: fact)
         case .engine(let error): self.init(error)
         default: self.init(.internal, "\(fact)")
         }
@@ -269,6 +270,10 @@ extension Message {
                         ? "the session has no list yet" : "the session's list has \(Note.count(count, "row"))"),
                 help: "`recommend` makes the list, `more` goes on with it")
         case .nothingSaid: self.init(.badValue, "nothing was said that could be taken back")
+        case .nothingToUndo:
+            self.init(
+                .badValue, "there is no change that `undo` could take back",
+                help: "it takes back the last change at the prompt; in a script `begin` and `rollback` do")
         default: self.init(.internal, "\(fact)")
         }
     }

@@ -40,6 +40,9 @@ enum Note {
     case removedNode(String, edges: Int)
     case removedEdges(Int)
     case backedUp(String)
+    case undidChange
+    case keptAsItIs
+    case ranNothing
     case waiting(process: Int32)
     case committed
     case rolledBack
@@ -148,6 +151,9 @@ enum Note {
                 + "from then on every changed bit is found"
         case .imported, .exported, .copied, .listed, .new, .added, .changed, .reweighed, .removedNode, .removedEdges:
             writeText
+        case .undidChange: "the last change is taken back"
+        case .keptAsItIs: "nothing is removed"
+        case .ranNothing: "none of the statements were run"
         case .backedUp(let path): "the database as last committed is copied to \(path)"
         case .waiting(let process):
             "process \(process) is writing to this database; waiting for it to end (Ctrl-C gives up)"

@@ -21,10 +21,32 @@ extension Session {
         case .commit: return try commit()
         case .rollback: return try rollback()
         case .addEdge, .addNode, .removeNode, .removeEdges:
+            guard try mayRemove(statement) else { return .saying(.keptAsItIs) }
             return try mutate { writer in
                 let scribe = Scribe(writer, binder: Binder(AnyGraph(writer), names: names))
                 return Answer(notes: try scribe.perform(statement))
             }
+        }
+    }
+
+    /// Whether to go on with a change: of a removal of more than one edge the person at the prompt is asked.
+    private func mayRemove(_ statement: Write) throws -> Bool {
+        guard isAtPrompt, let confirm = console.confirm, statement.changing == "remove" else { return true }
+        let reading = try reading()
+        switch statement {
+        case .removeNode(let reference):
+            let node = try reading.binder.node(reference)
+            let edges = try reading.reader.degrees(of: [node])[0]
+            let name = try reading.viewer.node(node).inline
+            return edges <= 1 || confirm("remove \(name) and its \(Note.count(edges, "edge"))?")
+        case .removeEdges(let head, let relation, nil):
+            let node = try reading.binder.node(head)
+            let edges = try reading.reader.neighbours(
+                of: [node], via: .only([try reading.binder.relation(relation)]), direction: .out
+            ).nodes.count
+            let name = try reading.viewer.node(node).inline
+            return edges <= 1 || confirm("remove \(Note.count(edges, "edge")) of \(name)?")
+        case .removeEdges, .addEdge, .addNode, .importFile, .exportFile, .backup, .begin, .commit, .rollback: return true
         }
     }
 
