@@ -30,9 +30,11 @@ public final class DatabaseFolder {
     public var isMissing: Bool { (try? existing()) == nil }
 
     /// The database; `StoreError.missing` where it is not there: what only asks makes none.
+    ///
+    /// One whose making was cut off, or goes on in another process, is made to its end.
     func existing() throws(StoreError) -> TripleStore {
         var options = options
-        options.creates = false
+        options.creates = options.creates && FileManager.default.fileExists(atPath: path + "/data.mdb")
         if let store { return store }
         return try opened(options)
     }

@@ -14,8 +14,19 @@ public enum Home {
     /// A reader of the graph as it is now.
     func reader() throws -> any NamedGraph {
         switch self {
-        case .folder(let folder): try folder.existing().reader()
-        case .spark(let graph): try graph.reader()
+        case .folder(let folder):
+            do { return try folder.existing().reader() } catch StoreError.missing {
+                throw SessionError(.noDatabase(folder.path))
+            }
+        case .spark(let graph): return try graph.reader()
+        }
+    }
+
+    /// The database that is there.
+    func existingStore(for verb: String) throws -> TripleStore {
+        switch self {
+        case .folder(let folder): return try folder.existing()
+        case .spark: throw SessionError(.remote(verb))
         }
     }
 

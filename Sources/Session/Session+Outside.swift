@@ -55,8 +55,9 @@ extension Session {
     public static func checkParent(of database: String) throws {
         let url = URL(fileURLWithPath: database)
         guard !FileManager.default.fileExists(atPath: url.path) else { return }
-        let parent = url.deletingLastPathComponent().path
-        guard FileManager.default.fileExists(atPath: parent) else { throw SessionError(.noFolder(parent)) }
+        let parent = url.deletingLastPathComponent().resolvingSymlinksInPath().path
+        let facts = try? FileManager.default.attributesOfItem(atPath: parent)
+        guard facts?[.type] as? FileAttributeType == .typeDirectory else { throw SessionError(.noFolder(parent)) }
     }
 
     /// Throws where the folder of models, or what stands in it, is a link, a pipe or a device: a database from elsewhere

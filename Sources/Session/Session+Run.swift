@@ -1,6 +1,5 @@
 import Grammar
 import Graph
-import TripleStore
 
 extension Session {
     /// Runs the statements of `text` in order, up to the first that fails unless `keepsGoing`.
@@ -85,7 +84,7 @@ extension Session {
             report(error, in: source, statement: statement.span)
             // At the prompt what only asked may fail and be asked again.
             if source.name != nil || statement.statement.isWrite { undo() }
-            if case StoreError.missing = error { return .noDatabase }
+            if let error = error as? SessionError, case .noDatabase = error.fact { return .noDatabase }
             return Message(error).code == .interrupted ? .interrupted : .failed
         }
     }

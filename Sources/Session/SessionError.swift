@@ -57,6 +57,7 @@ public struct SessionError: Error {
         case faultyScript(String)
         case file(ExportError)
         case noFolder(String)
+        case noDatabase(String)
         case notAppendable(String)
         case untoldKind(String, known: [String])
         case otherColumns(String)

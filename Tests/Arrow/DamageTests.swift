@@ -21,8 +21,21 @@ import Testing
             for _ in 0...random.below(3) { damaged[random.below(bytes.count)] ^= 1 << UInt8(random.below(8)) }
             if try !read(damaged) { errors += 1 }
         }
-        #expect(errors > 0)
+        #expect(errors >= Self.least(name, flips: true), "\(errors)")
     }
+
+    /// How many of a thousand damaged streams are an error at least: of those that this reader does not support all but
+    /// one, of the others what was counted, which a lost check lowers. Damage within values is none that a reader can see.
+    private static func least(_ name: String, flips: Bool) -> Int {
+        guard !name.hasPrefix("unsupported"), let counted = counted[name] else { return 999 }
+        return flips ? counted.flips : counted.numbers
+    }
+
+    private static let counted: [String: (flips: Int, numbers: Int)] = [
+        "big-list": (234, 130), "every-type": (834, 673), "every-type-old-form": (828, 705), "no-batch": (863, 738),
+        "no-columns": (932, 752), "no-rows": (852, 631), "several": (669, 544), "sliced": (722, 575),
+        "spark": (797, 634), "spark-no-rows": (860, 700), "written": (793, 667),
+    ]
 
     /// Sizes and offsets at the edges of what they may be.
     private static let numbers: [UInt64] = [
@@ -43,7 +56,7 @@ import Testing
             }
             if try !read(damaged) { errors += 1 }
         }
-        #expect(errors > 0)
+        #expect(errors >= Self.least(name, flips: false), "\(errors)")
     }
 
     @Test func aMessageWhereItMustNotBe() throws {

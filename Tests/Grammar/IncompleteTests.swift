@@ -10,7 +10,8 @@ import Testing
             "traverse \"x\" a|", "recommend where a = 1 and", "recommend where a = 1 or  # and so on",
             "recommend where a between 1 and", "neighbours \"x\" \\", "neighbours \\", "stats \\", "match", "match (a)",
             "match (a)\nwhere a.x = 1", "match (a) return", "match (a) return a,", "stats; describe \"x",
-            "neighbours \"x\" via a,\n", "traverse \"x\" (a", "frobnicate; describe \"x",
+            "neighbours \"x\" via a,\n", "traverse \"x\" (a", "frobnicate; describe \"x", "neighbours", "neighbours\n",
+            "neighbours \"x\" hops", "paths \"x\" to\n", "describe song",
         ]) func incomplete(_ text: String)
     {
         #expect(ScriptParser.isIncomplete(text))
@@ -19,7 +20,7 @@ import Testing
     @Test(
         "not when it is whole, or wrong already",
         arguments: [
-            "", "# comment", "stats", "stats;", "neighbours", "neighbours \"x\" hops", "describe \"x\"[year = = 1985",
+            "", "# comment", "stats", "stats;", "neighbours;", "neighbours\n\n", "describe \"x\"[\n\n", "match (a)\n\n", "describe \"x\"[year = = 1985",
             "match (a) return a", "match (a) where return a", "traverse \"x\" a//", "frobnicate (", "describe \"x\"]",
             "stats # \\", "describe song a,",
         ]) func whole(_ text: String)
@@ -37,5 +38,24 @@ import Testing
         #expect(lack("match (a) where (a.x = 1)") == .more)
         #expect(lack("neighbours \"x\" \\") == .more)
         #expect(lack("stats") == nil)
+    }
+
+    @Test("and a complete one may take more") func endings() {
+        /// What of a text is settled, and whether its last statement is a question that may take more, or a change.
+        func ending(_ text: String) -> (Int, isChange: Bool?) {
+            let ending = ScriptParser.ending(of: text)
+            if case .complete(let statement) = ending.last { return (ending.settled, statement.isChange) }
+            return (ending.settled, nil)
+        }
+        #expect(ending("stats\n") == (0, isChange: false))
+        #expect(ending("stats\nremove user 42\n") == (6, isChange: true))
+        #expect(ending("stats\nremove user 42\n# why\n") == (6, isChange: true))
+        #expect(ending("train als\n") == (0, isChange: true))
+        // What ends them, or what can take no more
+        for text in ["stats;\n", "remove user 42\n\n", "add song:a;", "commit\n", "remove user 42 played *\n"] {
+            #expect(ending(text) == (text.utf8.count, isChange: nil), "\(text)")
+        }
+        let half = ScriptParser.ending(of: "stats\nadd song:a label \"one\n")
+        #expect(half.settled == 6)
     }
 }

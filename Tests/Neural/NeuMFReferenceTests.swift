@@ -1,6 +1,7 @@
 import Foundation
 import Neural
 import Tensor
+import TestSupport
 import Testing
 
 /// What `reference/neumf.py` worked out in double precision.
@@ -78,7 +79,7 @@ private func expect(
     let rows = NeuMFPass.rows(of: model.shape, most: count)
     let rowGradients = NeuMFPass.rows(of: model.shape, most: count)
     let logits = pass.forward(users: batch.users[...], songs: batch.songs[...], rows: rows.all)
-    #expect(zip(logits.values, reference.logits).allSatisfy { abs($0 - $1) < 1e-6 })
+    #expect(logits.values.isClose(to: reference.logits, within: 1e-6))
     let loss = pass.backward(
         targets: batch.targets[...], scale: 1 / Float(count), rows: rows.all, rowGradients: rowGradients.all)
     #expect(abs(loss / Double(count) - reference.loss) < 1e-6)

@@ -1,5 +1,6 @@
 import Neural
 import Tensor
+import TestSupport
 import Testing
 
 /// Expects the gradient by each parameter to be how the loss changes, threads apart.
@@ -52,7 +53,7 @@ func gradientsOfEachLossWithExtras(loss: RankerLoss, threads: Int) {
     #expect(gradients[0][0].values.contains { $0 != 0 })
     for place in model.parameters.indices {
         let (one, two, three) = (gradients[0][place], gradients[1][place], gradients[2][place])
-        #expect(zip(one.values, two.values).allSatisfy { abs($0 - $1) < 1e-6 }, "parameter \(place)")
-        #expect(zip(one.values, three.values).allSatisfy { abs($0 - $1) < 1e-6 }, "parameter \(place)")
+        #expect(one.values.isClose(to: two.values, within: 1e-6), "parameter \(place)")
+        #expect(one.values.isClose(to: three.values, within: 1e-6), "parameter \(place)")
     }
 }

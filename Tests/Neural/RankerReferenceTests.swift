@@ -1,6 +1,7 @@
 import Foundation
 import Neural
 import Tensor
+import TestSupport
 import Testing
 
 /// What `reference/ranker.py` worked out in double precision.
@@ -85,7 +86,7 @@ func rankersAgreeWithTheReference(example: Int, threads: Int) throws {
     let loss = try #require(RankerLoss(rawValue: expected.loss))
     let found = try reference.ranker(expected).differentiate(
         reference.cases(1), neighbourhoods: reference.neighbourhoods, loss: loss, threads: threads)
-    #expect(zip(found.logits, expected.logits).allSatisfy { abs($0 - $1) < 1e-6 })
+    #expect(found.logits.isClose(to: expected.logits, within: 1e-6))
     #expect(abs(found.loss - expected.mean_loss) < 5e-7)
     expect(found.gradient, toBe: expected.gradients, within: 5e-7)
 }

@@ -1,6 +1,7 @@
 import Neural
 import Synchronization
 import Tensor
+import TestSupport
 import Testing
 
 @Test(arguments: graphStages)
@@ -19,7 +20,7 @@ func scoringIsTheForwardOfTraining(stage: GraphStage) {
                 values: Array(cases.extras[2 * candidates.lowerBound..<2 * candidates.upperBound]))
             let songs = Array(cases.candidates[candidates])
             let scores = scoring.scores(history: cases.history[past], songs: songs, extras: extras)
-            #expect(zip(scores, logits[candidates]).allSatisfy { abs($0 - $1) < 2e-6 * max(1, abs($1)) })
+            #expect(allAgree(scores, logits[candidates]) { abs($0 - $1) < 2e-6 * max(1, abs($1)) })
             #expect(scoring.state(of: cases.history[past]).contains { $0 != 0 } == !past.isEmpty)
         }
     }
@@ -82,11 +83,11 @@ func theSameCasesGiveTheSameBytesAndThreadsAgree(stage: GraphStage) {
     let before = model.copy()
     let training = RankerTraining(model, neighbourhoods: smallNeighbourhoods, threads: 2)
     #expect(training.epoch(manyCases()) { true } == nil)
-    #expect(zip(model.parameters, before.parameters).allSatisfy { $0.values == $1.values })
+    #expect(allAgree(model.parameters, before.parameters) { $0.values == $1.values })
     #expect(training.epoch(manyCases()) != nil)
-    #expect(zip(model.parameters, before.parameters).allSatisfy { $0.values != $1.values })
+    #expect(allAgree(model.parameters, before.parameters) { $0.values != $1.values })
     before.set(model)
-    #expect(zip(model.parameters, before.parameters).allSatisfy { $0.values == $1.values })
+    #expect(allAgree(model.parameters, before.parameters) { $0.values == $1.values })
 }
 
 @Test(arguments: graphStages)

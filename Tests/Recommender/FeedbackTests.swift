@@ -176,7 +176,7 @@ struct Bands {
         #expect(model.history(of: bands.users[0], played: plays).user == 0)
         let learned = try falls { Taste(of: bands.users[0], saying: $0) }
         let folded = try falls { Taste(playing: plays, saying: $0) }
-        #expect(zip(learned, folded).allSatisfy { abs($0 - $1) < 1e-3 }, "\(learned) \(folded)")
+        #expect(learned.isClose(to: folded, within: 1e-3), "\(learned) \(folded)")
         #expect(learned.contains { $0 > 0 })
     }
 

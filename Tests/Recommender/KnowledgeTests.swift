@@ -183,6 +183,7 @@ extension NeighbourhoodDraw {
         }
         let drawn = try lists(seed: 7)
         let (year, artist) = (graph.node("year", "1985"), graph.node("artist", "x"))
+        #expect(drawn.count == songs.count)
         for (song, list) in zip(songs, drawn) {
             #expect(list.count == 10 && list[0] == song && Set(list).count == 10 && list[1] == year)
         }

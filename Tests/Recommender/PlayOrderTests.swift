@@ -166,6 +166,7 @@ private struct Diary {
     @Test func testingReadsTheOrderThatServingReads() throws {
         let (board, data, model) = try Self.trained(.segue)
         let found = try Evaluation(model, on: data, rivals: .served, in: KnowledgeGraph(reading: board.graph))
+        #expect(found.ranks.count == data.holdout.test.count && !found.ranks.isEmpty)
         for (rank, one) in zip(found.ranks, data.holdout.test) {
             let songs = data.holdout.known[Int(one.user)].map { data.interactions.songs[Int($0)] }
             let rows = try Recommendation(for: Taste(of: rank.user, playing: songs), by: model, in: board.graph).rows

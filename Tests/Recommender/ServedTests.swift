@@ -100,6 +100,7 @@ private struct Shelf {
     let model = try Trainer.train(settings, on: data)
     let knowledge = try KnowledgeGraph(reading: board.graph)
     let found = try Evaluation(model, on: data, rivals: .served, in: knowledge)
+    #expect(found.ranks.count == data.holdout.test.count && !found.ranks.isEmpty)
     for (rank, one) in zip(found.ranks, data.holdout.test) {
         let user = Int(one.user)
         let songs = data.holdout.known[user].map { data.interactions.songs[Int($0)] }

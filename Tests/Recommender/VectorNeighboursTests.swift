@@ -1,6 +1,7 @@
 import Foundation
 import Graph
 import Recommender
+import TestSupport
 import Testing
 
 /// What has given vectors and scores nothing.
@@ -30,7 +31,7 @@ private struct Vectors: Scorer {
         let rows = try vectors.near(0)
         #expect(rows.map(\.song.rawValue) == [16, 11, 15, 12, 13])
         let expected = [1, sqrt(0.5), sqrt(0.5), 0, -1]
-        #expect(zip(rows, expected).allSatisfy { abs($0.cosine - $1) < 1e-12 }, "\(rows)")
+        #expect(rows.map(\.cosine).isClose(to: expected, within: 1e-12), "\(rows)")
         // 3 · 4 + 4 · 3 over 5 · 5.
         let slanted = Vectors(all: [[3, 4], [4, 3]])
         #expect(abs(try slanted.near(0)[0].cosine - 24.0 / 25) < 1e-12)

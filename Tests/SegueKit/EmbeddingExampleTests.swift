@@ -27,10 +27,28 @@ import Testing
         let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
-        if ProcessInfo.processInfo.environment["SEGUE_RECORD"] != nil {
+        if Recording.isOn {
             try text.write(toFile: example + "/main.expected", atomically: true, encoding: .utf8)
+            return Recording.note("main.expected")
         }
         let expected = try String(contentsOfFile: example + "/main.expected", encoding: .utf8)
         #expect(comparable(text) == comparable(expected))
+        let (found, kept) = (figures(text), figures(expected))
+        #expect(found.areClose(to: kept), "\(found) instead of \(kept)")
+        let songs = Set(text.split(separator: "\n").compactMap(song))
+        let common = songs.intersection(expected.split(separator: "\n").compactMap(song)).count
+        #expect(songs.count == 5 && common >= 3, "\(songs)")
+    }
+
+    /// The song of a line of the list.
+    private func song(_ line: Substring) -> Substring? {
+        line.firstMatch(of: #/^[0-9]\. (.+), score /#)?.output.1
+    }
+
+    /// The figures of all lines but those of paths, whose order is the processor's where they are alike.
+    private func figures(_ text: String) -> [Double] {
+        text.split(separator: "\n").filter { !$0.contains("─") }.flatMap { line in
+            String(song(line).map { line.replacing($0, with: "") } ?? line).figures
+        }
     }
 }

@@ -80,7 +80,10 @@ import Testing
     @Test func aScriptStopsAtItsFirstErrorAndAnswersForEachStatement() throws {
         let all = try graph.run("stats; add song:new; schema\nquit; bogus")
         #expect(all.map(\.columns.isEmpty) == [false, true, false] && all[1].notes == ["added 1 node"])
-        #expect(error { try graph.run("add song:other\nbogus\nadd song:third") }?.line == 2)
+        // A mistake of the language is found before anything is run, an error of names or values when it is met.
+        #expect(error { try graph.run("add song:first\nbogus\nadd song:third") }?.line == 2)
+        #expect(error { try graph.query("describe song:first") }?.code == .unknownNode)
+        #expect(error { try graph.run("add song:other\ndescribe song:nobody\nadd song:third") }?.line == 2)
         #expect(try graph.query("describe song:other").count == 1)
         #expect(error { try graph.query("describe song:third") }?.code == .unknownNode)
     }

@@ -12,9 +12,8 @@ import Testing
         if Transcript.isRecording { return try transcript.record(on: stage) }
         for exchange in exchanges {
             let answer = Transcript.answer(to: exchange.statement, on: stage)
-            #expect(
-                answer.comparable(of: exchange.statement) == exchange.answer.comparable(of: exchange.statement),
-                "\(exchange.statement)")
+            let difference = answer.difference(from: exchange.answer, of: exchange.statement)
+            #expect(difference == nil, "\(exchange.statement)")
         }
     }
 

@@ -79,7 +79,7 @@ import Testing
         let stage = try Stage.small()
         stage.session.setParameter("key", to: "007")
         stage.run(
-            "let $n = 3\nlet $m = $n\nadd user 42 played song S4 with count = $m\nadd song:`007` label $key", named: nil
+            "let $n = 3\nlet $m = $n\nadd user 42 played song S4 with count = $m", named: nil
         )
         #expect(stage.run("paths user 42 to song S4").output.contains("×3"))
         #expect(stage.run("neighbours $key").notes.contains("no node is called \"007\""))

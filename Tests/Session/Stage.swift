@@ -50,7 +50,7 @@ final class Stage {
     init(
         in folder: TemporaryFolder? = nil, format: String = "table", width: Int? = nil, readOnly: Bool = false,
         progress: ProgressStyle = .auto, step: Duration = .seconds(1),
-        hearing: (@Sendable (String, Cancellation) -> Void)? = nil
+        hearing: (@Sendable (String, Cancellation) -> Void)? = nil, confirm: (@Sendable (String) -> Bool)? = nil
     ) throws {
         self.folder = try folder ?? TemporaryFolder()
         store = try TripleStore(
@@ -68,6 +68,7 @@ final class Stage {
         console.isErrorTerminal = hearing != nil
         console.width = { width }
         console.progress = progress
+        console.confirm = confirm
         let looks = Looks()
         console.clock = ProgressClock { step * looks.count.add(1, ordering: .relaxed).newValue }
         session = try Session(store: store, console: console, cancellation: cancellation, format: format)
@@ -75,8 +76,10 @@ final class Stage {
 
     /// Runs a script.
     @discardableResult
-    func run(_ script: String, named name: String? = "script", keepsGoing: Bool = false) -> Scene {
-        let outcome = session.run(script, named: name, keepsGoing: keepsGoing)
+    func run(
+        _ script: String, named name: String? = "script", keepsGoing: Bool = false, isWhole: Bool = true
+    ) -> Scene {
+        let outcome = session.run(script, named: name, keepsGoing: keepsGoing, isWhole: isWhole)
         return Scene(output: output.take(), notes: notes.take(), outcome: outcome)
     }
 

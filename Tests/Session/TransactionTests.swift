@@ -39,8 +39,15 @@ import Testing
 
     @Test func aSyntaxErrorInAScriptRollsBackToo() throws {
         let stage = try Stage.small()
-        #expect(stage.run("begin\nadd song:S8\nnonsense here").notes.contains("rolled back"))
-        #expect(stage.session.end() == .done)
+        let before = stage.run("stats").output
+        // A script is read whole first; a part of a stream, statement by statement.
+        #expect(stage.run("begin\nadd song:S8\nnonsense here").notes.hasSuffix("none of the statements were run\n"))
+        #expect(!stage.session.isInTransaction)
+        stage.run("begin\nadd song:S8")
+        #expect(stage.run("add song:S9\nnonsense here").notes.contains("rolled back"))
+        #expect(stage.session.end() == .done && stage.run("rollback; stats").output == before)
+        let stream = stage.run("begin\nadd song:S8\nnonsense here", isWhole: false)
+        #expect(stream.notes.contains("added 1 node") && stream.notes.contains("rolled back"))
     }
 
     @Test func atThePromptAFailedQuestionLeavesTheTransactionOpen() throws {

@@ -1,4 +1,6 @@
 import Foundation
+import TestSupport
+import Testing
 
 /// A text with `segue>` statements and the answers below them: a page of the manual, or a recorded session.
 struct Transcript {
@@ -58,7 +60,7 @@ struct Transcript {
         let places = [("Examples/", Stage.project + "/Examples/"), ("Scratch/", stage.folder.path + "/")]
         let here = places.reduce(statement) { $0.replacing("\"\($1.0)", with: "\"\($1.1)") }
         let text = places.reduce(run(here)) { $0.replacing($1.1, with: $1.0) }
-        var lines = text.replacing("\r\n", with: "\n").replacing(#/in [0-9.]+ s/#, with: "in 0.0 s")
+        var lines = text.replacing("\r\n", with: "\n").replacing(#/in [0-9.]+ s/#, with: "in … s")
             .replacing(#/saved [-0-9]{10} [0-9:]{8}Z/#, with: "saved just now")
             .components(separatedBy: "\n")
         while lines.last?.isEmpty == true { lines.removeLast() }
@@ -77,8 +79,9 @@ struct Transcript {
             }
         }
         try String(text.dropLast()).write(toFile: path, atomically: true, encoding: .utf8)
+        Recording.note(path)
     }
 
     /// Whether answers are to be recorded: `SEGUE_RECORD=1 bash Tests/run.sh --filter Transcript`.
-    static let isRecording = ProcessInfo.processInfo.environment["SEGUE_RECORD"] != nil
+    static var isRecording: Bool { Recording.isOn }
 }

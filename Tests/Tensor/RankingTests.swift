@@ -1,5 +1,6 @@
 import Foundation
 import Tensor
+import TestSupport
 import Testing
 
 /// Preferences over two users and three songs, a user twice and a song on both sides.
@@ -48,7 +49,7 @@ func theGradientOfPreferencesIsThatOfTheirLoss(columns: Int) {
     let expected = [
         0.95 + 0.1 * z * 0.4, 1, 0.475 + 0.1 * z, 0.19 + 0.1 * z, 0.095 - 0.1 * z, 0.38 - 0.1 * z,
     ]
-    #expect(zip(p.values + q.values, expected).allSatisfy { abs(Double($0) - $1) < 1e-6 }, "\(p.values) \(q.values)")
+    #expect((p.values + q.values).isClose(to: expected, within: 1e-6), "\(p.values) \(q.values)")
     let frozen = q.values
     _ = one.descend(p, q, rate: 0.1, regularization: 0.5, frozen: true)
     #expect(q.values == frozen && p[0, 1] == 1)

@@ -55,7 +55,9 @@ import TripleStore
             try store.write { writer in
                 let types = try ["song", "artist"].map { try writer.type(named: $0) }
                 let nodes = (0..<300).map { _ in NewNode(type: types[random.below(2)], key: text(), label: text()) }
-                for (node, id) in zip(nodes, try writer.add(nodes)) {
+                let ids = try writer.add(nodes)
+                #expect(ids.count == nodes.count)
+                for (node, id) in zip(nodes, ids) {
                     let key = "\(node.type.rawValue) \(node.key)"
                     #expect(keys[key] == nil || keys[key] == id)
                     keys[key] = id

@@ -1,4 +1,5 @@
 import Graph
+import TestSupport
 import Testing
 import TripleStore
 
@@ -112,7 +113,7 @@ extension Model {
         let adjacency = try reader.neighbours(of: frontier)
         for run in adjacency.runs {
             let list = adjacency.nodes[run.range]
-            #expect(zip(list, list.dropFirst()).allSatisfy { $0 < $1 })
+            #expect(!list.isEmpty && zip(list, list.dropFirst()).allSatisfy { $0 < $1 })
             for other in list {
                 let node = frontier[run.source]
                 let edge = run.isInverse ? Triple(other, run.relation, node) : Triple(node, run.relation, other)

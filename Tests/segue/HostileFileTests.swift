@@ -82,7 +82,7 @@ import Testing
         ]
         let rows = names.map { "user:\($0)\tplayed\tsong:\($0)\t2\n\tsong:\($0)\t\($0)\n" }.joined()
         _ = try shell.folder.write(rows, to: "names.tsv")
-        try shell.run("db", "-c", "stats")
+        try shell.run("db", "-c", "add song:a; remove song:a")
         let before = try files()
         let script = """
             import "names.tsv" as triples

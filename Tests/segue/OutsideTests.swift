@@ -64,6 +64,7 @@ import Testing
     @Test(.enabled(if: has("jq --version"), "jq is not installed"), arguments: ["json", "jsonl"])
     func jqReadsAllJSON(format: String) throws {
         let files = try answers(in: format, to: Self.statements)
+        #expect(files.count == Self.statements.count)
         for (file, statement) in zip(files, Self.statements) {
             // A whole array a statement, or an object a line.
             let kind = format == "json" ? "array" : "object"

@@ -45,6 +45,51 @@ import Testing
         leave(session)
     }
 
+    /// Without bracketed paste the lines come one by one: what was pasted behind a change may go on with it.
+    @Test func linesThatArePastedGoOnWithAStatement() throws {
+        try shell.run("db", "-c", "add user 42 played song:a; add user 42 played song:b")
+        let session = try session()
+        session.type("remove user 42\n  played song:a\n")
+        try session.expect("removed 1 edge")
+        try session.expect("segue> ")
+        session.type("match (s:song)\nreturn s.key\norder by s.key desc\nlimit 1\nschema\n")
+        try session.expect("b")
+        try session.expect("from")
+        try session.expect("segue> ")
+        leave(session)
+    }
+
+    @Test func aRemovalOfMoreEdgesIsAskedForAndTakenBack() throws {
+        try shell.run("db", "-c", "add user 42 played song:a; add user 42 played song:b")
+        let session = try session()
+        session.type("remove user 42\n")
+        try session.expect("remove user 42 and its 2 edges? [y/N] ")
+        session.type("n\n")
+        try session.expect("nothing is removed")
+        try session.expect("segue> ")
+        session.type("remove user 42\n")
+        try session.expect("[y/N] ")
+        session.type("y\n")
+        try session.expect("removed user 42 and 2 edges")
+        try session.expect("segue> ")
+        try session.enter("undo", shows: "the last change is taken back")
+        try session.enter("stats", shows: "edges  played    2")
+        leave(session)
+    }
+
+    /// A new database is made by its first change, not by its prompt.
+    @Test func aPromptAloneMakesNoDatabase() throws {
+        let session = try PromptSession(shell, ["new", "--history", "history", "--color", "never"])
+        try session.expect("Ctrl-D leaves")
+        try session.expect("segue> ")
+        try session.enter("stats", shows: "there is no database new")
+        #expect(!FileManager.default.fileExists(atPath: shell.path("new")))
+        try session.enter("add song:a", shows: "added 1 node")
+        #expect(FileManager.default.fileExists(atPath: shell.path("new/data.mdb")))
+        try session.enter("stats", shows: "song      1")
+        leave(session)
+    }
+
     @Test func tabCompletesVerbsAndTitles() throws {
         let session = try session()
         session.type("nei" + Key.tab)

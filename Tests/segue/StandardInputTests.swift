@@ -18,7 +18,7 @@ import Testing
 
     @Test func eachStatementIsAnsweredBeforeTheNextComes() throws {
         let (pipe, run) = try started("-o", "jsonl")
-        pipe.write("add song:a label \"A\"\n")
+        pipe.write("add song:a label \"A\";\n")
         #expect(waits(20) { run.errors.contains("added 1 node") })
         pipe.write("find \"A\"\n")
         #expect(waits(20) { run.output.contains("song:a") })
@@ -31,7 +31,7 @@ import Testing
         let (pipe, run) = try started()
         pipe.write("add song:a label \"one\n")
         #expect(!waits(0.3) { run.child.hasEnded || !run.errors.isEmpty })
-        pipe.write("two\"\nadd song:b\n")
+        pipe.write("two\"\nadd song:b\n\n")
         #expect(waits(20) { run.errors.components(separatedBy: "added 1 node").count == 3 })
         pipe.close()
         #expect(run.result().ending == .exit(0))
@@ -65,9 +65,43 @@ import Testing
         #expect(run.result().ending == .exit(0))
     }
 
+    /// What a change on one line takes away must not hang on how fast the next line comes.
+    @Test func aChangeWaitsForWhatGoesOnWithIt() throws {
+        let (pipe, run) = try started("-o", "csv")
+        pipe.write("add user 42 played song:a\n\nadd user 42 played song:b;\n")
+        #expect(waits(20) { run.errors.components(separatedBy: "added 1 edge").count == 3 })
+        pipe.write("remove user 42\n")
+        #expect(!waits(0.5) { run.errors.contains("removed") })
+        pipe.write("  played song:a\n")
+        #expect(!waits(0.5) { run.errors.contains("removed") })
+        pipe.write("neighbours user 42\n")
+        #expect(waits(20) { run.output.contains("song:b") })
+        #expect(run.errors.contains("removed 1 edge") && !run.output.contains("song:a"))
+        // The next statement ends it, and so does the end of the input.
+        pipe.write("add song:c\nremove user 42\n")
+        #expect(waits(20) { run.errors.contains("added 1 node") } && !waits(0.3) { run.errors.contains("user 42") })
+        pipe.close()
+        let ended = run.result()
+        #expect(ended.ending == .exit(0) && ended.errors.hasSuffix("removed user 42 and 1 edge\n"), "\(ended.errors)")
+    }
+
+    @Test func aQuestionOverLinesThatComeTogetherIsOne() throws {
+        let script = """
+            add song:a; add song:b; add song:c
+            match (s:song)
+            where s.key != "a"
+            return s.key
+            order by s.key desc
+            limit 1
+            schema
+            """
+        let result = try shell.run("db", "-o", "csv", input: script)
+        #expect(result.ending == .exit(0) && result.output.hasPrefix("s.key\r\nc\r\nfrom,"), "\(result)")
+    }
+
     @Test func anInterruptWhileItWaitsRunsNothingHalf() throws {
         let (pipe, run) = try started()
-        pipe.write("add song:a\nadd song:b")
+        pipe.write("add song:a;\nadd song:b")
         #expect(waits(20) { run.errors.contains("added 1 node") })
         run.child.signal(SIGINT)
         let ended = run.result()

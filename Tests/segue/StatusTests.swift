@@ -33,6 +33,25 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: shell.path("missing")))
     }
 
+    /// What only asks makes no folder: not a question, nor a script that stops before its first change.
+    @Test(arguments: [
+        ["nowhere", "-c", "stats"], ["nowhere", "-c", "find \"x\"", "-c", "add song:a"], ["nowhere", "--check", "-c", "stats"],
+        ["nowhere", "-c", "train"], ["nowhere", "-c", "add song:a\nbogus"], ["nowhere", "-c", "help stats; set"], ["help"],
+        ["nowhere", "-c", "backup \"copy\""],
+    ]) func aQuestionMakesNoDatabase(arguments: [String]) throws {
+        let before = Set(try FileManager.default.contentsOfDirectory(atPath: shell.folder.path))
+        let result = try shell.start(arguments).result()
+        let made = Set(try FileManager.default.contentsOfDirectory(atPath: shell.folder.path)).subtracting(before)
+            .filter { !$0.contains(/^(input|output|errors)\./) }
+        #expect(made.isEmpty, "\(made)")
+        if arguments == ["help"] { #expect(result.output.contains("USAGE: segue <database>") && result.ending == .exit(0)) }
+        if arguments.last == "stats" { #expect(result.ending == .exit(arguments.contains("--check") ? 0 : 3)) }
+        if arguments.last == "stats", !arguments.contains("--check") {
+            #expect(result.errors.contains("there is no database nowhere") && result.output.isEmpty, "\(result)")
+        }
+        if arguments.last == "help stats; set" { #expect(result.ending == .exit(0) && !result.output.isEmpty) }
+    }
+
     @Test(arguments: [("empty", 0, 0), ("text", 11, 65), ("zeros", 8192, 0)])
     func aFileThatIsNoDatabaseIsNoCrash(name: String, size: Int, byte: UInt8) throws {
         try FileManager.default.createDirectory(atPath: shell.path(name), withIntermediateDirectories: true)

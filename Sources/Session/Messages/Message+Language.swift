@@ -188,7 +188,7 @@ extension Message {
                     ? "restore it from a `backup`, or import its files again; `export` writes what can still be read"
                     : "`drop model` the damaged, and `train` again")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
-        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .noFolder,
+        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .noFolder, .noDatabase,
             .notAppendable, .otherColumns, .untoldKind,
             .nothingToDraw, .notOneStatement, .keptSafe, .endedPath, .oddFile:
             self.init(shell: fact)
@@ -237,6 +237,10 @@ extension Message {
                 help: "say it: `import … as` \(Self.list(known)); `help import` tells what each is")
         case .noFolder(let path):
             self.init(.io, "there is no folder \(path) to make a database in", help: "is the path spelt right?")
+        case .noDatabase(let path):
+            self.init(
+                .io, "there is no database \(path)",
+                help: "is the path spelt right? `import` and `add` make a new one, unless with --read-only")
         case .otherColumns(let path):
             self.init(
                 .badValue, "\(path) has other columns than this answer",

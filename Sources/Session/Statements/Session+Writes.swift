@@ -7,7 +7,7 @@ import TripleStore
 extension Session {
     /// Runs a statement that changes the graph, or that begins or ends a transaction.
     func write(_ statement: Write) throws -> Answer {
-        if let verb = statement.changing { _ = try home.store(for: verb) }
+        if let verb = statement.changing, case .spark = home { throw SessionError(.remote(verb)) }
         switch statement {
         case .importFile(let path, _, let settings) where SparkEngines.isAddress(path.text):
             return try importGraph(at: path, settings)
@@ -56,7 +56,8 @@ extension Session {
             guard !FileManager.default.fileExists(atPath: path.text) else {
                 throw SessionError(.taken(path.text), at: path.span)
             }
-            try home.store(for: "backup").backup(to: path.text) { folder in
+            _ = try reader()
+            try home.existingStore(for: "backup").backup(to: path.text) { folder in
                 try models.copy(into: URL(fileURLWithPath: folder).appendingPathComponent("models"))
             }
         }

@@ -92,18 +92,29 @@ private final class Sweep: Sendable {
         if info != 0 || isCancelled() { ended.store(true, ordering: .relaxed) }
     }
 
+    /// `A_ik D`, block rows dealt out in turn.
     func scalePanel(_ range: Range<Int>, _ member: Team.Member) {
-        let (mine, width) = (member.share(of: 0..<matrix.rows), 0..<range.count)
-        multiply(
-            before.rows(mine).columns(width), pivot.rows(width).columns(width), into: after.rows(mine).columns(width))
+        let width = 0..<range.count
+        for rows in blockRows(of: member) {
+            multiply(
+                before.rows(rows).columns(width), pivot.rows(width).columns(width),
+                into: after.rows(rows).columns(width))
+        }
+    }
+
+    /// The block rows that fall to a thread. A product's last bits hang on how many rows it has, so that blocks must be
+    /// the same for every number of threads.
+    private func blockRows(of member: Team.Member) -> [Range<Int>] {
+        let (rows, panel) = (matrix.rows, before.columns)
+        return stride(from: member.index * panel, to: rows, by: member.count * panel).map { start in
+            start..<min(start + panel, rows)
+        }
     }
 
     /// `A_ij -= A_ik D A_kj` in the lower triangle, block rows dealt out in turn.
     func eliminate(_ range: Range<Int>, _ member: Team.Member) {
-        let (n, width) = (matrix.rows, 0..<range.count)
-        for (number, start) in stride(from: 0, to: n, by: before.columns).enumerated()
-        where number % member.count == member.index {
-            let rows = start..<min(start + before.columns, n)
+        let width = 0..<range.count
+        for rows in blockRows(of: member) {
             multiply(
                 after.rows(rows).columns(width), before.rows(0..<rows.upperBound).columns(width),
                 transposing: .second, into: matrix.rows(rows).columns(0..<rows.upperBound), keep: 1, scale: -1)

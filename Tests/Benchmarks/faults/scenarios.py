@@ -61,6 +61,9 @@ def state(segue, database):
     # A model that was saved answers.
     script += "".join(f"{MARK}\nrecommend user u1 top 3 model {name}\n" for name in names)
     run = segue.run(database, script, "-o", "jsonl", "--errors", "json")
+    if run.status == 3 and not os.path.exists(segue.path(database, "data.mdb")):
+        # No statement has changed anything yet, and only a change makes a database.
+        return hashlib.sha256(b"").hexdigest(), None
     if run.status != 0:
         return None, f"it does not open or answer: {run.status} {run.errors[-300:].strip()}"
     findings, graph, listed, *answers = run.output.split(mark(segue))

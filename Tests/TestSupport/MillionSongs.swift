@@ -1,8 +1,6 @@
-import TestSupport
-
 /// Tiny files of the Million Song Dataset's forms and names.
-enum MillionSongs {
-    static func write(into folder: TemporaryFolder) throws {
+public enum MillionSongs {
+    public static func write(into folder: TemporaryFolder) throws {
         _ = try database(
             [columns] + songs.map { "INSERT INTO songs VALUES (\($0))" }, in: folder, named: "track_metadata.db")
         _ = try database(terms, in: folder, named: "artist_term.db")
