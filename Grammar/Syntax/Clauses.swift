@@ -32,6 +32,8 @@ public struct Neighbours: Hashable, Sendable {
     public var hops: Hops?
     public var via: [Word] = []
     public var way: Way?
+    /// Whether their number alone is answered.
+    public var counts = false
     public var tail = Tail()
 
     /// The neighbours of `node`.
@@ -110,6 +112,8 @@ public struct Paths: Hashable, Sendable {
     public var way: Way?
     public var choice: Choice?
     public var avoiding: [NodeReference] = []
+    /// Whether their number alone is answered.
+    public var counts = false
     public var tail = Tail()
 
     /// The paths between two nodes.

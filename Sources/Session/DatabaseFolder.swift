@@ -34,10 +34,16 @@ public final class DatabaseFolder {
     /// One whose making was cut off, or goes on in another process, is made to its end.
     func existing() throws(StoreError) -> TripleStore {
         var options = options
-        options.creates = options.creates && FileManager.default.fileExists(atPath: path + "/data.mdb")
+        options.creates = options.creates && hasData
         if let store { return store }
-        return try opened(options)
+        do { return try opened(options) } catch {
+            // Another process may be making it just now.
+            guard self.options.creates, !options.creates, hasData else { throw error }
+            return try opened(self.options)
+        }
     }
+
+    private var hasData: Bool { FileManager.default.fileExists(atPath: path + "/data.mdb") }
 
     /// The database, made where it is not there.
     func made() throws(StoreError) -> TripleStore {

@@ -44,7 +44,8 @@ public final class Session {
     public convenience init(
         store: TripleStore, console: Console, cancellation: Cancellation, format: String = "table"
     ) throws {
-        try self.init(home: .folder(DatabaseFolder(store)), console: console, cancellation: cancellation, format: format)
+        try self.init(
+            home: .folder(DatabaseFolder(store)), console: console, cancellation: cancellation, format: format)
     }
 
     /// A session on the graph that is kept at `home`, which talks through `console`.

@@ -43,7 +43,9 @@ import Testing
 
     @Test("is printed with what a verb's production uses") func usedProductions() {
         let lines = GrammarText.productions(for: "neighbours").split(separator: "\n")
-        #expect(lines.first == "neighbours  = ( \"neighbours\" | \"neighbors\" ) node { hops | via | dir } tail ;")
+        #expect(
+            lines.first
+                == "neighbours  = ( \"neighbours\" | \"neighbors\" ) node { hops | via | dir } ( counted | tail ) ;")
         #expect(lines.contains("hops        = \"hops\" INT [ \"..\" INT ] ;"))
         #expect(GrammarText.productions(for: "frobnicate").isEmpty)
         #expect(GrammarText.productions(for: "hops").hasPrefix("hops        = \"hops\" INT"))

@@ -20,7 +20,8 @@ import Testing
     @Test(
         "not when it is whole, or wrong already",
         arguments: [
-            "", "# comment", "stats", "stats;", "neighbours;", "neighbours\n\n", "describe \"x\"[\n\n", "match (a)\n\n", "describe \"x\"[year = = 1985",
+            "", "# comment", "stats", "stats;", "neighbours;", "neighbours\n\n", "describe \"x\"[\n\n", "match (a)\n\n",
+            "describe \"x\"[year = = 1985",
             "match (a) return a", "match (a) where return a", "traverse \"x\" a//", "frobnicate (", "describe \"x\"]",
             "stats # \\", "describe song a,",
         ]) func whole(_ text: String)

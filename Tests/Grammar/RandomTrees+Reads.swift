@@ -22,14 +22,15 @@ extension RandomTrees {
         neighbours.hops = maybe { $0.hops() }
         neighbours.via = some(0...2) { $0.word() }
         neighbours.way = maybe { $0.pick(Way.allCases) }
-        neighbours.tail = tail()
+        neighbours.counts = random.once(in: 4)
+        neighbours.tail = tail(counting: neighbours.counts)
         return neighbours
     }
 
     private mutating func traverse() -> Traverse {
         var traverse = Traverse(from: node(), by: path())
         traverse.answer = maybe { $0.pick(Traverse.Answer.allCases) }
-        traverse.tail = tail()
+        traverse.tail = tail(counting: traverse.answer == .count)
         return traverse
     }
 
@@ -71,7 +72,8 @@ extension RandomTrees {
         paths.way = maybe { $0.pick(Way.allCases) }
         paths.choice = maybe { $0.pick([.shortest, .all, .cheapest(by: $0.word())]) }
         paths.avoiding = some(0...2) { $0.node() }
-        paths.tail = tail()
+        paths.counts = random.once(in: 4)
+        paths.tail = tail(counting: paths.counts)
         return paths
     }
 

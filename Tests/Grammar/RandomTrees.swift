@@ -130,9 +130,11 @@ struct RandomTrees {
 
     mutating func assignment() -> Assignment { Assignment(name: word(), value: value()) }
 
-    mutating func tail() -> Tail {
+    /// The clauses at the end; what is `counting` has a condition alone.
+    mutating func tail(counting: Bool = false) -> Tail {
         var tail = Tail()
         tail.condition = maybe { $0.expression() }
+        if counting { return tail }
         tail.order = maybe { Tail.Order(by: $0.value(), isDescending: $0.random.once(in: 2)) }
         tail.limit = maybe { $0.count() }
         return tail

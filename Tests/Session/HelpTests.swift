@@ -30,7 +30,9 @@ import Testing
             let examples = try #require(topic["examples"] as? [String])
             #expect(!examples.isEmpty && row["example"] as? String == examples[0], "\(verb)")
             for example in examples where !Self.isForSpark(example) {
-                let scene = stage.run(Self.here(example, on: stage))
+                // What is imported would make names of other examples ambiguous.
+                let place = verb == "import" ? try Stage(format: "json") : stage
+                let scene = place.run(Self.here(example, on: stage))
                 #expect([.done, .quit].contains(scene.outcome), "\(example): \(scene.notes)")
                 ran[verb, default: 0] += 1
                 if verb == "set" { stage.run("set format json") }
@@ -48,7 +50,9 @@ import Testing
 
     /// The example with its files in the stage's folder, where those that it reads are put first.
     private static func here(_ example: String, on stage: Stage) -> String {
-        let names = example.matches(of: #/"([\w.]+\.(?:csv|tsv|db|graphml|jsonl\.gz|segue))"/#).map { String($0.output.1) }
+        let names = example.matches(of: #/"([\w.]+\.(?:csv|tsv|db|graphml|jsonl\.gz|segue))"/#).map {
+            String($0.output.1)
+        }
         var text = example
         for name in names {
             let path = "\(stage.folder.path)/\(name == "copy.db" ? "copy" : name)"

@@ -16,9 +16,11 @@ import Testing
             stage.run("train with seed = \(seed) as m")
             let rows = stage.run("evaluate m at 10").objects
             for (place, (metric, protocolName, _)) in Self.least.enumerated() {
-                let row = try #require(rows.first {
-                    $0["metric"] as? String == metric && $0["protocol"] as? String == protocolName && $0["k"] as? Int == 10
-                })
+                let row = try #require(
+                    rows.first {
+                        $0["metric"] as? String == metric && $0["protocol"] as? String == protocolName
+                            && $0["k"] as? Int == 10
+                    })
                 sums[place] += try #require(row["value"] as? Double)
             }
         }

@@ -114,8 +114,10 @@ extension String {
 
     /// The numbers of a line, but for dates.
     public var figures: [Double] {
-        replacing(#/[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]?[0-9:]*Z?/#, with: "").matches(of: #/-?[0-9][0-9,]*(?:\.[0-9]+)?(?:e-?[0-9]+)?/#)
-            .compactMap { Double($0.output.replacing(",", with: "")) }
+        replacing(#/[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]?[0-9:]*Z?/#, with: "").matches(
+            of: #/-?[0-9][0-9,]*(?:\.[0-9]+)?(?:e-?[0-9]+)?/#
+        )
+        .compactMap { Double($0.output.replacing(",", with: "")) }
     }
 }
 
@@ -125,6 +127,7 @@ extension [Double] {
     /// Measured on the example data under the kernels of Haswell, Nehalem and SkylakeX: ranks and scores of a list move by
     /// up to 4 %, hit ratios by .014.
     public func areClose(to others: [Double]) -> Bool {
-        count == others.count && zip(self, others).allSatisfy { abs($0 - $1) <= 0.03 + 0.08 * Swift.max(abs($0), abs($1)) }
+        count == others.count
+            && zip(self, others).allSatisfy { abs($0 - $1) <= 0.03 + 0.08 * Swift.max(abs($0), abs($1)) }
     }
 }

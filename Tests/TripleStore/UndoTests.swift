@@ -56,7 +56,9 @@ import TripleStore
     @Test func whatWasAddedIsGone() throws {
         try expectUndone { writer in
             let type = try writer.type(named: "artist")
-            let node = try writer.add(type: type, key: "a", label: "New", properties: [Property("born", .integer(1951))]).id
+            let node = try writer.add(
+                type: type, key: "a", label: "New", properties: [Property("born", .integer(1951))]
+            ).id
             try writer.add(Triple(NodeID(6), writer.relation(named: "sungBy"), node), weight: 2)
             try writer.setAlias("it", to: node)
         }

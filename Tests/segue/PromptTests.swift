@@ -73,7 +73,7 @@ import Testing
         try session.expect("removed user 42 and 2 edges")
         try session.expect("segue> ")
         try session.enter("undo", shows: "the last change is taken back")
-        try session.enter("stats", shows: "edges  played    2")
+        try session.enter("stats", shows: "edges  played      2")
         leave(session)
     }
 

@@ -35,8 +35,10 @@ import Testing
 
     /// What only asks makes no folder: not a question, nor a script that stops before its first change.
     @Test(arguments: [
-        ["nowhere", "-c", "stats"], ["nowhere", "-c", "find \"x\"", "-c", "add song:a"], ["nowhere", "--check", "-c", "stats"],
-        ["nowhere", "-c", "train"], ["nowhere", "-c", "add song:a\nbogus"], ["nowhere", "-c", "help stats; set"], ["help"],
+        ["nowhere", "-c", "stats"], ["nowhere", "-c", "find \"x\"", "-c", "add song:a"],
+        ["nowhere", "--check", "-c", "stats"],
+        ["nowhere", "-c", "train"], ["nowhere", "-c", "add song:a\nbogus"], ["nowhere", "-c", "help stats; set"],
+        ["help"],
         ["nowhere", "-c", "backup \"copy\""],
     ]) func aQuestionMakesNoDatabase(arguments: [String]) throws {
         let before = Set(try FileManager.default.contentsOfDirectory(atPath: shell.folder.path))
@@ -44,7 +46,9 @@ import Testing
         let made = Set(try FileManager.default.contentsOfDirectory(atPath: shell.folder.path)).subtracting(before)
             .filter { !$0.contains(/^(input|output|errors)\./) }
         #expect(made.isEmpty, "\(made)")
-        if arguments == ["help"] { #expect(result.output.contains("USAGE: segue <database>") && result.ending == .exit(0)) }
+        if arguments == ["help"] {
+            #expect(result.output.contains("USAGE: segue <database>") && result.ending == .exit(0))
+        }
         if arguments.last == "stats" { #expect(result.ending == .exit(arguments.contains("--check") ? 0 : 3)) }
         if arguments.last == "stats", !arguments.contains("--check") {
             #expect(result.errors.contains("there is no database nowhere") && result.output.isEmpty, "\(result)")

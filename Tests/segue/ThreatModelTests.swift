@@ -25,10 +25,12 @@ import Testing
     /// The text of a test, from its attribute to its last brace; nil where the suites have no test of the name.
     private static func body(of name: Substring, in text: String) -> Substring? {
         guard let start = text.firstRange(of: "func \(name)(")?.lowerBound,
-            let attribute = Self.lastAttribute(in: text[..<start]), !text[attribute.upperBound..<start].contains("func ")
+            let attribute = Self.lastAttribute(in: text[..<start]),
+            !text[attribute.upperBound..<start].contains("func ")
         else { return nil }
         // A brace of its own indentation, or less, ends it.
-        let indent = text[..<start].split(separator: "\n", omittingEmptySubsequences: false).last?.prefix { $0 == " " } ?? ""
+        let indent =
+            text[..<start].split(separator: "\n", omittingEmptySubsequences: false).last?.prefix { $0 == " " } ?? ""
         let end = text[start...].firstRange(of: "\n\(indent)}\n")?.upperBound ?? text.endIndex
         return text[attribute.lowerBound..<end]
     }

@@ -31,7 +31,8 @@ extension Lexer {
             if source[place] == .newline { return .blank }
             guard startsComment(at: place) else {
                 return .line(
-                    LineAhead.Line(start: place, isIndented: place > start, startsStatement: startsStatement(at: place)))
+                    LineAhead.Line(start: place, isIndented: place > start, startsStatement: startsStatement(at: place))
+                )
             }
             start = lineEnd(from: place) + 1
         }

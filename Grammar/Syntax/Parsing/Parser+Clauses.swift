@@ -51,15 +51,18 @@ extension Parser {
 
     /// `[where …] [order by …] [limit …]`, after a condition that was given before.
     ///
-    /// Names within are fields of `scope`.
-    mutating func tail(of scope: FieldScope, after condition: Expression? = nil) throws(ParseError) -> Tail {
-        try within(scope) { parser throws(ParseError) in try parser.tail(after: condition) }
+    /// Names within are fields of `scope`. A statement that is `counting` has one row, and neither order nor limit.
+    mutating func tail(
+        of scope: FieldScope, after condition: Expression? = nil, counting: Bool = false
+    ) throws(ParseError) -> Tail {
+        try within(scope) { parser throws(ParseError) in try parser.tail(after: condition, counting: counting) }
     }
 
-    private mutating func tail(after condition: Expression?) throws(ParseError) -> Tail {
+    private mutating func tail(after condition: Expression?, counting: Bool) throws(ParseError) -> Tail {
         var tail = Tail()
         tail.condition = condition
         if try clause("where", given: condition != nil) { tail.condition = try expression() }
+        if counting { return tail }
         if accept("order") {
             try expect("by")
             let value = try value()

@@ -3,7 +3,8 @@ extension Parser {
     mutating func neighbours() throws(ParseError) -> Neighbours {
         var neighbours = Neighbours(of: try node())
         while try walk(&neighbours.hops, &neighbours.via, &neighbours.way) {}
-        neighbours.tail = try tail(of: .neighbours(neighbours.hops))
+        neighbours.counts = try returnsCount()
+        neighbours.tail = try tail(of: .neighbours(neighbours.hops), counting: neighbours.counts)
         return neighbours
     }
 
@@ -13,8 +14,16 @@ extension Parser {
         try expect("to")
         var paths = Paths(from: start, to: try node())
         while try pathsClause(&paths) {}
-        paths.tail = try tail(of: .paths(paths.choice))
+        paths.counts = try returnsCount()
+        paths.tail = try tail(of: .paths(paths.choice), counting: paths.counts)
         return paths
+    }
+
+    /// `[return count]`.
+    private mutating func returnsCount() throws(ParseError) -> Bool {
+        guard accept("return") else { return false }
+        try expect("count")
+        return true
     }
 
     private mutating func pathsClause(_ paths: inout Paths) throws(ParseError) -> Bool {

@@ -7,7 +7,8 @@ extension Parser {
             guard let answer = choice(of: Traverse.Answer.self) else { throw failure() }
             traverse.answer = answer
         }
-        traverse.tail = try tail(of: traverse.answer == .paths ? .paths(nil) : .reached)
+        traverse.tail = try tail(
+            of: traverse.answer == .paths ? .paths(nil) : .reached, counting: traverse.answer == .count)
         return traverse
     }
 

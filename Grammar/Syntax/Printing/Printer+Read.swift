@@ -21,7 +21,8 @@ extension Printer {
 
     private static func text(of neighbours: Neighbours) -> String {
         "neighbours \(text(of: neighbours.node))" + walk(neighbours.hops, neighbours.via)
-            + flag(neighbours.way?.rawValue ?? "", neighbours.way != nil) + text(of: neighbours.tail)
+            + flag(neighbours.way?.rawValue ?? "", neighbours.way != nil) + flag("return count", neighbours.counts)
+            + text(of: neighbours.tail)
     }
 
     private static func text(of traverse: Traverse) -> String {
@@ -32,7 +33,8 @@ extension Printer {
     private static func text(of paths: Paths) -> String {
         "paths \(text(of: paths.from)) to \(text(of: paths.to))" + walk(paths.hops, paths.via)
             + flag(paths.way?.rawValue ?? "", paths.way != nil) + (paths.choice.map(text) ?? "")
-            + clause("avoiding", paths.avoiding.isEmpty ? nil : nodes(paths.avoiding)) + text(of: paths.tail)
+            + clause("avoiding", paths.avoiding.isEmpty ? nil : nodes(paths.avoiding))
+            + flag("return count", paths.counts) + text(of: paths.tail)
     }
 
     private static func text(of choice: Paths.Choice) -> String {

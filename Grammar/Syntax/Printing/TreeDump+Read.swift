@@ -23,6 +23,7 @@ extension TreeDump {
         [
             text(of: neighbours.node), hops(neighbours.hops), via(neighbours.via),
             flag(neighbours.way?.rawValue ?? "", neighbours.way != nil),
+            neighbours.counts ? "(return count)" : nil,
         ] + texts(of: neighbours.tail)
     }
 
@@ -42,7 +43,7 @@ extension TreeDump {
         return [
             text(of: paths.from), text(of: paths.to), hops(paths.hops), via(paths.via),
             flag(paths.way?.rawValue ?? "", paths.way != nil), choice,
-            listIfAny("avoiding", paths.avoiding.map { text(of: $0) }),
+            listIfAny("avoiding", paths.avoiding.map { text(of: $0) }), paths.counts ? "(return count)" : nil,
         ] + texts(of: paths.tail)
     }
 

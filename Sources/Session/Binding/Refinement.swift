@@ -66,7 +66,8 @@ struct Refinement {
         }
     }
 
-    private static let pathLimit = 16_000
+    /// How many paths are looked at at most.
+    static let pathLimit = 16_000
 
     /// The places of the keys in their order; equal ones stay as they were.
     private static func sorted(

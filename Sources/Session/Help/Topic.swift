@@ -20,7 +20,7 @@ extension Session {
             verb: "neighbours", purpose: "the nodes around a node",
             examples: [
                 #"neighbours "One More Night" hops 2"#, "neighbours artist Queen via sungBy in limit 5",
-                "neighbours user 42 where count > 20 order by count desc",
+                "neighbours user 42 where count > 20 order by count desc", "neighbours user 42 hops 2 return count",
             ]),
         Topic(
             verb: "traverse", purpose: "the nodes that a walk by relations reaches",
@@ -85,7 +85,9 @@ extension Session {
             verb: "ban", purpose: "in a session: never this song, or none of this artist, album, year, tag or person",
             examples: [#"ban artist "Genesis""#]),
         Topic(verb: "more", purpose: "in a session: the list goes on", examples: ["more"]),
-        Topic(verb: "undo", purpose: "in a session: take back what was said last", examples: ["undo"]),
+        Topic(
+            verb: "undo", purpose: "take back what was said last in a session; else the last change at this prompt",
+            examples: ["undo"]),
         Topic(
             verb: "evaluate", purpose: "how well a model ranks the held-out songs",
             examples: [

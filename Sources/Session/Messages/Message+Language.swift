@@ -188,7 +188,8 @@ extension Message {
                     ? "restore it from a `backup`, or import its files again; `export` writes what can still be read"
                     : "`drop model` the damaged, and `train` again")
         case .taken(let path): self.init(.io, "there is something at \(path) already", help: "name a new folder")
-        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .noFolder, .noDatabase,
+        case .noTransaction, .inTransaction, .rolledBack, .sourceTooDeep, .script, .faultyScript, .file, .noFolder,
+            .noDatabase,
             .notAppendable, .otherColumns, .untoldKind,
             .nothingToDraw, .notOneStatement, .keptSafe, .endedPath, .oddFile:
             self.init(shell: fact)

@@ -11,6 +11,7 @@ extension Session {
             throw SessionError(.badValue("hops", found: String(hops.upperBound), expected: "1 to 16"))
         }
         let refinement = try Refinement(statement.tail, in: .neighbours(hops), reading.binder)
+        if statement.counts { return try counted(statement, hops, edges, refinement, reading) }
         var groups = try Groups(["hop", "node", "type", "via", "degree"], of: statement.node, reading)
         for start in groups.starts {
             let found = try reading.query.neighbourhood(
@@ -23,6 +24,25 @@ extension Session {
             }
             groups.append(try cells(of: members, reading), nodes: members.map(\.node), of: start)
             groups.note(left: left, of: start)
+        }
+        return groups.answer
+    }
+
+    /// `… return count`: their number, of which nothing but that is kept where no condition is asked.
+    private func counted(
+        _ statement: Neighbours, _ hops: Hops, _ edges: EdgeChoice, _ refinement: Refinement, _ reading: Reading
+    ) throws -> Answer {
+        var groups = try Groups(["count"], of: statement.node, reading)
+        for start in groups.starts {
+            let count: Int
+            if refinement.wantsAll {
+                let members = try reading.query.neighbourhood(of: start, hops: hops, by: edges).members
+                let rows = try rows(of: members, around: start, hops, edges, reading)
+                count = try refinement.places(of: members.count, in: rows, reading).kept.count
+            } else {
+                count = try reading.query.neighbourCount(of: start, hops: hops, by: edges)
+            }
+            groups.append([[.integer(count)]], nodes: nil, of: start)
         }
         return groups.answer
     }

@@ -6,7 +6,7 @@ extension Session {
     /// `paths NODE to NODE …`: paths between two nodes, the shortest unless said otherwise.
     func paths(_ statement: Paths, _ reading: Reading) throws -> Answer {
         let refinement = try Refinement(statement.tail, in: .paths(statement.choice), reading.binder)
-        let limit = refinement.limit ?? 10
+        let limit = statement.counts ? Refinement.pathLimit : refinement.limit ?? 10
         var request = try self.request(statement, limit: limit, reading)
         if case .cheapest(let name) = statement.choice { _ = try reading.binder.edgeField(name) }
         try reading.bound()
@@ -15,6 +15,13 @@ extension Session {
             return try self.found(statement.choice, request, reading)
         }
         let (found, places) = (search.found, search.places.prefix(limit))
+        if statement.counts {
+            var answer = Answer(columns: [.init("count")])
+            answer.subjects = [request.start, request.goal]
+            answer.rows = [[.integer(search.places.count)]]
+            if found.isCapped { answer.notes.append(.pathsLookedAt(found.paths.count)) }
+            return answer
+        }
         let hasCosts = !found.costs.isEmpty
         var answer = Answer(columns: (hasCosts ? [.init("cost")] : []) + [.init("length"), .init("path")])
         answer.subjects = [request.start, request.goal]

@@ -37,9 +37,7 @@ extension Session {
     }
 
     private func counted(_ statement: Traverse, _ pattern: PathPattern, _ reading: Reading) throws -> Answer {
-        var tail = statement.tail
-        (tail.order, tail.limit) = (nil, nil)
-        let refinement = try Refinement(tail, in: .reached, reading.binder)
+        let refinement = try Refinement(statement.tail, in: .reached, reading.binder)
         var groups = try Groups(["count"], of: statement.node, reading)
         for start in groups.starts {
             let all = try reading.query.traverse(from: start, by: pattern).members

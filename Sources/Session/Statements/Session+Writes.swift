@@ -46,7 +46,8 @@ extension Session {
             ).nodes.count
             let name = try reading.viewer.node(node).inline
             return edges <= 1 || confirm("remove \(Note.count(edges, "edge")) of \(name)?")
-        case .removeEdges, .addEdge, .addNode, .importFile, .exportFile, .backup, .begin, .commit, .rollback: return true
+        case .removeEdges, .addEdge, .addNode, .importFile, .exportFile, .backup, .begin, .commit, .rollback:
+            return true
         }
     }
 
