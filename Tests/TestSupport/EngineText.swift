@@ -24,9 +24,9 @@ extension [String] {
     }
 
     /// Lines whose words agree, and whose figures are close.
-    private static func lines(_ found: [String], _ expected: [String]) -> String? {
+    private static func lines(_ found: [String], _ expected: [String], within share: Double = 0.08) -> String? {
         if let words = letters(found.map(\.unnumbered), expected.map(\.unnumbered)) { return words }
-        for (one, other) in zip(found, expected) where !one.figures.areClose(to: other.figures) {
+        for (one, other) in zip(found, expected) where !one.figures.areClose(to: other.figures, within: share) {
             return "\(one) instead of \(other)"
         }
         return nil
@@ -49,7 +49,8 @@ extension [String] {
 
     /// An explanation: the score and its parts close, half of the paths the same, the weights close one after the other.
     private static func explanations(_ found: [String], _ expected: [String]) -> String? {
-        if let head = lines(Array(found.prefix(2)), Array(expected.prefix(2))) { return head }
+        // A rank below the list is one among a thousand songs whose scores lie close together.
+        if let head = lines(Array(found.prefix(2)), Array(expected.prefix(2)), within: 0.25) { return head }
         let (paths, others) = (found.compactMap(PathRow.init), expected.compactMap(PathRow.init))
         guard paths.count == others.count else { return "\(paths.count) paths instead of \(others.count)" }
         let common = Set(paths.map(\.path)).intersection(others.map(\.path)).count
@@ -106,9 +107,9 @@ private struct PathRow {
 }
 
 extension String {
-    /// A line without its numbers, the blanks before them, and bars.
+    /// A line without its numbers, their signs and the blanks before them, the star of an interval without zero, and bars.
     public var unnumbered: String {
-        replacing(#/[ ]*-?[0-9][0-9.,]*(?:e-?[0-9]+)?/#, with: "#").replacing(#/[▁▂▃▄▅▆▇█▏▎▍▌▋▊▉]+/#, with: "▇")
+        replacing(#/[ ]*[-+±]?[0-9][0-9.,]*(?:e-?[0-9]+)?\*?/#, with: "#").replacing(#/[▁▂▃▄▅▆▇█▏▎▍▌▋▊▉]+/#, with: "▇")
             .split(separator: " ").joined(separator: " ")
     }
 
@@ -122,12 +123,13 @@ extension String {
 }
 
 extension [Double] {
-    /// Whether each number is as near to its own of `others` as figures of one training on two processors are.
+    /// Whether each number is as near to its own of `others` as figures of one training on two processors are: by so
+    /// large a share of it, and 0.03.
     ///
-    /// Measured on the example data under the kernels of Haswell, Nehalem and SkylakeX: ranks and scores of a list move by
-    /// up to 4 %, hit ratios by .014.
-    public func areClose(to others: [Double]) -> Bool {
+    /// Measured on the example data under the kernels of Haswell, Nehalem, SkylakeX and this machine's own: scores of a
+    /// list move by up to 4 %, hit ratios by .014, the rank of a song in the middle by 11 %.
+    public func areClose(to others: [Double], within share: Double = 0.08) -> Bool {
         count == others.count
-            && zip(self, others).allSatisfy { abs($0 - $1) <= 0.03 + 0.08 * Swift.max(abs($0), abs($1)) }
+            && zip(self, others).allSatisfy { abs($0 - $1) <= 0.03 + share * Swift.max(abs($0), abs($1)) }
     }
 }
