@@ -128,7 +128,7 @@ let package = Package(
         // Segue as one of the engines that `Tests/Benchmarks/run.sh` compares
         .executableTarget(
             name: "segue-benchmarks",
-            dependencies: ["Session", "Query", "Recommender", "Neural", "Tensor", "TripleStore", "Graph"],
+            dependencies: ["SegueKit", "Query", "Recommender", "Neural", "Tensor", "TripleStore", "Graph"],
             path: "Tests/Benchmarks/segue", swiftSettings: checked),
 
         // What takes any bytes, given any: `Tests/Benchmarks/run.sh fuzz` explores, the tests play the kept ones again

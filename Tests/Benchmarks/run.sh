@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures segue and prints tables. Each room has options of its own: run.sh ROOM --help.
-#   bash Tests/Benchmarks/run.sh [graph] [--peers sqlite,igraph]   beside graph databases
+#   bash Tests/Benchmarks/run.sh [graph] [--peers sqlite,igraph]   beside graph databases, in process and as whole processes
 #   bash Tests/Benchmarks/run.sh learning                          beside PyTorch
 #   bash Tests/Benchmarks/run.sh quality [--data FOLDER]           how well it ranks on real data
 #   bash Tests/Benchmarks/run.sh scale [--percent 1,10,100]        a made-up Taste Profile of full size
@@ -79,9 +79,11 @@ case "$room" in
     graph)
         program="$(built segue-benchmarks)"
         # shellcheck disable=SC2046
-        python="$(python numpy pandas $(tr , ' ' <<<"$peers" | sed 's/oxigraph/pyoxigraph/; s/sqlite//'))"
+        python="$(python numpy pandas $(tr , ' ' <<<"$peers" | sed 's/oxigraph/pyoxigraph/; s/sqlite//; s/engine//'))"
         "$python" -m graph "$folder/graph" "${options[@]}" >&2
+        built segue >/dev/null
         "$python" -m compare "$folder/graph" "$program" --peers "$peers"
+        "$(python duckdb-cli)" -m whole "$folder/graph" "$(dirname "$program")/segue" "$folder/python/bin/duckdb"
         ;;
     learning)
         program="$(built segue-benchmarks)"

@@ -5,12 +5,13 @@ import os
 import subprocess
 import sys
 
-SEGUE = ["segue", "statement"]
+SEGUE = ["segue", "program"]
 PEERS = ["ladybug", "oxigraph", "sqlite", "igraph", "rustworkx"]
-MORE_PEERS = ["networkx", "duckdb", "kuzu"]
+MORE_PEERS = ["networkx", "duckdb", "kuzu", "engine"]
 TITLES = {
-    "segue": "segue",
-    "statement": "segue, statements",
+    "segue": "SegueKit",
+    "program": "the program, through a pipe",
+    "engine": "the query layer inside",
     "ladybug": "Ladybug",
     "oxigraph": "Oxigraph",
     "sqlite": "SQLite",
@@ -30,6 +31,7 @@ class Process:
         database = os.path.join(work, f"{name}.db")
         self.process = subprocess.Popen(
             command(name, program) + [work, database],
+            env=os.environ | {"SEGUE": os.path.join(os.path.dirname(program), "segue")},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -57,6 +59,6 @@ class Process:
 
 
 def command(name, program):
-    if name in SEGUE:
-        return [program, "query" if name == "segue" else name]
+    if name in ("segue", "engine"):
+        return [program, "library" if name == "segue" else name]
     return [sys.executable, "-m", f"peers.{name}"]

@@ -7,7 +7,7 @@ import subprocess
 from statistics import median
 
 ROWS = {
-    "oneHop": "neighbours, 1 hop, count",
+    "oneHop": "1 hop (segue: rows, peers: count)",
     "twoHops": "2 hops, all relations, count",
     "artistAndAlbum": "2 hops by artist and album, ids and names",
     "threeHops": "3 hops by artist, tag, album, likeness, count",
@@ -102,8 +102,14 @@ def line(cells):
 
 
 def circumstances(engines):
-    versions = ", ".join(f"{engine.title} {engine.version}" for engine in engines if engine.name != "statement")
-    return f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {versions}"
+    versions = ", ".join(f"{engine.title} {engine.version}" for engine in engines if engine.name not in ("program", "engine"))
+    return circumstances_of([versions])
+
+
+def circumstances_of(versions):
+    """The day, the machine and its load, and what was measured."""
+    machine = f"{datetime.date.today()}, {processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    return f"{machine}; {', '.join(versions)}"
 
 
 def processor():

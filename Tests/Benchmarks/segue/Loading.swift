@@ -1,7 +1,5 @@
 import Foundation
-import Graph
-import Session
-import TripleStore
+import SegueKit
 
 /// Makes the database out of the generated text files.
 struct Loading {
@@ -16,26 +14,15 @@ struct Loading {
 
     func run() throws -> Sizes {
         try? FileManager.default.removeItem(atPath: database)
-        let store = try TripleStore(folder: database, options: .init(creates: true))
-        try importFile("nodes.tsv", into: store)
+        let graph = try SegueDatabase(at: database)
+        try graph.importFile("\(folder)/nodes.tsv", as: "triples")
         let nodes = try size()
-        try importFile("edges.tsv", into: store)
+        try graph.importFile("\(folder)/edges.tsv", as: "triples")
         return Sizes(nodes: nodes, all: try size())
-    }
-
-    private func importFile(_ name: String, into store: TripleStore) throws {
-        let session = try Session(store: store, console: .silent, cancellation: Cancellation())
-        let statement = #"import "\#(folder)/\#(name)" as triples"#
-        guard case .done = session.run(statement, named: "load") else { throw Unanswered(what: statement) }
     }
 
     private func size() throws -> Int {
         let facts = try FileManager.default.attributesOfItem(atPath: database + "/data.mdb")
         return facts[.size] as? Int ?? 0
     }
-}
-
-extension Console {
-    /// Writes nothing.
-    static var silent: Console { Console(write: { _ in true }, note: { _ in }) }
 }

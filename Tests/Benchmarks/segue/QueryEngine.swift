@@ -2,7 +2,8 @@ import Graph
 import Query
 import TripleStore
 
-/// The query layer: what a program calls that embeds segue, as the peers are called from Python.
+/// The query layer below every statement: what the store and the walks take by themselves. No user calls it; it is asked
+/// for by `--peers engine`, to see what parsing, binding and rows cost.
 final class QueryEngine: Engine {
     static let questions = Question.allCases
 

@@ -1,16 +1,14 @@
-import Session
+import SegueKit
 
-/// How many milliseconds a statement about a listener takes at the prompt once the model is loaded.
+/// How many milliseconds a statement about a listener takes as a query of SegueKit once the model is loaded.
 struct PromptMeasure {
     private let listeners: [String]
-    private let session: Session
-    private let output: Output
+    private let graph: SegueDatabase
 
     init(_ database: LearningDatabase) throws {
         listeners = database.plan.listeners
-        (session, output) = try database.session()
-        try LearningDatabase.run(
-            #"train on "\#(database.plan.split)" with epochs = \#(database.plan.epochs)"#, in: session, output)
+        graph = database.graph
+        try graph.train(on: database.plan.split, settings: ["epochs": .integer(database.plan.epochs)])
     }
 
     /// The median over the listeners of `statement`, in which `USER` stands for each; before it, not timed, a list is
@@ -19,10 +17,10 @@ struct PromptMeasure {
         let clock = ContinuousClock()
         var milliseconds: [Double] = []
         for listener in [listeners[0]] + listeners {
-            try LearningDatabase.run("recommend user:\(listener) top 1", in: session, output)
+            try graph.query("recommend user:\(listener) top 1")
             let asked = statement.replacing("USER", with: "user:\(listener)")
             let start = clock.now
-            try LearningDatabase.run(asked, in: session, output)
+            try graph.query(asked)
             milliseconds.append((clock.now - start) / .milliseconds(1))
         }
         let sorted = milliseconds.dropFirst().sorted()
